@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { EXPRESSION_CLASSES } from '../packs/manifest';
+
+/** A recipe says everything that makes a face. Same recipe, same pack, same backend: the same pixels. */
+export const RECIPE_VERSION = 1;
+export const PROMPT_MAX_CHARACTERS = 2000;
+
+const intensity = z.number().min(0).max(1);
+
+/** Intensity 0–1 of one unit: one number for both sides, or one for each of the person's sides. */
+const auValue = z.union([intensity, z.strictObject({ left: intensity, right: intensity })]);
+
+export const layoutSchema = z.strictObject({
+  /** Where the picture comes from: a shipped face, a gallery face, or a picture the user gave (by SHA-256). */
+  source: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('shipped'), name: z.string().max(200) }),
+    z.strictObject({ kind: z.literal('gallery'), id: z.string().max(64) }),
+    z.strictObject({ kind: z.literal('picture'), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ]),
+  /** 0 gives the picture back, 1 keeps nothing of it: the share of the schedule that is denoised anew. */
+  strength: z.number().min(0).max(1),
+});
+
+export const recipeSchema = z.strictObject({
+  format: z.literal('synfer-recipe'),
+  version: z.literal(RECIPE_VERSION),
+  /** Pack id the recipe was made with. */
+  pack: z.string().max(100),
+  expression: z.enum(EXPRESSION_CLASSES).nullable(),
+  prompt: z.string().max(PROMPT_MAX_CHARACTERS),
+  negativePrompt: z.string().max(PROMPT_MAX_CHARACTERS),
+  /** Seed of PyTorch's CPU generator. */
+  seed: z.int().min(0).max(0xffffffff),
+  steps: z.int().min(1).max(200),
+  sampler: z.enum(['ddim', 'dpmsolver++']),
+  /** Classifier-free guidance scale; 1 switches it off. */
+  textGuidance: z.number().min(1).max(20),
+  /** λ_AU, the weight of the decoupled AU cross-attention. */
+  auStrength: z.number().min(0).max(3),
+  semanticGuidance: z.strictObject({
+    /** λ_g: length of each step on the text embedding; 0 switches it off. */
+    strength: z.number().min(0).max(10),
+    /** Guided part of the denoising steps, as fractions 0 (first step) – 1 (last). */
+    start: z.number().min(0).max(1),
+    end: z.number().min(0).max(1),
+    iterations: z.int().min(1).max(10),
+  }),
+  layout: layoutSchema.nullable(),
+  /**
+   * Keys are unit ids ("AU12"). An empty record means "not said": if an expression is requested or the
+   * prompt names one, the text alone leads; otherwise the face is asked to be at rest. Any key present
+   * says the whole vector, units not named being 0.
+   */
+  au: z.record(z.string().regex(/^AU[0-9]{1,2}$/), auValue),
+});
+
+export type Recipe = z.infer<typeof recipeSchema>;
+export type AuValue = z.infer<typeof auValue>;
+export type AuIntensities = Recipe['au'];
+export type Sampler = Recipe['sampler'];

@@ -1,0 +1,44 @@
+"""`python -m training STAGE --preset cpu`: one resumable stage of the pipeline, or `all` of them in order."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+
+#: Stages in the order they run, and where each lives.
+STAGES = {
+    "render": "training.render.stage",
+    "autoencoder": "training.stages.autoencoder",
+    "text": "training.stages.text",
+    "diffusion": "training.stages.diffusion",
+    "guide": "training.stages.guide",
+    "feranno": "training.stages.feranno",
+    "second-opinion": "training.recognisers.second_opinion",
+    "judge": "training.recognisers.judge",
+    "export": "training.stages.export",
+    "evaluate": "training.evaluate.stage",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    commands = parser.add_subparsers(dest="stage", required=True)
+    for name, module in STAGES.items():
+        stage = importlib.import_module(module)
+        command = commands.add_parser(name, help=(stage.__doc__ or "").split("\n")[0])
+        command.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
+        stage.add_arguments(command)
+        command.set_defaults(run=stage.run)
+    everything = commands.add_parser("all", help="every stage in order, each resumed where it stopped")
+    everything.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
+    args = parser.parse_args()
+    if args.stage != "all":
+        args.run(args)
+        return
+    for name in STAGES:
+        parsed = parser.parse_args([name, "--preset", args.preset])
+        parsed.run(parsed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""The rendered data set in memory (written by `python -m training render`)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Split:
+    """Arrays of one split; the shapes are those of training/render/dataset.py."""
+
+    images: np.ndarray  # uint8 [n,H,W,3]
+    au: np.ndarray  # float32 [n,N]
+    label: np.ndarray  # float32 [n,8]
+    class_index: np.ndarray
+    identity: np.ndarray
+    eyes: np.ndarray
+    mouth: np.ndarray
+    attributes: np.ndarray
+    kind: np.ndarray
+    intensity: np.ndarray
+    meta: dict
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def batch(self, index: np.ndarray) -> Tensor:
+        """Images of these indices as float32 [n,3,H,W] in −1…1."""
+        pixels = torch.from_numpy(self.images[index]).permute(0, 3, 1, 2).float()
+        return pixels / 127.5 - 1.0
+
+
+def load_split(renders: Path, name: str, limit: int | None = None) -> Split:
+    """All shards of a split that exist so far, in order; at most `limit` samples."""
+    shards = sorted((renders / name).glob("[0-9]*.npz"))
+    if not shards:
+        raise SystemExit(f"No renders in {renders / name}: run `python -m training render` first.")
+    keys = ("images", "au", "label", "class_index", "identity", "eyes", "mouth", "attributes", "kind", "intensity")
+    parts: dict[str, list[np.ndarray]] = {key: [] for key in keys}
+    count = 0
+    for shard in shards:
+        with np.load(shard) as arrays:
+            for key in keys:
+                parts[key].append(arrays[key])
+            count += len(arrays["images"])
+        if limit is not None and count >= limit:
+            break
+    arrays = {key: np.concatenate(parts[key])[:limit] for key in keys}
+    meta = json.loads((renders / name / "meta.json").read_text())
+    return Split(**arrays, meta=meta)

@@ -1,0 +1,108 @@
+"""Image ↔ latent: a linear patch encoder (PCA) and a learned decoder that heals its seams.
+
+The encoder is one 16×16 convolution of stride 16: it needs no training, and the denoiser can start at once.
+Its channels are half-whitened (each divided by the square root of its deviation), then scaled together to unit
+mean variance. The decoder starts from the exact linear inverse and adds what context tells about the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class AutoencoderConfig:
+    image: int = 128
+    patch: int = 16
+    channels: int = 48
+    coarse_width: int = 128
+    coarse_blocks: int = 2
+    fine_width: int = 64
+    fine_blocks: int = 4
+
+    @property
+    def grid(self) -> int:
+        return self.image // self.patch
+
+
+class _ResBlock(nn.Module):
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(width, width, 3, padding=1)
+        self.conv2 = nn.Conv2d(width, width, 3, padding=1)
+        nn.init.zeros_(self.conv2.weight)
+        nn.init.zeros_(self.conv2.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.conv2(F.silu(self.conv1(F.silu(x))))
+
+
+class Encoder(nn.Module):
+    """image [B,3,H,W] in −1…1 → latent [B,C,h,w]."""
+
+    def __init__(self, config: AutoencoderConfig) -> None:
+        super().__init__()
+        self.project = nn.Conv2d(3, config.channels, config.patch, stride=config.patch)
+
+    def forward(self, image: Tensor) -> Tensor:
+        return self.project(image)
+
+
+class Decoder(nn.Module):
+    """latent [B,C,h,w] → image [B,3,H,W] in −1…1."""
+
+    def __init__(self, config: AutoencoderConfig) -> None:
+        super().__init__()
+        self.linear = nn.ConvTranspose2d(config.channels, 3, config.patch, stride=config.patch)
+        coarse, fine = config.coarse_width, config.fine_width
+        self.from_latent = nn.Conv2d(config.channels, coarse, 3, padding=1)
+        self.from_base_coarse = nn.Conv2d(3 * 64, coarse, 1)
+        self.coarse = nn.Sequential(*(_ResBlock(coarse) for _ in range(config.coarse_blocks)))
+        self.to_fine = nn.Conv2d(coarse, 4 * fine, 1)
+        self.from_base_fine = nn.Conv2d(3 * 16, fine, 3, padding=1)
+        self.fine = nn.Sequential(*(_ResBlock(fine) for _ in range(config.fine_blocks)))
+        self.out = nn.Conv2d(fine, 3 * 16, 3, padding=1)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, latent: Tensor) -> Tensor:
+        base = self.linear(latent)
+        up = F.interpolate(self.from_latent(latent), scale_factor=2.0, mode="nearest")
+        x = self.coarse(up + self.from_base_coarse(F.pixel_unshuffle(base, 8)))
+        x = F.pixel_shuffle(self.to_fine(x), 2) + self.from_base_fine(F.pixel_unshuffle(base, 4))
+        x = self.out(F.silu(self.fine(x)))
+        return (base + F.pixel_shuffle(x, 4)).clamp(-1.0, 1.0)
+
+
+class Autoencoder(nn.Module):
+    def __init__(self, config: AutoencoderConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.encoder = Encoder(config)
+        self.decoder = Decoder(config)
+
+    def fit_linear(self, images: Tensor) -> Tensor:
+        """Set the encoder and the decoder's linear part from images [n,3,H,W] in −1…1; returns explained variance."""
+        c = self.config
+        mean = images.mean(dim=(0, 2, 3))  # one colour: what a transposed convolution's bias can put back
+        patches = F.unfold(images - mean[:, None, None], c.patch, stride=c.patch)
+        patches = patches.transpose(1, 2).reshape(-1, 3 * c.patch**2)
+        covariance = (patches.T @ patches) / len(patches)
+        values, vectors = torch.linalg.eigh(covariance.double())
+        order = torch.argsort(values, descending=True)[: c.channels]
+        values, vectors = values[order].float(), vectors[:, order].float()
+        scale = values.sqrt().sqrt()  # half-whitening: std → √std
+        gain = (values / scale**2).mean().rsqrt()
+        down = (vectors / scale * gain).T  # [C, 3·p²]
+        up = (vectors * scale / gain).T
+        shape = (c.channels, 3, c.patch, c.patch)
+        with torch.no_grad():
+            self.encoder.project.weight.copy_(down.reshape(shape))
+            self.encoder.project.bias.copy_(-(down.reshape(shape).sum(dim=(2, 3)) @ mean))
+            self.decoder.linear.weight.copy_(up.reshape(shape))
+            self.decoder.linear.bias.copy_(mean)
+        return values.sum() / covariance.diagonal().sum().float()

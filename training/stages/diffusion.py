@@ -1,0 +1,152 @@
+"""diffusion: train the denoiser on latents, captions and AU vectors. `training/runs/<preset>/diffusion.pt`."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from training.data import Split, load_split
+from training.networks.autoencoder import Autoencoder
+from training.networks.denoiser import Denoiser
+from training.presets import PRESETS, Preset
+from training.runs import Ema, Progress, load_checkpoint, require_checkpoint, run_folder, save_checkpoint
+from training.schedule import NUM_TRAIN_TIMESTEPS, alphas_cumprod
+from training.stages.autoencoder import load_autoencoder
+from training.stages.text import caption_of, load_text
+from training.tokenizer import encode
+
+CHECKPOINT = "diffusion.pt"
+#: Shares of samples that learn without text, without AUs, and without either.
+DROP_TEXT, DROP_AU, DROP_BOTH = 0.10, 0.20, 0.05
+#: A fresh caption is drawn for a face every so many epochs; encoded captions are kept in between.
+CAPTIONS_A_FACE = 3
+
+
+@torch.no_grad()
+def encode_images(model: Autoencoder, split: Split) -> Tensor:
+    """All latents of a split, float32 [n,C,h,w]."""
+    return torch.cat([model.encoder(split.batch(np.arange(i, min(i + 100, len(split))))) for i in range(0, len(split), 100)])
+
+
+def load_denoiser(preset: Preset) -> Denoiser:
+    """The averaged weights of the last checkpoint, frozen."""
+    state = require_checkpoint(run_folder(preset.name) / CHECKPOINT, "diffusion")
+    model = Denoiser(preset.denoiser, alphas_cumprod())
+    model.load_state_dict(state["ema"]["shadow"])
+    return model.eval().requires_grad_(False)
+
+
+def draw_timesteps(count: int, generator: torch.Generator) -> Tensor:
+    """Logit-normal timesteps with one tenth uniform, float32 [count] in 0…999: faces are decided in the middle."""
+    normal = torch.sigmoid(torch.randn(count, generator=generator) * 1.2 + 0.2)
+    uniform = torch.rand(count, generator=generator)
+    fraction = torch.where(torch.rand(count, generator=generator) < 0.1, uniform, normal)
+    return (fraction * NUM_TRAIN_TIMESTEPS).floor().clamp(0, NUM_TRAIN_TIMESTEPS - 1)
+
+
+def denoising_loss(
+    model: Denoiser, clean: Tensor, noise: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor
+) -> Tensor:
+    """Mean squared error of x̂0, each channel weighted by 1 / its output scale.
+
+    That stands between the latent's own units, where faint channels (teeth, lids) hardly count, and whitened units, where
+    they drown the face (both measured worse in design/method.md, section 3).
+    """
+    alpha_bar = model.alphas_cumprod[timestep.long()]
+    root, rest = alpha_bar.sqrt()[:, None, None, None], (1 - alpha_bar).sqrt()[:, None, None, None]
+    noisy = root * clean + rest * noise
+    scale_in, skip, scale_out = model.preconditioning(alpha_bar)
+    predicted, _ = model.network(noisy * scale_in, timestep, text, au, au_scale)
+    error = predicted - (clean - skip * noisy) / scale_out
+    return (error.square() * scale_out).mean()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--samples", type=int, help="train until so many samples were seen in all (default: the preset's)")
+    parser.add_argument("--minutes", type=float, help="plan the learning rate's decay to end after so many minutes from now")
+
+
+def run(args: argparse.Namespace) -> None:
+    preset = PRESETS[args.preset]
+    size, folder = preset.train_diffusion, run_folder(preset.name)
+    total = args.samples or size.samples
+    split = load_split(folder / "renders", "diffusion")
+    tokenizer, text_encoder = load_text(preset)
+    latents = encode_images(load_autoencoder(preset), split)
+    torch.manual_seed(preset.seed + 2)
+    model = Denoiser(preset.denoiser, alphas_cumprod())
+    model.channel_variance.copy_(latents.var(dim=(0, 2, 3)))
+    ema = Ema(model, 0.9995)
+    decay = [p for p in model.parameters() if p.ndim > 1]
+    rest = [p for p in model.parameters() if p.ndim <= 1]
+    optimizer = torch.optim.AdamW(
+        [{"params": decay, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.0}],
+        lr=size.learning_rate, betas=(0.9, 0.98),
+    )
+    done = 0
+    if state := load_checkpoint(folder / CHECKPOINT):
+        model.load_state_dict(state["model"])
+        ema.load(state["ema"])
+        optimizer.load_state_dict(state["optimizer"])
+        done = state["done"]
+
+    def save() -> None:
+        save_checkpoint(
+            folder / CHECKPOINT,
+            {"model": model.state_dict(), "ema": ema.state(), "optimizer": optimizer.state_dict(), "done": done},
+        )
+
+    rng = np.random.default_rng((preset.seed, 3))
+    captions = np.stack(
+        [
+            encode(tokenizer, [caption_of(split, i, rng) for i in range(len(split))], preset.text.length)
+            for _ in range(CAPTIONS_A_FACE)
+        ]
+    )
+    empty = text_encoder(torch.from_numpy(encode(tokenizer, [""], preset.text.length)))
+    au_vectors = torch.from_numpy(split.au)
+    progress, started, last_save = Progress("diffusion", total, done), time.monotonic(), time.monotonic()
+    first = done
+    while done < total:
+        if args.minutes:
+            # Time is what is short: the end of the run is where the rate so far says it will be.
+            elapsed = (time.monotonic() - started) / 60
+            if elapsed >= args.minutes:
+                break
+            fraction_left = 1 - elapsed / args.minutes
+        else:
+            fraction_left = 1 - done / total
+        rng = np.random.default_rng((preset.seed, 4, done))
+        generator = torch.Generator().manual_seed(int(rng.integers(2**62)))
+        index = rng.choice(len(split), size.batch)
+        clean = latents[index]
+        with torch.no_grad():
+            text = text_encoder(torch.from_numpy(captions[rng.integers(CAPTIONS_A_FACE), index]))
+        draw = torch.from_numpy(rng.random(size.batch)).float()
+        no_text = (draw < DROP_TEXT) | (draw >= 1 - DROP_BOTH)
+        no_au = ((draw >= DROP_TEXT) & (draw < DROP_TEXT + DROP_AU)) | (draw >= 1 - DROP_BOTH)
+        text = torch.where(no_text[:, None, None], empty, text)
+        au_scale = (~no_au).float()
+        rate = size.learning_rate * min(1.0, done / (200 * size.batch) + 0.01, 0.03 + fraction_left / 0.35)
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        loss = denoising_loss(
+            model, clean, torch.randn(clean.shape, generator=generator), draw_timesteps(size.batch, generator), text,
+            au_vectors[index], au_scale,
+        )
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        ema.update(model)
+        done += size.batch
+        progress.update(done, loss=loss.item(), rate=rate)
+        if time.monotonic() - last_save > 150:
+            save()
+            last_save = time.monotonic()
+    save()
+    print(f"diffusion: {done - first} samples in this run, {done} in all")

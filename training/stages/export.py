@@ -1,0 +1,233 @@
+"""export: checkpoints → a model pack (docs/pack-format.md) with golden latents for the parity tests."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
+from training.networks.autoencoder import Autoencoder
+from training.networks.denoiser import Denoiser
+from training.networks.feranno import Feranno, FerannoHead
+from training.networks.guide import Guide
+from training.networks.text_encoder import TextEncoder
+from training.onnx_store import WeightFile, export_graph, file_entry
+from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
+from training.stages.graphs import GuidanceLoss, guidance_example, guidance_with_gradient
+from training.stages.golden import write_golden
+from training.tokenizer import save_tokenizer
+
+#: Put in front of the prompt when an expression is requested, per class.
+CLASS_PROMPTS = {
+    "neutral": "a neutral expression",
+    "happiness": "a happy expression",
+    "sadness": "a sad expression",
+    "surprise": "a surprised expression",
+    "fear": "an afraid expression",
+    "disgust": "a disgusted expression",
+    "anger": "an angry expression",
+    "contempt": "a contemptuous expression",
+}
+
+NOTICES = [
+    {
+        "name": "ICT-FaceKit",
+        "licence": "MIT",
+        "text": "Face geometry the training renders were made from: ICT-FaceKit, © 2020 USC Institute for Creative "
+        "Technologies, MIT licence. The pack holds learned weights only, none of its files.",
+    },
+    {
+        "name": "MakeHuman assets",
+        "licence": "CC0-1.0",
+        "text": "Looks the training renders were made from: the MakeHuman community's CC0 head assets.",
+    },
+]
+
+
+@dataclass
+class PackParts:
+    """Everything a pack is made of, in evaluation mode."""
+
+    autoencoder: Autoencoder
+    tokenizer: Tokenizer
+    text_encoder: TextEncoder
+    denoiser: Denoiser
+    guide: Guide
+    feranno_head: FerannoHead
+    probe_text: torch.Tensor
+    second_opinion: nn.Module | None
+    #: {graph: {"temperature": float, "classWeights": [8 floats]}}
+    voters: dict[str, dict]
+    #: word → kind
+    words: dict[str, str]
+    defaults: dict
+
+
+def round_to_half(module: nn.Module) -> None:
+    """What is shipped is float16: round here, so that PyTorch's golden values and the graphs use the same numbers."""
+    for parameter in module.parameters():
+        parameter.data = parameter.data.half().float()
+
+
+def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, description: str, version: str) -> Path:
+    """Write graphs, weights, tokenizer and pack.json into an empty folder; returns the path of pack.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    config = parts.denoiser.config
+    text = parts.text_encoder.config
+    image = parts.autoencoder.config.image
+    modules = [parts.autoencoder, parts.text_encoder, parts.denoiser, parts.guide, parts.feranno_head, parts.second_opinion]
+    for module in modules:
+        if module is not None:
+            round_to_half(module.eval())
+
+    shared, codec = WeightFile("denoiser.weights"), WeightFile("autoencoder.weights")
+    words, opinion = WeightFile("text_encoder.weights"), WeightFile("second_opinion.weights")
+    latent = (torch.randn(2, config.channels, config.grid, config.grid),)
+    conditions = (torch.full((2,), 500.0), torch.randn(2, text.length, text.width), torch.rand(2, config.au_columns), torch.ones(2))
+    loss = GuidanceLoss(parts.denoiser, parts.guide, text.length)
+    guidance = guidance_with_gradient(loss)
+    guidance_inputs = guidance_example(config.channels, config.grid, text.length, text.width, config.au_columns)
+    feranno = Feranno(parts.denoiser, parts.feranno_head, parts.probe_text).eval()
+
+    graphs = {}
+
+    def add(graph: str, module, example, inputs, outputs, weights, batched=True) -> None:
+        graphs[graph] = export_graph(module, example, inputs, outputs, folder / f"{graph}.onnx", weights, batched)
+
+    add("text_encoder", parts.text_encoder, (torch.ones(2, text.length, dtype=torch.int64),), ["input_ids"], ["text"], words)
+    add("denoiser", parts.denoiser, latent + conditions, ["latent", "timestep", "text", "au", "au_scale"], ["prediction"], shared)
+    add(
+        "guidance", guidance, guidance_inputs, ["latent", "timestep", "text", "au", "au_scale", "alpha_bar", "target"],
+        ["loss", "probabilities", "gradient", "sample"], shared, batched=False,
+    )
+    add("feranno", feranno, latent, ["latent"], ["logits", "au"], shared)
+    add("decoder", parts.autoencoder.decoder, latent, ["latent"], ["image"], codec)
+    add("encoder", parts.autoencoder.encoder, (torch.randn(2, 3, image, image),), ["image"], ["latent"], codec)
+    if parts.second_opinion is not None:
+        add("second_opinion", parts.second_opinion, (torch.randn(2, 3, image, image),), ["image"], ["logits"], opinion)
+    for weights in (shared, codec, words, opinion):
+        weights.write(folder)
+    save_tokenizer(parts.tokenizer, folder, text.length)
+
+    manifest = {
+        "format": "synfer-pack",
+        "formatVersion": 1,
+        "id": identifier,
+        "name": name,
+        "description": description,
+        "version": version,
+        "licence": {"weights": "MIT", "notices": NOTICES},
+        "image": {"width": image, "height": image},
+        "latent": {"channels": config.channels, "height": config.grid, "width": config.grid},
+        "schedule": {
+            "numTrainTimesteps": NUM_TRAIN_TIMESTEPS, "betaSchedule": BETA_SCHEDULE,
+            "betaStart": 0.0001, "betaEnd": 0.02, "timestepSpacing": "trailing",
+        },
+        "predictionType": "sample",
+        "tokenizer": {
+            "file": file_entry(folder, "tokenizer.json"), "config": file_entry(folder, "tokenizer_config.json"),
+            "maxLength": text.length,
+        },
+        "words": parts.words,
+        "classes": list(CLASSES),
+        "classPrompts": CLASS_PROMPTS,
+        "actionUnits": [
+            {
+                "id": unit.id, "name": unit.name, "group": unit.group, "range": [0, 1],
+                "columns": {"left": COLUMN_INDEX[f"{unit.id}L"], "right": COLUMN_INDEX[f"{unit.id}R"]}
+                if unit.lateral
+                else {"both": COLUMN_INDEX[unit.id]},
+            }
+            for unit in ACTION_UNITS
+        ],
+        "auColumns": len(COLUMNS),
+        "graphs": {
+            graph: {
+                "file": file_entry(folder, f"{graph}.onnx"),
+                "externalData": [file_entry(folder, spec["external"])] if spec["external"] else [],
+                "inputs": spec["inputs"],
+                "outputs": spec["outputs"],
+            }
+            for graph, spec in graphs.items()
+        },
+        "voters": [
+            {"graph": graph, "label": label, **parts.voters[graph]}
+            for graph, label in (("feranno", "FERAnno"), ("second_opinion", "Second opinion"))
+            if graph in graphs
+        ],
+        "defaults": parts.defaults,
+    }
+    path = folder / "pack.json"
+    path.write_text(json.dumps(manifest, indent=1) + "\n")
+    return path
+
+
+DEFAULTS = {
+    "steps": 20, "sampler": "ddim", "textGuidance": 2.0, "auStrength": 1.0,
+    "semanticGuidance": {"strength": 1.0, "start": 0.3, "end": 1.0, "iterations": 1},
+}
+UNFITTED_VOTER = {"temperature": 1.0, "classWeights": [1.0] * 8}
+
+
+def collect(preset_name: str) -> PackParts:
+    """The parts of a preset's pack from its checkpoints."""
+    from training.captions import WORDS
+    from training.presets import PRESETS
+    from training.recognisers import second_opinion
+    from training.runs import run_folder
+    from training.stages.autoencoder import load_autoencoder
+    from training.stages.diffusion import load_denoiser
+    from training.stages.feranno import load_feranno, probe_text
+    from training.stages.guide import load_guide
+    from training.stages.text import load_text
+
+    preset = PRESETS[preset_name]
+    tokenizer, text_encoder = load_text(preset)
+    head, temperature = load_feranno(preset)
+    voters = {"feranno": {"temperature": temperature, "classWeights": [1.0] * 8}}
+    checkpoint = run_folder(preset.name) / "second_opinion.pt"
+    opinion = None
+    if checkpoint.exists():
+        opinion = second_opinion.load(checkpoint)
+        saved = torch.load(checkpoint, map_location="cpu", weights_only=False)
+        voters["second_opinion"] = {"temperature": float(saved["temperature"]), "classWeights": [1.0] * 8}
+    return PackParts(
+        autoencoder=load_autoencoder(preset), tokenizer=tokenizer, text_encoder=text_encoder, denoiser=load_denoiser(preset),
+        guide=load_guide(preset), feranno_head=head, probe_text=probe_text(preset), second_opinion=opinion, voters=voters,
+        words=WORDS, defaults=DEFAULTS,
+    )
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, help="pack folder (default: public/packs/synfer-faces-128 for the cpu preset)")
+    parser.add_argument("--version", default="0.1.0")
+
+
+def run(args: argparse.Namespace) -> None:
+    from training.runs import run_folder
+
+    default = Path("public/packs/synfer-faces-128") if args.preset == "cpu" else run_folder(args.preset) / "pack"
+    folder = args.out or default
+    fresh = folder.with_name(folder.name + ".partial")
+    shutil.rmtree(fresh, ignore_errors=True)
+    identifier = "synfer-faces-128" if args.preset == "cpu" else f"synfer-{args.preset}"
+    description = (
+        "Rendered faces of people who never existed, 128 × 128: 47 action-unit columns with left and right, "
+        "prompts about looks, light and expression, eight classes."
+    )
+    parts = collect(args.preset)
+    write_pack(parts, fresh, identifier, "SynFER faces 128", description, args.version)
+    write_golden(parts, fresh, CLASS_PROMPTS)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in fresh.iterdir():
+        path.replace(folder / path.name)
+    fresh.rmdir()
+    total = sum(p.stat().st_size for p in folder.iterdir() if p.is_file())
+    print(f"export: {folder}, {total / 1e6:.1f} MB")

@@ -1,0 +1,144 @@
+/**
+ * What crosses the boundary between the studio and the synthesis worker. Types only: both sides import it.
+ * Data flows one way: recipe → worker → step events → face.
+ */
+import type { ExpressionClass, PackManifest } from '../../src/domain/packs/manifest';
+import type { Recipe } from '../../src/domain/recipe/recipe';
+
+/** Straight-alpha RGBA, row by row, 4 · width · height bytes. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+export type Backend =
+  | { readonly kind: 'webgpu'; readonly adapter: string }
+  | { readonly kind: 'wasm'; readonly threads: number }
+  | { readonly kind: 'node' };
+
+/** The backend that was chosen, and in plain words why (shown in the studio). */
+export interface BackendChoice {
+  readonly backend: Backend;
+  readonly reason: string;
+}
+
+export interface PackSource {
+  /** Folder URL of the pack, ending in "/". */
+  readonly url: string;
+}
+
+export interface LoadProgress {
+  readonly phase: 'manifest' | 'download' | 'verify' | 'sessions';
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  readonly file: string | null;
+}
+
+export interface LoadedPack {
+  readonly manifest: PackManifest;
+  readonly choice: BackendChoice;
+}
+
+/** One denoising step, sent as soon as it is done. */
+export interface StepEvent {
+  /** 0-based index of the step, and how many there are. */
+  readonly step: number;
+  readonly steps: number;
+  readonly timestep: number;
+  /** x̂0 decoded. */
+  readonly preview: Pixels;
+  /** Root mean square of the latent after the step. */
+  readonly latentNorm: number;
+  /** Present on guided steps: the guide's loss and class probabilities before the update, and ‖∇‖₂. */
+  readonly guide: {
+    readonly loss: number;
+    readonly gradientNorm: number;
+    readonly probabilities: readonly number[];
+  } | null;
+  readonly milliseconds: number;
+}
+
+export interface Vote {
+  readonly voter: string;
+  readonly label: string;
+  /** Calibrated, in class order, sum 1. */
+  readonly probabilities: readonly number[];
+}
+
+/** FERAnno's verdict on a picture. */
+export interface PseudoLabel {
+  readonly votes: readonly Vote[];
+  /** Weighted average of the votes, calibrated, class order, sum 1. */
+  readonly probabilities: readonly number[];
+  readonly recognised: ExpressionClass;
+  /** Probability of the recognised class. */
+  readonly confidence: number;
+  /** True where a voter disagrees with another or with the request. */
+  readonly rectified: boolean;
+  /** AU intensities read back by FERAnno, 0–1, one per AU column; null where the pack cannot. */
+  readonly realisedAu: readonly number[] | null;
+}
+
+export interface Face {
+  /** 16 hex characters of the SHA-256 of the canonical recipe. */
+  readonly id: string;
+  readonly recipe: Recipe;
+  readonly pixels: Pixels;
+  readonly label: PseudoLabel;
+  /** AU vector that was asked for; null where text alone led. */
+  readonly requestedAu: readonly number[] | null;
+  /** Prompt words that the text encoder never saw. */
+  readonly unknownWords: readonly string[];
+  readonly provenance: {
+    readonly app: string;
+    readonly pack: string;
+    readonly packSha256: string;
+    readonly backend: Backend;
+    readonly milliseconds: number;
+  };
+}
+
+/** Every failure the studio can name. `code` is stable; `message` says what happened, why and what to do. */
+export type SynthesisErrorCode =
+  | 'cancelled'
+  | 'pack-unreachable'
+  | 'pack-invalid'
+  | 'pack-version'
+  | 'pack-hash'
+  | 'pack-missing-graph'
+  | 'recipe-invalid'
+  | 'recipe-version'
+  | 'recipe-unknown-au'
+  | 'prompt-too-long'
+  | 'picture-invalid'
+  | 'picture-too-large'
+  | 'backend-unavailable'
+  | 'device-lost'
+  | 'numerical'
+  | 'out-of-memory'
+  | 'worker-crashed'
+  | 'busy';
+
+/** Errors cross the boundary as data, since structured clone drops classes and codes. */
+export interface SynthesisFailure {
+  readonly code: SynthesisErrorCode;
+  readonly message: string;
+}
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: SynthesisFailure };
+
+/** The worker's API, exposed by comlink. Callbacks are comlink proxies. */
+export interface SynthesisWorkerApi {
+  load(source: PackSource, onProgress: (progress: LoadProgress) => void): Promise<Result<LoadedPack>>;
+  /** `job` is the caller's id for `cancel`. `layout` is the picture named by the recipe's layout, if it has one. */
+  generate(
+    job: string,
+    recipe: Recipe,
+    layout: Pixels | null,
+    onStep: (event: StepEvent) => void,
+  ): Promise<Result<Face>>;
+  /** Takes effect within one step; the pending `generate` answers `cancelled`. */
+  cancel(job: string): Promise<void>;
+  /** Label any picture (centre-cropped and resized to the pack's size). */
+  annotate(pixels: Pixels, requested: ExpressionClass | null): Promise<Result<PseudoLabel>>;
+}
