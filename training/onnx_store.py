@@ -71,6 +71,16 @@ def _externalise(model: onnx.ModelProto, weights: WeightFile) -> bool:
     return bool(casts)
 
 
+def _strip(model: onnx.ModelProto) -> None:
+    """Drop what only a debugger of the exporter reads: it is most of a small graph's bytes."""
+    del model.graph.value_info[:]
+    for node in model.graph.node:
+        node.doc_string = ""
+        del node.metadata_props[:]
+    for value in [*model.graph.input, *model.graph.output, *model.graph.initializer]:
+        del value.metadata_props[:]
+
+
 def _tensor_spec(value: onnx.ValueInfoProto) -> dict:
     names = {TensorProto.FLOAT: "float32", TensorProto.FLOAT16: "float16", TensorProto.INT64: "int64", TensorProto.INT32: "int32"}
     shape = [d.dim_param or d.dim_value for d in value.type.tensor_type.shape.dim]
@@ -97,6 +107,7 @@ def export_graph(
     )
     model = program.model_proto
     moved = _externalise(model, weights)
+    _strip(model)
     onnx.save(model, str(path))
     return {
         "inputs": [_tensor_spec(v) for v in model.graph.input],

@@ -59,23 +59,25 @@ class Decoder(nn.Module):
         super().__init__()
         self.linear = nn.ConvTranspose2d(config.channels, 3, config.patch, stride=config.patch)
         coarse, fine = config.coarse_width, config.fine_width
+        # Two resolutions: twice and four times the latent's grid.
+        self.coarse_step, self.fine_step = config.patch // 2, config.patch // 4
         self.from_latent = nn.Conv2d(config.channels, coarse, 3, padding=1)
-        self.from_base_coarse = nn.Conv2d(3 * 64, coarse, 1)
+        self.from_base_coarse = nn.Conv2d(3 * self.coarse_step**2, coarse, 1)
         self.coarse = nn.Sequential(*(_ResBlock(coarse) for _ in range(config.coarse_blocks)))
         self.to_fine = nn.Conv2d(coarse, 4 * fine, 1)
-        self.from_base_fine = nn.Conv2d(3 * 16, fine, 3, padding=1)
+        self.from_base_fine = nn.Conv2d(3 * self.fine_step**2, fine, 3, padding=1)
         self.fine = nn.Sequential(*(_ResBlock(fine) for _ in range(config.fine_blocks)))
-        self.out = nn.Conv2d(fine, 3 * 16, 3, padding=1)
+        self.out = nn.Conv2d(fine, 3 * self.fine_step**2, 3, padding=1)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
 
     def forward(self, latent: Tensor) -> Tensor:
         base = self.linear(latent)
         up = F.interpolate(self.from_latent(latent), scale_factor=2.0, mode="nearest")
-        x = self.coarse(up + self.from_base_coarse(F.pixel_unshuffle(base, 8)))
-        x = F.pixel_shuffle(self.to_fine(x), 2) + self.from_base_fine(F.pixel_unshuffle(base, 4))
+        x = self.coarse(up + self.from_base_coarse(F.pixel_unshuffle(base, self.coarse_step)))
+        x = F.pixel_shuffle(self.to_fine(x), 2) + self.from_base_fine(F.pixel_unshuffle(base, self.fine_step))
         x = self.out(F.silu(self.fine(x)))
-        return (base + F.pixel_shuffle(x, 4)).clamp(-1.0, 1.0)
+        return (base + F.pixel_shuffle(x, self.fine_step)).clamp(-1.0, 1.0)
 
 
 class Autoencoder(nn.Module):

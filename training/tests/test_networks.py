@@ -1,0 +1,133 @@
+"""The networks and the pack they make, on random weights: what the browser runs equals what PyTorch trains."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+
+from training.facs import COLUMNS
+from training.networks.autoencoder import Autoencoder
+from training.networks.denoiser import Denoiser
+from training.networks.feranno import Feranno, FerannoConfig, FerannoHead
+from training.networks.guide import Guide
+from training.networks.text_encoder import TextEncoder
+from training.presets import PRESETS
+from training.schedule import alphas_cumprod
+from training.stages.export import CLASS_PROMPTS, DEFAULTS, UNFITTED_VOTER, PackParts, write_pack
+from training.stages.golden import GOLDEN_RECIPES, sample
+from training.stages.graphs import GuidanceLoss
+from training.tokenizer import encode, train_tokenizer
+
+SMOKE = PRESETS["smoke"]
+
+
+def randomised(module: torch.nn.Module) -> torch.nn.Module:
+    """Zero-started layers would hide mistakes: give every parameter something to do."""
+    for parameter in module.parameters():
+        if parameter.ndim > 1 and not parameter.any():
+            torch.nn.init.normal_(parameter, std=0.1)
+    return module.eval()
+
+
+@pytest.fixture(scope="module")
+def parts() -> PackParts:
+    torch.manual_seed(1)
+    autoencoder = Autoencoder(SMOKE.autoencoder)
+    autoencoder.fit_linear(torch.randn(40, 3, 8, 8).repeat_interleave(16, 2).repeat_interleave(16, 3).clamp(-1, 1))
+    captions = ["a happy woman with brown hair", "an angry old man", "a sad face, blue eyes", *CLASS_PROMPTS.values()]
+    head = FerannoHead(FerannoConfig(feature_width=SMOKE.denoiser.width, levels=SMOKE.denoiser.depth // 2, text_length=SMOKE.text.length))
+    return PackParts(
+        autoencoder=randomised(autoencoder),
+        tokenizer=train_tokenizer(captions, SMOKE.text.vocabulary),
+        text_encoder=randomised(TextEncoder(SMOKE.text)),
+        denoiser=randomised(Denoiser(SMOKE.denoiser, alphas_cumprod())),
+        guide=randomised(Guide(SMOKE.guide)),
+        feranno_head=randomised(head),
+        probe_text=torch.randn(1, SMOKE.text.length, SMOKE.text.width),
+        second_opinion=None,
+        voters={"feranno": UNFITTED_VOTER},
+        words={"happy": "expression"},
+        defaults=DEFAULTS,
+    )
+
+
+@pytest.fixture(scope="module")
+def pack(parts, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pack")
+    write_pack(parts, folder, "synfer-smoke", "Smoke", "Random weights.", "0.0.0")
+    return folder
+
+
+def session(pack, graph: str) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(str(pack / f"{graph}.onnx"), providers=["CPUExecutionProvider"])
+
+
+def test_schedule_equals_diffusers():
+    from diffusers import DDIMScheduler
+
+    reference = DDIMScheduler(num_train_timesteps=1000, beta_schedule="squaredcos_cap_v2").alphas_cumprod
+    assert torch.allclose(alphas_cumprod(), reference, atol=1e-7)
+
+
+def test_the_linear_decoder_inverts_the_encoder_on_the_span_of_its_channels(parts):
+    z = torch.randn(2, SMOKE.autoencoder.channels, 8, 8) * 0.1
+    codec = parts.autoencoder
+    assert torch.allclose(codec.encoder(codec.decoder.linear(z)), z, atol=1e-3)
+
+
+def test_the_guidance_graph_holds_the_true_gradient(parts, pack):
+    loss_of = GuidanceLoss(parts.denoiser, parts.guide, SMOKE.text.length)
+    config = SMOKE.denoiser
+    feeds = {
+        "latent": torch.randn(1, config.channels, config.grid, config.grid), "timestep": torch.tensor([400.0]),
+        "text": torch.randn(1, SMOKE.text.length, SMOKE.text.width), "au": torch.rand(1, len(COLUMNS)),
+        "au_scale": torch.tensor([0.7]), "alpha_bar": torch.tensor([0.5]), "target": torch.eye(8)[3:4],
+    }
+    text = feeds["text"].clone().requires_grad_(True)
+    loss, probabilities, x0 = loss_of(text, feeds["latent"], feeds["timestep"], feeds["au"], feeds["au_scale"], feeds["target"])
+    (gradient,) = torch.autograd.grad(loss.sum(), text)
+    got = session(pack, "guidance").run(["loss", "probabilities", "gradient", "sample"], {k: v.numpy() for k, v in feeds.items()})
+    assert gradient.abs().max() > 1e-6
+    for value, reference in zip(got, (loss, probabilities, gradient, x0), strict=True):
+        np.testing.assert_allclose(value, reference.detach().numpy(), atol=1e-5)
+
+
+def test_au_scale_zero_removes_the_au_branch(parts):
+    config = SMOKE.denoiser
+    latent, t, text = torch.randn(1, config.channels, 8, 8), torch.tensor([300.0]), torch.randn(1, 40, config.text_width)
+    off = [parts.denoiser(latent, t, text, torch.rand(1, len(COLUMNS)), torch.zeros(1)) for _ in range(2)]
+    on = parts.denoiser(latent, t, text, torch.rand(1, len(COLUMNS)), torch.ones(1))
+    assert torch.equal(off[0], off[1])
+    assert not torch.allclose(off[0], on)
+
+
+def test_feranno_graph_equals_pytorch(parts, pack):
+    latent = torch.randn(3, SMOKE.denoiser.channels, 8, 8)
+    logits, units = Feranno(parts.denoiser, parts.feranno_head, parts.probe_text)(latent)
+    got = session(pack, "feranno").run(["logits", "au"], {"latent": latent.numpy()})
+    np.testing.assert_allclose(got[0], logits.detach().numpy(), atol=1e-4)
+    np.testing.assert_allclose(got[1], units.detach().numpy(), atol=1e-4)
+
+
+def test_graphs_share_one_weight_file(pack):
+    manifest = json.loads((pack / "pack.json").read_text())
+    named = {g: manifest["graphs"][g]["externalData"][0]["path"] for g in ("denoiser", "guidance", "feranno")}
+    assert set(named.values()) == {"denoiser.weights"}
+
+
+def test_long_prompts_end_with_the_end_token(parts):
+    ids = encode(parts.tokenizer, ["happy " * 100, ""], SMOKE.text.length)
+    end = parts.tokenizer.token_to_id("<end>")
+    assert ids[0, -1] == end
+    assert ids[1, :3].tolist() == [parts.tokenizer.token_to_id("<begin>"), end, 0]
+
+
+@pytest.mark.parametrize("spec", GOLDEN_RECIPES[:4:3])
+def test_golden_recipes_sample_to_finite_latents(parts, spec):
+    latents = sample(parts, spec, CLASS_PROMPTS)
+    assert len(latents) == spec["steps"]
+    assert all(torch.isfinite(latent).all() for latent in latents)
