@@ -26,8 +26,9 @@ def main() -> None:
     for name, module in STAGES.items():
         stage = importlib.import_module(module)
         command = commands.add_parser(name, help=(stage.__doc__ or "").split("\n")[0])
-        command.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
         stage.add_arguments(command)
+        if command.get_default("preset") is None:
+            command.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
         command.set_defaults(run=stage.run)
     everything = commands.add_parser("all", help="every stage in order, each resumed where it stopped")
     everything.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")

@@ -65,7 +65,7 @@ ACTION_UNITS = (
     ActionUnit(64, "Eyes down", False, "gaze"),
 )
 
-#: Column names of the AU vector in order: "AU1L", "AU1R", …, "AU17", …, "AU64". 48 columns.
+#: Column names of the AU vector in order: "AU1L", "AU1R", …, "AU17", …, "AU64". 47 columns.
 COLUMNS = tuple(
     name
     for unit in ACTION_UNITS

@@ -27,7 +27,7 @@ class Preset:
     denoiser: DenoiserConfig = field(default_factory=DenoiserConfig)
     guide: GuideConfig = field(default_factory=GuideConfig)
     train_autoencoder: StageSize = StageSize(60_000, 16, 1e-3)
-    train_text: StageSize = StageSize(60_000, 64, 1e-3)
+    train_text: StageSize = StageSize(32_000, 64, 1.5e-3)
     train_diffusion: StageSize = StageSize(110_000, 32, 8e-4)
     train_guide: StageSize = StageSize(40_000, 64, 1e-3)
     train_feranno: StageSize = StageSize(60_000, 64, 1e-3)

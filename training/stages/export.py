@@ -12,6 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from training.captions import WORDS
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.networks.autoencoder import Autoencoder
 from training.networks.denoiser import Denoiser
@@ -19,9 +20,18 @@ from training.networks.feranno import Feranno, FerannoHead
 from training.networks.guide import Guide
 from training.networks.text_encoder import TextEncoder
 from training.onnx_store import WeightFile, export_graph, file_entry
+from training.presets import PRESETS
+from training.recognisers import second_opinion
+from training.runs import run_folder
 from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
 from training.stages.graphs import GuidanceLoss, guidance_example, guidance_with_gradient
+from training.stages.autoencoder import load_autoencoder
+from training.stages.diffusion import load_denoiser
+from training.stages.feranno import load_feranno, probe_text
 from training.stages.golden import write_golden
+from training.stages.guide import load_guide
+from training.stages.model_card import write_model_card
+from training.stages.text import load_text
 from training.tokenizer import save_tokenizer
 
 #: Put in front of the prompt when an expression is requested, per class.
@@ -178,16 +188,6 @@ UNFITTED_VOTER = {"temperature": 1.0, "classWeights": [1.0] * 8}
 
 def collect(preset_name: str) -> PackParts:
     """The parts of a preset's pack from its checkpoints."""
-    from training.captions import WORDS
-    from training.presets import PRESETS
-    from training.recognisers import second_opinion
-    from training.runs import run_folder
-    from training.stages.autoencoder import load_autoencoder
-    from training.stages.diffusion import load_denoiser
-    from training.stages.feranno import load_feranno, probe_text
-    from training.stages.guide import load_guide
-    from training.stages.text import load_text
-
     preset = PRESETS[preset_name]
     tokenizer, text_encoder = load_text(preset)
     head, temperature = load_feranno(preset)
@@ -211,8 +211,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    from training.runs import run_folder
-
     default = Path("public/packs/synfer-faces-128") if args.preset == "cpu" else run_folder(args.preset) / "pack"
     folder = args.out or default
     fresh = folder.with_name(folder.name + ".partial")
@@ -230,4 +228,5 @@ def run(args: argparse.Namespace) -> None:
         path.replace(folder / path.name)
     fresh.rmdir()
     total = sum(p.stat().st_size for p in folder.iterdir() if p.is_file())
+    write_model_card(PRESETS[args.preset], folder, total / 1e6)
     print(f"export: {folder}, {total / 1e6:.1f} MB")

@@ -17,12 +17,12 @@ import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import nn
 
-from training.captions import caption
+from training.captions import caption, params_from_sample
 from training.data import Split, load_split
 from training.facs import CLASSES, COLUMNS
 from training.networks.text_encoder import TextEncoder
 from training.presets import PRESETS, Preset
-from training.render.attributes import ATTRIBUTES, decode
+from training.render.attributes import ATTRIBUTES
 from training.runs import Progress, load_checkpoint, require_checkpoint, run_folder, save_checkpoint
 from training.tokenizer import encode, save_tokenizer, train_tokenizer
 
@@ -31,10 +31,9 @@ VOCABULARY_CAPTIONS = 20_000
 
 
 def caption_of(split: Split, i: int, rng: np.random.Generator) -> str:
-    params = {
-        "attributes": decode(split.attributes[i]), "au": split.au[i], "label": split.label[i],
-        "class_index": int(split.class_index[i]), "kind": int(split.kind[i]), "intensity": float(split.intensity[i]),
-    }
+    params = params_from_sample(
+        split.attributes[i], split.au[i], split.label[i], int(split.class_index[i]), float(split.intensity[i]), int(split.kind[i])
+    )
     return caption(params, rng)
 
 

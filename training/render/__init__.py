@@ -1,0 +1,1 @@
+"""Renders of people who never existed, with exact action-unit ground truth."""

@@ -1,0 +1,75 @@
+"""Sheets to look at: a grid of random faces, and one face with each action unit in turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from ..facs import ACTION_UNITS, CLASSES, COLUMNS
+from .action_units import resolve_conflicts
+from .face import FaceParams
+from .renderer import Renderer
+from .sampling import sample_face, sample_prototype, set_unit
+
+
+def grid(images: list[np.ndarray], columns: int, labels: list[str] | None = None) -> Image.Image:
+    """Tile equally sized RGB images; optional captions are written into their top left corners."""
+    height, width = images[0].shape[:2]
+    rows = (len(images) + columns - 1) // columns
+    sheet = Image.new("RGB", (columns * width, rows * height), (40, 40, 40))
+    for i, image in enumerate(images):
+        tile = Image.fromarray(image)
+        if labels:
+            draw = ImageDraw.Draw(tile)
+            draw.text((2, 1), labels[i], fill=(255, 255, 0), stroke_width=1, stroke_fill=(0, 0, 0))
+        sheet.paste(tile, ((i % columns) * width, (i // columns) * height))
+    return sheet
+
+
+def random_faces(renderer: Renderer, path: Path, count: int = 64, columns: int = 8, seed: int = 1) -> None:
+    """Write `count` unselected faces, labelled with their class."""
+    rng = np.random.default_rng(seed)
+    images, labels = [], []
+    for i in range(count):
+        params = sample_face(rng, 900_000_000 + seed * 1000 + i)
+        images.append(renderer.render(params)[0])
+        labels.append(f"{CLASSES[params.class_index]} {params.label.max():.1f}")
+    grid(images, columns, labels).save(path)
+
+
+def _plain(seed: int, identity_seed: int) -> FaceParams:
+    """A frontal, neutral picture of a person."""
+    params = sample_face(np.random.default_rng(seed), identity_seed)
+    return replace(params, au=np.zeros(len(COLUMNS), np.float32), zoom=1.0, shift=np.zeros(2, np.float32))
+
+
+def unit_rows(renderer: Renderer, path: Path, identity_seeds: tuple[int, ...] = (900_000_002,), one_sided: bool = True) -> None:
+    """Write every action unit at full intensity, then left alone for a few, for each person."""
+    images, labels = [], []
+    for identity in identity_seeds:
+        base = _plain(3, identity)
+        cases = [("rest", 0, ())] + [(u.id, u.number, ("L", "R")) for u in ACTION_UNITS]
+        if one_sided:
+            cases += [(f"AU{n}L", n, ("L",)) for n in (1, 4, 10, 12, 14, 43)]
+        for label, unit, sides in cases:
+            au = np.zeros(len(COLUMNS), np.float32)
+            if unit:
+                set_unit(au, unit, 1.0, sides)
+            images.append(renderer.render(replace(base, au=resolve_conflicts(au)))[0])
+            labels.append(label)
+    grid(images, 10, labels).save(path)
+
+
+def class_rows(renderer: Renderer, path: Path, identity_seeds: tuple[int, ...], intensity: float = 0.9) -> None:
+    """Write each person in the eight classes."""
+    images, labels = [], []
+    for identity in identity_seeds:
+        base = _plain(identity, identity)
+        for index, name in enumerate(CLASSES):
+            au = sample_prototype(np.random.default_rng([identity, index]), index, intensity)
+            images.append(renderer.render(replace(base, au=resolve_conflicts(au)))[0])
+            labels.append(name)
+    grid(images, len(CLASSES), labels).save(path)

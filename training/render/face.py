@@ -1,0 +1,48 @@
+"""What one picture shows: the parameters a sampler draws and a renderer draws from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass
+class Person:
+    """Everything that stays when one person changes expression: a function of the identity seed."""
+
+    seed: int
+    attributes: dict[str, str]
+    identity: np.ndarray  # [I] weights of the identity modes, about N(0, 0.7)
+    masculine: float  # -1 feminine .. 1 masculine form
+    aged: float  # 0-1
+    skin: np.ndarray  # [3] linear RGB albedo
+    blush: float
+    hair: np.ndarray  # [3] linear RGB
+    hair_asset: str  # MakeHuman mesh name, "" for none
+    brow: np.ndarray  # [3] linear RGB
+    brow_shape: np.ndarray  # thickness, arch, height, density; 1, 0, 0, 1 are usual
+    iris: np.ndarray  # [3] linear RGB
+    iris_radius: float  # radians of the iris' edge on the eyeball
+    lip: np.ndarray  # [3] linear RGB
+    noise: np.ndarray  # [3] offset of the skin noise
+
+
+@dataclass
+class FaceParams:
+    """One picture."""
+
+    person: Person
+    attributes: dict[str, str]  # all of `attributes.ATTRIBUTES`
+    au: np.ndarray  # [47] what the picture shows, conflicts resolved
+    label: np.ndarray  # [8] soft class label, sums to 1
+    class_index: int
+    kind: int  # 0 neutral, 1 prototype, 2 blend, 3 free
+    intensity: float
+    key_direction: np.ndarray = field(default_factory=lambda: np.array([0.4, 0.5, 0.9], np.float32))
+    key_colour: np.ndarray = field(default_factory=lambda: np.array([2.0, 1.95, 1.9], np.float32))
+    fill_colour: np.ndarray = field(default_factory=lambda: np.array([0.45, 0.47, 0.5], np.float32))
+    background: np.ndarray = field(default_factory=lambda: np.array([0.3, 0.3, 0.3], np.float32))
+    background_noise: np.ndarray = field(default_factory=lambda: np.array([0.0, 0.0, 0.3], np.float32))
+    shift: np.ndarray = field(default_factory=lambda: np.zeros(2, np.float32))  # of the crop, share of the image
+    zoom: float = 1.0

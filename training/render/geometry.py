@@ -1,0 +1,305 @@
+"""The head that is drawn: FaceKit's mesh, per-vertex masks, extra shapes, and MakeHuman hair fitted to it.
+
+Rest space is FaceKit's: centimetres, +X the person's left, +Y up, +Z forward, eyes at y = 3.6.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from scipy.spatial import cKDTree
+
+#: Where FaceKit's head and neck, mouth socket and eye sockets end among its vertices (a file may bring its own `ranges`).
+FACEKIT_RANGES = (11248, 13294, 14062)
+EYE_RADIUS = 1.52  # cm
+IDENTITY_MODES = 40
+#: Materials drawn as they are; eyeballs are spheres of our own; lacrimal, blend, occlusion and lash faces are left out.
+SKIN_MATERIALS, GUM_MATERIAL, TEETH_MATERIAL = (0, 1), 2, 3
+SCLERA_MATERIALS = (4, 6)  # left, right
+
+#: Hair style of the vocabulary -> MakeHuman assets that show it. "bald", "buzz cut" need no mesh.
+HAIR_MESHES = {
+    "short": ("short02", "short04", "short03", "short01"),
+    "bob": ("bob01", "bob02"),
+    "long": ("long01",),
+    "afro": ("afro01",),
+    "ponytail": ("ponytail01",),
+}
+
+
+@dataclass
+class Hair:
+    """A hair mesh fitted to the rest head. `binding` gives each hair vertex's shift from the head's vertices."""
+
+    rest: np.ndarray  # [n,3] cm
+    uv: np.ndarray  # [n,2]
+    triangles: np.ndarray  # [m,3]
+    binding: sparse.csr_matrix  # [n, K], rows sum to 1
+
+
+@dataclass
+class Head:
+    """All geometry a renderer needs; K kept vertices."""
+
+    rest: np.ndarray  # [K,3] cm
+    ranges: tuple[int, int, int]  # ends of head and neck, mouth socket, eye sockets among the vertices
+    shape_names: list[str]
+    shape_delta: np.ndarray  # [S, K*3] float32, FaceKit's shapes and ours
+    identity_delta: np.ndarray  # [I, K*3] float32
+    triangles: dict[str, np.ndarray]  # "skin", "gums", "teeth" -> [m,3] int32
+    lip: np.ndarray  # [K] 0-1, inside the outer lip line
+    lash: np.ndarray  # [K,2] 0-1: upper and lower lash line
+    landmarks: np.ndarray  # [68] vertex indices
+    eye_rest: np.ndarray  # [2,3] eyeball centres, left first
+    eye_identity: np.ndarray  # [I,2,4] per mode: centre shift and relative radius change
+    hair: dict[str, Hair]
+
+
+def _gauss(rest: np.ndarray, centre, radius) -> np.ndarray:
+    """A bump [K] of height 1 around `centre` with per-axis `radius` (cm)."""
+    d = (rest - np.asarray(centre, np.float32)) / np.asarray(radius, np.float32)
+    return np.exp(-(d * d).sum(1))
+
+
+def extra_shapes(rest: np.ndarray, skin: np.ndarray) -> dict[str, np.ndarray]:
+    """Shapes [K,3] FaceKit lacks: brows drawn together, lids tensed, corners tucked or dropped; sex and age forms.
+
+    `skin` [K] is 1 where skin may move. Expressions follow `_L`/`_R`; "masculine" and "aged" are identity shapes.
+    """
+    out: dict[str, np.ndarray] = {}
+    for side, s in (("L", 1.0), ("R", -1.0)):
+        inner = _gauss(rest, (s * 1.7, 5.9, 10.4), (1.7, 1.25, 3.0)) * skin
+        middle = _gauss(rest, (s * 3.2, 6.0, 10.0), (2.2, 1.0, 3.0)) * skin
+        together = np.zeros_like(rest)
+        together[:, 0] = -s * 0.62 * inner
+        together[:, 1] = -0.42 * inner - 0.22 * middle
+        together[:, 2] = 0.22 * _gauss(rest, (s * 1.1, 5.7, 10.6), (0.9, 0.9, 3.0)) * skin + 0.1 * middle
+        out[f"browTogether_{side}"] = together
+        lower_lid = _gauss(rest, (s * 3.0, 2.75, 9.3), (1.5, 0.5, 2.5)) * skin
+        lid = np.zeros_like(rest)
+        lid[:, 1] = 0.16 * lower_lid
+        lid[:, 2] = 0.07 * _gauss(rest, (s * 3.0, 2.45, 9.3), (1.4, 0.4, 2.5)) * skin
+        out[f"lidTight_{side}"] = lid
+        corner = _gauss(rest, (s * 2.6, -3.5, 10.1), (1.0, 0.9, 2.5)) * skin
+        tuck = np.zeros_like(rest)
+        tuck[:, 0] = s * 0.42 * corner
+        tuck[:, 1] = 0.12 * corner
+        tuck[:, 2] = -0.35 * corner
+        out[f"cornerTight_{side}"] = tuck
+        drop = np.zeros_like(rest)
+        drop[:, 1] = -0.4 * corner
+        out[f"cornerDrop_{side}"] = drop
+    x, y, z = rest.T
+    jaw = np.exp(-(((y + 4.5) / 3.2) ** 2)) * skin
+    chin = _gauss(rest, (0, -6.8, 9.5), (3.2, 1.8, 4.0)) * skin
+    ridge = (_gauss(rest, (2.6, 5.6, 9.8), (2.4, 1.0, 3.0)) + _gauss(rest, (-2.6, 5.6, 9.8), (2.4, 1.0, 3.0))) * skin
+    lips = _gauss(rest, (0, -3.4, 11.2), (2.6, 1.2, 2.5)) * skin
+    nose = _gauss(rest, (0, 0.3, 12.0), (1.9, 2.2, 2.6)) * skin
+    masculine = np.zeros_like(rest)
+    masculine[:, 0] = 0.075 * x * jaw + 0.10 * x * chin + 0.10 * x * nose
+    masculine[:, 1] = -0.30 * chin - 0.09 * ridge - 0.10 * (y + 3.4) * lips
+    masculine[:, 2] = 0.32 * ridge + 0.22 * chin - 0.18 * lips + 0.18 * nose
+    out["masculine"] = masculine
+    aged = np.zeros_like(rest)
+    for s in (1.0, -1.0):
+        jowl = _gauss(rest, (s * 4.2, -4.6, 8.0), (1.6, 1.6, 3.0)) * skin
+        cheek = _gauss(rest, (s * 4.6, -0.6, 8.2), (1.8, 2.0, 3.0)) * skin
+        lid_hood = _gauss(rest, (s * 3.7, 4.4, 9.4), (1.4, 0.5, 2.0)) * skin
+        aged[:, 1] += -0.35 * jowl - 0.18 * lid_hood - 0.15 * cheek
+        aged[:, 0] += s * 0.22 * jowl - s * 0.12 * cheek
+        aged[:, 2] += -0.22 * cheek
+    aged[:, 2] -= 0.12 * lips
+    aged[:, 1] -= 0.08 * (y + 3.4) * lips
+    out["aged"] = aged
+    return out
+
+
+def _inside_polygon_distance(points: np.ndarray, polygon: np.ndarray) -> np.ndarray:
+    """Signed distance [n] of 2D points to a closed polygon, positive inside."""
+    a, b = polygon, np.roll(polygon, -1, 0)
+    ab = b - a
+    ap = points[:, None] - a[None]
+    t = np.clip((ap * ab).sum(2) / np.maximum((ab * ab).sum(1), 1e-9), 0, 1)
+    distance = np.linalg.norm(ap - t[..., None] * ab, axis=2).min(1)
+    y = points[:, None, 1]
+    crosses = ((a[:, 1] > y) != (b[:, 1] > y)) & (
+        points[:, None, 0] < a[:, 0] + (y - a[:, 1]) * ab[:, 0] / np.where(ab[:, 1] == 0, 1e-9, ab[:, 1])
+    )
+    return np.where(crosses.sum(1) % 2 == 1, distance, -distance)
+
+
+def _smooth_polyline(points: np.ndarray, per_segment: int, closed: bool) -> np.ndarray:
+    """Catmull-Rom resampling of a polyline [n,d]."""
+    n = len(points)
+    rows = []
+    for i in range(n if closed else n - 1):
+        index = [(i + k) % n if closed else min(max(i + k, 0), n - 1) for k in (-1, 0, 1, 2)]
+        p0, p1, p2, p3 = points[index]
+        for t in np.linspace(0, 1, per_segment, endpoint=False):
+            rows.append(0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
+                               + (3 * p1 - p0 - 3 * p2 + p3) * t**3))
+    if not closed:
+        rows.append(points[-1])
+    return np.asarray(rows, np.float32)
+
+
+def load_head(facekit: Path, makehuman: Path | None) -> Head:
+    """Read `facekit.npz` (layout: shared/facekit/README.md) and, if given, the MakeHuman folder for hair."""
+    with np.load(facekit, allow_pickle=False) as z:
+        data = {key: z[key] for key in z.files}
+    neutral = data["neutral"].astype(np.float32)
+    material = data["tri_material"]
+    ranges = tuple(int(i) for i in data.get("ranges", FACEKIT_RANGES))
+    kept = int(data["tri"][np.isin(material, (*SKIN_MATERIALS, GUM_MATERIAL, TEETH_MATERIAL))].max()) + 1
+    rest = neutral[:kept].copy()
+    used = (data["tri"] < kept).all(1)
+    triangles = {
+        "skin": data["tri"][used & np.isin(material, SKIN_MATERIALS)],
+        "gums": data["tri"][used & (material == GUM_MATERIAL)],
+        "teeth": data["tri"][used & (material == TEETH_MATERIAL)],
+    }
+    triangles = {k: np.ascontiguousarray(t, np.int32) for k, t in triangles.items()}
+    skin = np.zeros(kept, np.float32)
+    skin[: ranges[0]] = 1.0
+
+    names = [str(n) for n in data["expression_names"]]
+    delta = data["expression_delta"].astype(np.float32)[:, :kept]
+    more = extra_shapes(rest, skin)
+    names += list(more)
+    shapes = np.concatenate([delta, np.stack(list(more.values()))]).reshape(len(names), -1)
+
+    identity = data["identity_delta"][:IDENTITY_MODES].astype(np.float32)
+    eye_rest, eye_identity = [], []
+    for sclera in SCLERA_MATERIALS:
+        ball_index = np.unique(data["tri"][material == sclera])
+        ball = neutral[ball_index]
+        centre = 0.5 * (ball.min(0) + ball.max(0))
+        centre[2] = ball[:, 2].min() + 0.5 * (ball[:, 0].max() - ball[:, 0].min())
+        direction = (ball - centre) / np.linalg.norm(ball - centre, axis=1, keepdims=True)
+        d = identity[:, ball_index]
+        shift = d.mean(1)
+        radial = ((d - shift[:, None]) * direction).sum(2).mean(1) / EYE_RADIUS
+        eye_rest.append(centre)
+        eye_identity.append(np.concatenate([shift, radial[:, None]], 1))
+
+    landmarks = data["landmarks68"].astype(np.int64)
+    outer = _smooth_polyline(rest[landmarks[48:60], :2], 5, closed=True)
+    lip = np.clip(_inside_polygon_distance(rest[:, :2], outer) / 0.16 + 0.5, 0, 1) * (rest[:, 2] > 8.5) * skin
+    lash = np.zeros((kept, 2), np.float32)
+    for upper, lower in (((36, 37, 38, 39), (36, 41, 40, 39)), ((42, 43, 44, 45), (42, 47, 46, 45))):
+        for k, chain in enumerate((upper, lower)):
+            line = _smooth_polyline(rest[landmarks[list(chain)]], 8, closed=False)
+            d, _ = cKDTree(line).query(rest)
+            lash[:, k] = np.maximum(lash[:, k], np.exp(-((d / 0.16) ** 2)))
+
+    hair = {}
+    if makehuman is not None:
+        for assets in HAIR_MESHES.values():
+            for asset in assets:
+                hair[asset] = fit_hair(makehuman, asset, rest, triangles["skin"], ranges[0])
+    return Head(rest, ranges, names, np.ascontiguousarray(shapes), np.ascontiguousarray(identity[:, :kept].reshape(len(identity), -1)),
+                triangles, lip.astype(np.float32), lash, landmarks, np.asarray(eye_rest, np.float32),
+                np.stack(eye_identity, 1).astype(np.float32), hair)
+
+
+def vertex_normals(positions: np.ndarray, triangles: np.ndarray, scatter: sparse.csr_matrix) -> np.ndarray:
+    """Unit normals [K,3], area-weighted; `scatter` [K, m] sums triangles into vertices (see `scatter_matrix`)."""
+    p = positions[triangles]
+    face = np.cross(p[:, 1] - p[:, 0], p[:, 2] - p[:, 0])
+    n = scatter @ face
+    return n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-12)
+
+
+def scatter_matrix(triangles: np.ndarray, vertices: int) -> sparse.csr_matrix:
+    """Sparse 0/1 matrix [vertices, triangles]: which triangles touch a vertex."""
+    rows = triangles.T.ravel()
+    columns = np.tile(np.arange(len(triangles)), 3)
+    return sparse.csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), (vertices, len(triangles)))
+
+
+def makehuman_to_facekit(points: np.ndarray) -> np.ndarray:
+    """MakeHuman base-mesh decimetres to FaceKit centimetres: per-axis scale that aligns eyes, crown, temples, occiput."""
+    p = points * 10.0
+    return np.stack([p[..., 0] * 1.06, (p[..., 1] - 72.84) * 0.903 + 3.6, p[..., 2] * 1.015 - 4.74], -1)
+
+
+def read_obj(path: Path) -> tuple[np.ndarray, np.ndarray, list[list[tuple[int, int]]]]:
+    """Vertices [n,3], texture coordinates [t,2] and polygons of (vertex, uv) pairs of an OBJ file."""
+    v, vt, faces = [], [], []
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        part = line.split()
+        if not part:
+            continue
+        if part[0] == "v":
+            v.append([float(x) for x in part[1:4]])
+        elif part[0] == "vt":
+            vt.append([float(x) for x in part[1:3]])
+        elif part[0] == "f":
+            corner = [c.split("/") for c in part[1:]]
+            faces.append([(int(c[0]) - 1, int(c[1]) - 1 if len(c) > 1 and c[1] else 0) for c in corner])
+    return np.asarray(v, np.float32), np.asarray(vt or [[0, 0]], np.float32), faces
+
+
+def read_mhclo(path: Path, base: np.ndarray) -> np.ndarray:
+    """Vertex positions [n,3] (decimetres) of a MakeHuman attachment on the base mesh `base` [19158,3]."""
+    scale = np.ones(3, np.float32)
+    rows, reading = [], False
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        part = line.split()
+        if not part:
+            continue
+        if part[0] in ("x_scale", "y_scale", "z_scale"):
+            axis = "xyz".index(part[0][0])
+            scale[axis] = abs(base[int(part[1]), axis] - base[int(part[2]), axis]) / float(part[3])
+        elif part[0] == "verts":
+            reading = True
+        elif reading and part[0].lstrip("-").isdigit():
+            if len(part) == 1:
+                rows.append(base[int(part[0])])
+            elif len(part) >= 9:
+                i = [int(x) for x in part[:3]]
+                w = np.asarray([float(x) for x in part[3:6]], np.float32)
+                o = np.asarray([float(x) for x in part[6:9]], np.float32)
+                rows.append(w @ base[i] + o * scale)
+    return np.asarray(rows, np.float32)
+
+
+def fit_hair(makehuman: Path, asset: str, rest: np.ndarray, skin_triangles: np.ndarray, skin_end: int) -> Hair:
+    """Put one MakeHuman hair mesh on the head `rest` [K,3] and push it out of the scalp (vertices before `skin_end`)."""
+    kept = len(rest)
+    with np.load(makehuman / "head.npz", allow_pickle=False) as z:
+        base = z["vertices"].astype(np.float32)
+    folder = makehuman / "hair" / asset
+    _, uv, faces = read_obj(folder / f"{asset}.obj")
+    points = makehuman_to_facekit(read_mhclo(folder / f"{asset}.mhclo", base)).astype(np.float32)
+    corner_index: dict[tuple[int, int], int] = {}
+    triangles = []
+    for face in faces:
+        ids = [corner_index.setdefault(c, len(corner_index)) for c in face]
+        triangles += [(ids[0], ids[k], ids[k + 1]) for k in range(1, len(ids) - 1)]
+    corners = np.asarray(list(corner_index), np.int64)
+    position = points[corners[:, 0]]
+
+    scalp = np.unique(skin_triangles)
+    scalp = scalp[scalp < skin_end]
+    normals = vertex_normals(rest, skin_triangles, scatter_matrix(skin_triangles, kept))
+    tree = cKDTree(rest[scalp])
+    for _ in range(3):
+        distance, near = tree.query(position, k=4)
+        near = scalp[near]
+        weight = 1.0 / np.maximum(distance, 1e-3)
+        weight /= weight.sum(1, keepdims=True)
+        n = (normals[near] * weight[..., None]).sum(1)
+        n /= np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-6)
+        depth = ((position - (rest[near] * weight[..., None]).sum(1)) * n).sum(1)
+        push = np.where((depth < 0.3) & (distance[:, 0] < 3.0), 0.3 - depth, 0.0)
+        position = position + push[:, None] * n
+    distance, near = tree.query(position, k=12)
+    weight = 1.0 / (distance + 0.5)
+    weight /= weight.sum(1, keepdims=True)
+    rows = np.repeat(np.arange(len(position)), 12)
+    binding = sparse.csr_matrix((weight.ravel().astype(np.float32), (rows, scalp[near].ravel())), (len(position), kept))
+    return Hair(position.astype(np.float32), uv[corners[:, 1]], np.asarray(triangles, np.int32), binding)

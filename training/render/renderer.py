@@ -1,0 +1,343 @@
+"""Draws one face: CPU blending of the mesh, one OpenGL pass at twice the size, box-filtered to the image."""
+
+from __future__ import annotations
+
+import moderngl
+import numpy as np
+
+from ..facs import COLUMN_INDEX
+from . import folds, shaders
+from .action_units import blendshape_weights, gaze_angles, head_angles
+from .face import FaceParams
+from .geometry import EYE_RADIUS, Head, scatter_matrix, vertex_normals
+
+IMAGE_SIZE = 128
+SUPERSAMPLING = 2
+CAMERA_DISTANCE = 78.0  # cm from the head's origin
+EYE_ROW = 0.395  # of the image, from the top
+EYE_TO_CHIN = 0.515  # of the image, at rest
+PIVOT = np.array([0.0, -3.0, 0.0], np.float32)
+CURLY = ("afro01",)
+
+
+def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
+    """Head rotation [3,3] for angles in radians: yaw to +X, pitch up, roll to the person's left shoulder."""
+    cy, sy, cp, sp, cr, sr = np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch), np.cos(roll), np.sin(roll)
+    turn = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
+    nod = np.array([[1, 0, 0], [0, cp, sp], [0, -sp, cp]])
+    tilt = np.array([[cr, sr, 0], [-sr, cr, 0], [0, 0, 1]])
+    return (tilt @ turn @ nod).astype(np.float32)
+
+
+def _sphere(rings: int = 20, sectors: int = 28) -> tuple[np.ndarray, np.ndarray]:
+    """Unit directions [n,3] of the front half and more of a sphere around +Z, and triangles."""
+    theta = np.linspace(0, np.pi * 0.62, rings)
+    phi = np.linspace(0, 2 * np.pi, sectors, endpoint=False)
+    d = np.stack([np.outer(np.sin(theta), np.cos(phi)), np.outer(np.sin(theta), np.sin(phi)),
+                  np.outer(np.cos(theta), np.ones(sectors))], -1).reshape(-1, 3)
+    tri = []
+    for i in range(rings - 1):
+        for j in range(sectors):
+            a, b = i * sectors + j, i * sectors + (j + 1) % sectors
+            tri += [(a, a + sectors, b), (b, a + sectors, b + sectors)]
+    return d.astype(np.float32), np.asarray(tri, np.int32)
+
+
+def _tube(points: np.ndarray, radius: float, closed: bool, sides: int = 6) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Positions, normals and triangles of a tube along a polyline [n,3]."""
+    n = len(points)
+    ahead = np.roll(points, -1, 0) if closed else np.vstack([points[1:], points[-1:]])
+    behind = np.roll(points, 1, 0) if closed else np.vstack([points[:1], points[:-1]])
+    axis = ahead - behind
+    axis /= np.linalg.norm(axis, axis=1, keepdims=True)
+    first = np.cross(axis, [0.01, 0.02, 1.0])
+    short = np.linalg.norm(first, axis=1) < 0.2
+    first[short] = np.cross(axis[short], [0, 1.0, 0])
+    first /= np.linalg.norm(first, axis=1, keepdims=True)
+    second = np.cross(axis, first)
+    angle = np.linspace(0, 2 * np.pi, sides, endpoint=False)
+    normal = first[:, None] * np.cos(angle)[None, :, None] + second[:, None] * np.sin(angle)[None, :, None]
+    position = points[:, None] + radius * normal
+    tri = []
+    for i in range(n if closed else n - 1):
+        for j in range(sides):
+            a, b = i * sides + j, i * sides + (j + 1) % sides
+            c, d = ((i + 1) % n) * sides + j, ((i + 1) % n) * sides + (j + 1) % sides
+            tri += [(a, c, b), (b, c, d)]
+    return position.reshape(-1, 3), normal.reshape(-1, 3), np.asarray(tri)
+
+
+def glasses_mesh() -> tuple[np.ndarray, np.ndarray]:
+    """Vertices [n,8] (position, normal, uv) and triangles of a spectacle frame in rest space."""
+    pieces = []
+    angle = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    for s in (1.0, -1.0):
+        c, q = np.cos(angle), np.sin(angle)
+        x = 3.25 + 2.55 * np.sign(c) * np.abs(c) ** 0.75
+        y = 3.15 + 1.95 * np.sign(q) * np.abs(q) ** 0.75
+        z = 11.1 - 0.055 * (x - 0.5) ** 2
+        pieces.append(_tube(np.stack([s * x, y, z], 1), 0.17, True))
+        pieces.append(_tube(np.array([[s * 5.75, 3.7, 9.6], [s * 6.9, 3.8, 8.4], [s * 8.3, 3.9, 1.5], [s * 8.4, 3.7, 0.0]]), 0.15, False))
+    pieces.append(_tube(np.array([[-0.75, 3.6, 11.1], [-0.3, 3.85, 11.4], [0.3, 3.85, 11.4], [0.75, 3.6, 11.1]]), 0.16, False))
+    vertices, triangles, start = [], [], 0
+    for position, normal, tri in pieces:
+        vertices.append(np.concatenate([position, normal, np.zeros((len(position), 2))], 1))
+        triangles.append(tri + start)
+        start += len(position)
+    return np.concatenate(vertices).astype(np.float32), np.concatenate(triangles).astype(np.int32)
+
+
+class Renderer:
+    """One OpenGL context and one head; `render` is deterministic. Not for use from several threads."""
+
+    def __init__(self, head: Head, size: int = IMAGE_SIZE) -> None:
+        self.head, self.size, self.pixels = head, size, size * SUPERSAMPLING
+        try:
+            self.ctx = ctx = moderngl.create_standalone_context(backend="egl", require=330)
+        except Exception as error:  # moderngl raises bare exceptions
+            raise RuntimeError("No OpenGL through EGL; on Debian: apt-get install libegl1 libgl1-mesa-dri") from error
+        self.target = ctx.framebuffer([ctx.renderbuffer((self.pixels, self.pixels), 4)],
+                                      ctx.depth_renderbuffer((self.pixels, self.pixels)))
+        noise = np.random.default_rng(7).random((32, 32, 32)).astype(np.float32)
+        self.noise = ctx.texture3d((32, 32, 32), 1, (noise * 255).astype(np.uint8).tobytes())
+        self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        k = len(head.rest)
+        self.all_triangles = np.concatenate(list(head.triangles.values()))
+        self.scatter = scatter_matrix(self.all_triangles, k)
+        self.occlusion = self._ambient_occlusion()
+
+        maps = folds.bake()
+        self.folds = ctx.texture_array((folds.SIZE, folds.SIZE, len(maps)), 4, maps.tobytes())
+        self.folds.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        self.folds.repeat_x = self.folds.repeat_y = False
+        self.dynamic = ctx.buffer(reserve=k * 24, dynamic=True)
+        static = np.concatenate([head.rest, self.occlusion[:, None], head.lip[:, None], head.lash], 1).astype("f4")
+        self.static = ctx.buffer(static.tobytes())
+        skin = head.triangles["skin"]
+        skin_end, mouth_end, sockets_end = head.ranges
+        mouth = ((skin >= skin_end) & (skin < mouth_end)).any(1)
+        socket = ((skin >= mouth_end) & (skin < sockets_end)).all(1)
+        surface = ctx.buffer(np.ascontiguousarray(skin[~mouth & ~socket], np.int32).tobytes())
+        # llvmpipe runs both sides of a branch: what a face lacks is compiled away instead
+        self.skin_programs = {}
+        for facial in (False, True):
+            for freckles in (False, True):
+                defines = "#version 330\n" + "#define FACIAL_HAIR\n" * facial + "#define FRECKLES\n" * freckles
+                program = ctx.program(shaders.SKIN_VERTEX, shaders.SKIN_FRAGMENT.replace("#version 330\n", defines, 1))
+                self.skin_programs[facial, freckles] = program, self._face_array(program, surface)
+        self.interior_program = ctx.program(shaders.SKIN_VERTEX, shaders.INTERIOR_FRAGMENT)
+        self.interior = [
+            (part, self._face_array(self.interior_program, ctx.buffer(np.ascontiguousarray(triangles, np.int32).tobytes())))
+            for part, triangles in ((1, head.triangles["gums"]), (2, head.triangles["teeth"]), (3, skin[mouth]), (4, skin[socket]))
+            if len(triangles)
+        ]
+        self.eye_program = ctx.program(shaders.EYE_VERTEX, shaders.EYE_FRAGMENT)
+        directions, triangles = _sphere()
+        self.eye_array = ctx.vertex_array(self.eye_program, [(ctx.buffer(directions.tobytes()), "3f", "direction")],
+                                          ctx.buffer(triangles.tobytes()))
+        self.hair_program = ctx.program(shaders.HAIR_VERTEX, shaders.HAIR_FRAGMENT)
+        self.hair = {}
+        for name, hair in head.hair.items():
+            moving = ctx.buffer(reserve=len(hair.rest) * 12, dynamic=True)
+            fixed = ctx.buffer(np.concatenate([hair.rest, hair.uv], 1).astype("f4").tobytes())
+            self.hair[name] = (moving, ctx.vertex_array(
+                self.hair_program, [(moving, "3f", "position"), (fixed, "3f 2f", "rest", "uv")],
+                ctx.buffer(hair.triangles.tobytes())))
+        self.frame_program = ctx.program(shaders.FRAME_VERTEX, shaders.FRAME_FRAGMENT)
+        self.frame_vertices, triangles = glasses_mesh()
+        self.frame_buffer = ctx.buffer(self.frame_vertices.tobytes(), dynamic=True)
+        self.frame_array = ctx.vertex_array(self.frame_program, [(self.frame_buffer, "3f 3f 8x", "position", "rest")],
+                                            ctx.buffer(triangles.tobytes()))
+        self.background_program = ctx.program(shaders.BACKGROUND_VERTEX, shaders.BACKGROUND_FRAGMENT)
+        quad = np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], "f4")
+        self.background_array = ctx.vertex_array(self.background_program, [(ctx.buffer(quad.tobytes()), "2f", "corner")])
+        self._person_seed: int | None = None
+        self._person_shape: tuple[np.ndarray, np.ndarray, float] | None = None
+
+    def _face_array(self, program: moderngl.Program, indices: moderngl.Buffer) -> moderngl.VertexArray:
+        used = set(program)
+        static = [("rest", 3), ("occlusion", 1), ("lip", 1), ("lash", 2)]
+        layout = " ".join(f"{n}f" if name in used else f"{4 * n}x" for name, n in static)
+        return self.ctx.vertex_array(program, [
+            (self.dynamic, "3f 3f", "position", "normal"),
+            (self.static, layout, *[name for name, _ in static if name in used]),
+        ], indices)
+
+    # ---- geometry -------------------------------------------------------------------------------------------------
+
+    def _ambient_occlusion(self, directions: int = 40, size: int = 384) -> np.ndarray:
+        """Share of the upper hemisphere that each rest vertex sees [K], by depth maps from `directions`."""
+        ctx, head = self.ctx, self.head
+        program = ctx.program(shaders.DEPTH_VERTEX, shaders.DEPTH_FRAGMENT)
+        target = ctx.framebuffer([ctx.renderbuffer((size, size), 4)], ctx.depth_texture((size, size)))
+        array = ctx.vertex_array(program, [(ctx.buffer(head.rest.astype("f4").tobytes()), "3f", "position")],
+                                 ctx.buffer(head.triangles["skin"].tobytes()))
+        normals = vertex_normals(head.rest, self.all_triangles, self.scatter)
+        centre = 0.5 * (head.rest.max(0) + head.rest.min(0))
+        radius = float(np.linalg.norm(head.rest - centre, axis=1).max())
+        seen, total = np.zeros(len(head.rest)), np.full(len(head.rest), 1e-6)
+        ctx.enable(moderngl.DEPTH_TEST)
+        for i in range(directions):
+            y = 1 - 2 * (i + 0.5) / directions
+            phi = i * 2.399963
+            d = np.array([np.cos(phi) * np.sqrt(1 - y * y), y, np.sin(phi) * np.sqrt(1 - y * y)])
+            side = np.cross([0.3, 1.0, 0.2], d)
+            side /= np.linalg.norm(side)
+            basis = np.stack([side, np.cross(d, side), -d])
+            matrix = np.eye(4)
+            matrix[:3, :3] = basis / radius
+            matrix[:3, 3] = -(basis / radius) @ centre
+            program["matrix"].write(matrix.T.astype("f4").tobytes())
+            target.use()
+            target.clear(depth=1.0)
+            array.render()
+            depth = np.frombuffer(target.depth_attachment.read(), "f4").reshape(size, size)
+            local = (head.rest - centre) @ basis.T / radius
+            px = np.clip(((local[:, :2] * 0.5 + 0.5) * size).astype(int), 0, size - 1)
+            weight = np.maximum(normals @ d, 0.0)
+            visible = local[:, 2] * 0.5 + 0.5 <= depth[px[:, 1], px[:, 0]] + 0.35 / radius
+            seen += weight * visible
+            total += weight
+        target.release()
+        occlusion = np.clip(seen / total * 1.05, 0.0, 1.0)
+        occlusion = np.where(total < 0.5, 0.5, occlusion)
+        degree = np.maximum(np.asarray(self.scatter.sum(1)).ravel(), 1)
+        for _ in range(2):  # smooth over neighbouring triangles
+            occlusion = (self.scatter @ occlusion[self.all_triangles].mean(1)) / degree
+        return occlusion.astype(np.float32)
+
+    def _person(self, params: FaceParams) -> tuple[np.ndarray, np.ndarray, float]:
+        """Rest vertices of the person [K,3], eyeballs [2,4] (centre, radius), eye-to-chin distance in cm; cached."""
+        person = params.person
+        if self._person_seed != person.seed or self._person_shape is None:
+            head = self.head
+            modes = len(head.identity_delta)
+            flat = head.rest.ravel() + person.identity[:modes] @ head.identity_delta
+            for name, weight in (("masculine", person.masculine), ("aged", person.aged)):
+                if name in head.shape_names:
+                    flat = flat + np.float32(weight) * head.shape_delta[head.shape_names.index(name)]
+            vertices = flat.reshape(-1, 3).astype(np.float32)
+            change = np.tensordot(person.identity[:modes], head.eye_identity, 1)
+            eyes = np.concatenate([head.eye_rest + change[:, :3], EYE_RADIUS * (1 + change[:, 3:])], 1).astype(np.float32)
+            length = float(eyes[:, 1].mean() - vertices[head.landmarks[8], 1])
+            self._person_seed, self._person_shape = person.seed, (vertices, eyes, length)
+            self._hair_moved(person.hair_asset, vertices)
+        return self._person_shape
+
+    def _hair_moved(self, asset: str, vertices: np.ndarray) -> None:
+        if asset in self.hair:
+            hair = self.head.hair[asset]
+            moved = hair.rest + hair.binding @ (vertices - self.head.rest)
+            self.hair[asset][0].write(moved.astype("f4").tobytes())
+
+    # ---- drawing --------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _set(program: moderngl.Program, **values) -> None:
+        for name, value in values.items():
+            if name in program:
+                if isinstance(value, np.ndarray):
+                    program[name].write(np.ascontiguousarray(value.T if value.ndim == 2 else value, "f4").tobytes())
+                else:
+                    program[name].value = value
+
+    def render(self, params: FaceParams) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """RGB image uint8 [size,size,3]; eye centres [2,2] (left, right) and mouth centre [2] in pixels (x, y)."""
+        head, person, au = self.head, params.person, params.au
+        rest, eyes, length = self._person(params)
+        weights = blendshape_weights(au, head.shape_names)
+        active = np.flatnonzero(np.abs(weights) > 1e-4)
+        vertices = (rest.ravel() + weights[active] @ head.shape_delta[active]).reshape(-1, 3)
+        normals = vertex_normals(vertices, self.all_triangles, self.scatter)
+        self.dynamic.write(np.concatenate([vertices, normals], 1).astype("f4").tobytes())
+
+        turn = rotation(*head_angles(au))
+        posed = lambda p: turn @ (p - PIVOT) + PIVOT  # noqa: E731
+        eye_middle = posed(eyes[:, :3].mean(0))
+        face_middle = 0.5 * (eye_middle + posed(rest[head.landmarks[[48, 54]]].mean(0)))
+        focal = 2.0 * EYE_TO_CHIN * params.zoom / length * (CAMERA_DISTANCE - 9.5)
+        row = 1.0 - 2.0 * (EYE_ROW + params.shift[1])
+        shift_y = row - focal * eye_middle[1] / (CAMERA_DISTANCE - eye_middle[2])
+        shift_x = 2.0 * params.shift[0] - focal * face_middle[0] / (CAMERA_DISTANCE - face_middle[2])
+        camera = (focal, CAMERA_DISTANCE, shift_x, shift_y)
+
+        def pixel(p: np.ndarray) -> np.ndarray:
+            q = posed(p)
+            ndc = q[:2] * focal / (CAMERA_DISTANCE - q[2]) + np.array([shift_x, shift_y])
+            return np.array([(ndc[0] * 0.5 + 0.5) * self.size, (0.5 - 0.5 * ndc[1]) * self.size], np.float32)
+
+        shared = dict(head_rotation=turn, camera=camera, pivot=tuple(PIVOT), key_direction=params.key_direction,
+                      key_colour=params.key_colour, fill_colour=params.fill_colour, noise_map=0, folds=1)
+        ctx = self.ctx
+        self.target.use()
+        self.target.clear(depth=1.0)
+        self.noise.use(0)
+        self.folds.use(1)
+        ctx.enable(moderngl.DEPTH_TEST)
+        self._set(self.background_program, background=params.background, background_noise=params.background_noise, noise_map=0)
+        ctx.disable(moderngl.DEPTH_TEST)
+        self.background_array.render(moderngl.TRIANGLE_STRIP)
+        ctx.enable(moderngl.DEPTH_TEST)
+        # what covers skin comes first: hidden skin is not shaded
+        if person.hair_asset in self.hair:
+            self._set(self.hair_program, **shared, hair_colour=person.hair, noise_offset=person.noise,
+                      curl=1.0 if person.hair_asset in CURLY else 0.0, gloss=0.2 if person.hair_asset in CURLY else 1.0)
+            self.hair[person.hair_asset][1].render()
+        self._draw_skin(params, weights, shared)
+        self._draw_eyes(params, vertices, eyes, shared)
+        if params.attributes["glasses"] == "glasses":
+            self._draw_glasses(rest, eyes, person.noise, shared)
+        raw = np.frombuffer(self.target.read(components=3), np.uint8).reshape(self.pixels, self.pixels, 3)[::-1]
+        s = SUPERSAMPLING
+        image = raw.reshape(self.size, s, self.size, s, 3).astype(np.uint16).sum((1, 3))
+        image = ((image + s * s // 2) // (s * s)).astype(np.uint8)
+        mouth = vertices[head.landmarks[[48, 54, 51, 57]]].mean(0)
+        return image, np.stack([pixel(eyes[0, :3] + [0, 0, EYE_RADIUS]), pixel(eyes[1, :3] + [0, 0, EYE_RADIUS])]), pixel(mouth)
+
+    def _draw_skin(self, params: FaceParams, weights: np.ndarray, shared: dict) -> None:
+        person, au, attributes = params.person, params.au, params.attributes
+        at = lambda name: float(au[COLUMN_INDEX[name]])  # noqa: E731
+        pair = lambda unit: (at(f"AU{unit}L"), at(f"AU{unit}R"))  # noqa: E731
+        facial = attributes["facial_hair"]
+        painted = {"bald": 0.0, "buzz cut": 0.8}.get(attributes["hair_style"], 1.0)
+        program, array = self.skin_programs[facial != "none", attributes["freckles"] == "freckles"]
+        self._set(
+            program, **shared, skin=person.skin, blush=person.blush, noise_offset=person.noise,
+            brow_colour=person.brow, brow_shape=person.brow_shape, lip_colour=person.lip,
+            lip_gloss=0.9 if attributes["makeup"] == "lipstick" else 0.35, hair_colour=person.hair, scalp=painted,
+            beard_colour=person.brow * 0.9, beard=(float(facial == "stubble"), float(facial == "moustache"), float(facial == "beard"),
+                                             0.85 * float(attributes["freckles"] == "freckles")),
+            age=person.aged, lash_strength=0.95 if attributes["sex"] == "feminine" else 0.72,
+            mouth_open=min(1.0, 2 * max(at("AU25"), at("AU26"), at("AU27"), at("AU16L"))),
+            au_mid=(at("AU17"), max(at("AU23"), at("AU24")), max(at("AU18"), at("AU22")), max(at("AU20L"), at("AU20R"))),
+            **{f"au{u}": pair(u) for u in (1, 2, 4, 6, 7, 9, 10, 12, 14, 15)},
+        )
+        array.render()
+        self._set(self.interior_program, **shared, skin=person.skin)
+        for part, array in self.interior:
+            self._set(self.interior_program, part=part)
+            array.render()
+
+    def _draw_eyes(self, params: FaceParams, vertices: np.ndarray, eyes: np.ndarray, shared: dict) -> None:
+        yaw, pitch = gaze_angles(params.au)
+        gaze = np.array([np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch)], np.float32)
+        marks = self.head.landmarks
+        upper, lower = ((43, 44), (37, 38)), ((46, 47), (40, 41))
+        for i in range(2):
+            lids = (float(vertices[marks[list(upper[i])], 1].mean()), float(vertices[marks[list(lower[i])], 1].mean()))
+            self._set(self.eye_program, **shared, centre=eyes[i, :3], radius=float(eyes[i, 3]), gaze=gaze,
+                      iris=params.person.iris, iris_radius=params.person.iris_radius, pupil=0.36, lids=lids)
+            self.eye_array.render()
+
+    def _draw_glasses(self, rest: np.ndarray, eyes: np.ndarray, noise: np.ndarray, shared: dict) -> None:
+        vertices = self.frame_vertices.copy()
+        middle = self.head.eye_rest.mean(0)
+        spread = float((eyes[0, 0] - eyes[1, 0]) / (self.head.eye_rest[0, 0] - self.head.eye_rest[1, 0]))
+        vertices[:, 0] *= spread
+        vertices[:, 1] += eyes[:, 1].mean() - middle[1]
+        bridge = self.head.landmarks[28]
+        vertices[:, 2] += max(float(rest[bridge, 2] - self.head.rest[bridge, 2]), float(eyes[:, 2].mean() - middle[2]))
+        self.frame_buffer.write(vertices.tobytes())
+        shade = 0.02 + 0.06 * float(noise[0] % 1.0)
+        self._set(self.frame_program, **shared, frame_colour=(shade, shade * 0.8, shade * 0.7))
+        self.frame_array.render()

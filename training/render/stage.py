@@ -1,0 +1,81 @@
+"""render: draw the training pictures. `training/runs/<preset>/renders/<split>/*.npz`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from .dataset import render_shards, splits
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DEFAULT_FACEKIT = REPOSITORY.parent / "shared" / "facekit" / "facekit.npz"
+DEFAULT_MAKEHUMAN = REPOSITORY.parent / "shared" / "makehuman"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The stage's options."""
+    parser.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
+    parser.add_argument("--out", type=Path, help="folder of the splits; default training/runs/<preset>/renders")
+    parser.add_argument("--split", action="append", help="only this split (may be repeated)")
+    parser.add_argument("--workers", type=int, default=2, help="processes; each draws with one thread")
+    parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--facekit", type=Path, default=DEFAULT_FACEKIT, help="facekit.npz")
+    parser.add_argument("--sheet", action="store_true", help="write contact sheets (PNG) into --out instead of splits")
+    parser.add_argument("--makehuman", type=Path, default=DEFAULT_MAKEHUMAN, help="folder of head.npz and hair/")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Render all missing shards; returns an exit status."""
+    if args.out is None:
+        args.out = REPOSITORY / "training" / "runs" / args.preset / "renders"
+    if args.worker is None and args.workers > 1 and not args.sheet:
+        return _run_workers(args)
+    os.environ.setdefault("LP_NUM_THREADS", "0")
+    from .geometry import load_head
+    from .renderer import Renderer
+
+    chosen = [s for s in splits(args.preset) if not args.split or s.name in args.split]
+    unknown = set(args.split or ()) - {s.name for s in chosen}
+    if unknown:
+        print(f"unknown split: {', '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    if args.preset == "smoke":
+        from .tiny_mesh import write_tiny_mesh
+
+        with tempfile.TemporaryDirectory() as folder:
+            head = load_head(write_tiny_mesh(Path(folder) / "tiny.npz"), None)
+    else:
+        head = load_head(args.facekit, args.makehuman)
+    renderer = Renderer(head)
+    if args.sheet:
+        from . import contact_sheet
+
+        args.out.mkdir(parents=True, exist_ok=True)
+        contact_sheet.random_faces(renderer, args.out / "faces.png")
+        contact_sheet.unit_rows(renderer, args.out / "units.png")
+        contact_sheet.class_rows(renderer, args.out / "classes.png", tuple(range(900_000_100, 900_000_106)))
+        return 0
+    render_shards(renderer, args.preset, args.out, chosen, args.worker or 0, args.workers)
+    return 0
+
+
+def _run_workers(args: argparse.Namespace) -> int:
+    """One process a worker, each with one thread: two threaded jobs on two cores slow each other down."""
+    environment = {**os.environ, "LP_NUM_THREADS": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "training.render", "--preset", args.preset, "--out", str(args.out.resolve()),
+               "--workers", str(args.workers), "--facekit", str(args.facekit.resolve()), "--makehuman", str(args.makehuman.resolve())]
+    for name in args.split or ():
+        command += ["--split", name]
+    processes = [subprocess.Popen([*command, "--worker", str(i)], env=environment, cwd=REPOSITORY) for i in range(args.workers)]
+    return max(process.wait() for process in processes)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the stage on its own: `python -m training.render …`."""
+    parser = argparse.ArgumentParser(prog="python -m training.render", description=__doc__)
+    add_arguments(parser)
+    return run(parser.parse_args(argv))

@@ -1,0 +1,78 @@
+"""MODEL_CARD.md of a pack: what it is, what it learned from, what it is not. Counts come from the runs themselves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from training.data import load_split
+from training.presets import Preset
+from training.render.attributes import ATTRIBUTES
+from training.runs import load_checkpoint, run_folder
+
+SPLITS = {
+    "diffusion": "autoencoder, text encoder, denoiser, FERAnno",
+    "guide": "guide",
+    "feranno": "FERAnno",
+    "second_opinion": "second opinion",
+    "judge": "judge (report only; not in the pack)",
+    "heldout": "nothing: measurements, and the voters' temperatures on its first half",
+}
+
+
+def balance(preset: Preset) -> str:
+    """Shares of each attribute among the denoiser's training faces, as a Markdown table."""
+    split = load_split(run_folder(preset.name) / "renders", "diffusion")
+    rows = ["| attribute | shares |", "|---|---|"]
+    for column, (name, words) in enumerate(ATTRIBUTES.items()):
+        counts = Counter(split.attributes[:, column].tolist())
+        shares = ", ".join(f"{word} {100 * counts[i] / len(split):.0f} %" for i, word in enumerate(words))
+        rows.append(f"| {name.replace('_', ' ')} | {shares} |")
+    return "\n".join(rows)
+
+
+def write_model_card(preset: Preset, folder: Path, megabytes: float) -> None:
+    runs = run_folder(preset.name)
+    seen = {stage: (load_checkpoint(runs / f"{stage}.pt") or {}).get("done") for stage in ("autoencoder", "text", "diffusion")}
+    splits = ["| split | faces | who learned from it |", "|---|---|---|"]
+    for name, who in SPLITS.items():
+        if (runs / "renders" / name).exists() and list((runs / "renders" / name).glob("[0-9]*.npz")):
+            splits.append(f"| {name} | {len(load_split(runs / 'renders', name))} | {who} |")
+    parameters = preset.denoiser
+    text = f"""# Model card: SynFER faces 128
+
+A small guided diffusion model of facial expressions, with a guide, a pseudo-label generator (FERAnno) and a second opinion.
+It draws 128 × 128 faces of people who never existed. {megabytes:.0f} MB. Numbers: REPORT.md and report.json beside this file.
+
+## What it learned from
+
+Renders of a morphable head, made by `python -m training render`: no photograph, no real person, no scraped data. Geometry and
+expression shapes from ICT-FaceKit (MIT), looks from MakeHuman's CC0 assets. Action-unit intensities, sides and attributes are
+known exactly, since they made the picture. Identities are disjoint between the splits:
+
+{chr(10).join(splits)}
+
+Samples seen: autoencoder {seen['autoencoder']}, text encoder {seen['text']}, denoiser {seen['diffusion']}. Denoiser: width
+{parameters.width}, depth {parameters.depth}, latents {parameters.channels}×{parameters.grid}×{parameters.grid}, cosine schedule, predicts x̂0.
+
+{balance(preset)}
+
+## Use it for
+
+Showing and exploring action-unit control, semantic guidance and pseudo-labels; trying out recogniser code on small labelled sets.
+
+## Do not use it for
+
+Judging people. Its labels are those of networks trained on renders: how far they hold for photographs is not established.
+Faces are synthetic and every exported picture says so; do not pass them off as photographs.
+
+## Known limits
+
+Rendered, not photographic; 128 px; young adult to old only; two sex presentations; hair in few styles. Expressions are FACS prototypes
+and their blends, as the literature describes them, not what people of every culture show. What the report calls low is low.
+
+## Licence
+
+Weights MIT. Notices: ICT-FaceKit © 2020 USC Institute for Creative Technologies (MIT); MakeHuman community assets (CC0 1.0).
+"""
+    (folder / "MODEL_CARD.md").write_text(text)

@@ -1,0 +1,312 @@
+"""The report: its figures against known values, its recipes, and a whole run on a tiny pack with a stand-in for the pipeline."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import textwrap
+
+import numpy as np
+import onnx
+import pytest
+import scipy.linalg
+import scipy.stats
+from onnx import TensorProto, helper, numpy_helper
+from PIL import Image
+
+from training.captions import WORDS, tokenize
+from training.evaluate import conditions, generate, stage
+from training.evaluate.conditions import CONDITIONS, describe, recipe_au, requests_of
+from training.evaluate.metrics import (
+    auroc, expected_calibration_error, face_mask, frechet_distance, mean_pairwise_distance, pearson, psnr, unit_correlations,
+    unit_mean_absolute_errors, verification_auc,
+)
+from training.evaluate.report import AIMS, markdown, meets
+from training.evaluate.sections import attribute_hits
+from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
+from training.recognisers import judge
+from training.render.attributes import ATTRIBUTES, encode
+from training.tests.test_recognisers import arguments, runs_folder  # noqa: F401
+
+PACK = {
+    "id": "synfer-tiny", "version": "0.0.1",
+    "defaults": {
+        "steps": 2, "sampler": "ddim", "textGuidance": 2.0, "auStrength": 1.0,
+        "semanticGuidance": {"strength": 1.5, "start": 0.3, "end": 1.0, "iterations": 1},
+    },
+}
+
+
+def vector(**units: float) -> np.ndarray:
+    au = np.zeros(len(COLUMNS), np.float32)
+    for name, value in units.items():
+        au[COLUMN_INDEX[name]] = value
+    return au
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+def test_calibration_error_is_the_gap_between_confidence_and_accuracy():
+    # Ten answers at 0.8, eight right: no gap. Then five right: a gap of 0.3.
+    probabilities = np.tile([[0.8, 0.2]], (10, 1))
+    assert expected_calibration_error(probabilities, np.array([0] * 8 + [1] * 2)) == pytest.approx(0.0)
+    assert expected_calibration_error(probabilities, np.array([0] * 5 + [1] * 5)) == pytest.approx(0.3)
+
+
+def test_calibration_error_weighs_bins_by_size():
+    probabilities = np.array([[0.9, 0.1]] * 3 + [[0.55, 0.45]])
+    truth = np.array([0, 0, 0, 1])
+    assert expected_calibration_error(probabilities, truth) == pytest.approx(0.75 * 0.1 + 0.25 * 0.55)
+
+
+def test_auroc_counts_ordered_pairs_and_half_the_ties():
+    assert auroc([0.9, 0.8, 0.2, 0.1], [True, True, False, False]) == 1.0
+    assert auroc([0.9, 0.1, 0.8, 0.2], [True, True, False, False]) == 0.5
+    assert auroc([0.5, 0.5], [True, False]) == 0.5
+    assert np.isnan(auroc([0.5, 0.4], [True, True]))
+
+
+def test_auroc_equals_the_mann_whitney_statistic():
+    rng = np.random.default_rng(0)
+    scores, positive = rng.integers(0, 20, 200), rng.random(200) < 0.3
+    u = scipy.stats.mannwhitneyu(scores[positive], scores[~positive]).statistic
+    assert auroc(scores, positive) == pytest.approx(u / (positive.sum() * (~positive).sum()))
+
+
+def test_frechet_distance_equals_the_formula_with_scipys_matrix_root():
+    rng = np.random.default_rng(1)
+    a, b = rng.normal(size=(300, 6)) @ rng.normal(size=(6, 6)), rng.normal(0.5, 1, (200, 6))
+    ca, cb = np.cov(a, rowvar=False), np.cov(b, rowvar=False)
+    reference = ((a.mean(0) - b.mean(0)) ** 2).sum() + np.trace(ca + cb - 2 * scipy.linalg.sqrtm(ca @ cb).real)
+    assert frechet_distance(a, b) == pytest.approx(reference, rel=1e-6)
+    assert frechet_distance(a, a) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_frechet_distance_of_shifted_features_is_the_squared_shift():
+    a = np.random.default_rng(2).normal(size=(100, 3))
+    assert frechet_distance(a, a + [3, 4, 0]) == pytest.approx(25.0)
+
+
+def test_pairwise_distance_of_a_right_triangle():
+    assert mean_pairwise_distance(np.array([[0.0, 0.0], [3.0, 0.0], [0.0, 4.0]])) == pytest.approx((3 + 4 + 5) / 3)
+
+
+def test_psnr_of_a_constant_error_and_of_a_masked_region():
+    a = np.full((4, 4, 3), 100, np.uint8)
+    b = a.copy()
+    b[:2] += 5
+    assert psnr(a, a + np.uint8(1)) == pytest.approx(20 * np.log10(255))
+    mask = np.zeros((4, 4), bool)
+    mask[0] = True
+    assert psnr(a, b, mask) == pytest.approx(20 * np.log10(255 / 5))
+
+
+def test_the_face_region_holds_eyes_and_mouth_but_no_corner():
+    eyes, mouth = np.array([[[78.0, 50.0], [50.0, 50.0]]]), np.array([[64.0, 84.0]])
+    mask = face_mask(eyes, mouth, 128)[0]
+    assert all(mask[int(y), int(x)] for x, y in [*eyes[0], mouth[0], (64, 95)])
+    assert not mask[::127, ::127].any()
+
+
+def test_unit_figures_average_the_two_sides():
+    requested = np.stack([vector(AU12L=x, AU12R=x, AU26=x) for x in (0.0, 0.5, 1.0)])
+    realised = np.stack([vector(AU12L=2 * x / 2 + 0.1, AU12R=x - 0.1, AU26=1 - x) for x in (0.0, 0.5, 1.0)])
+    r, error = unit_correlations(requested, realised), unit_mean_absolute_errors(requested, realised)
+    assert r[12] == pytest.approx(1.0) and error[12] == pytest.approx(0.0, abs=1e-6)
+    assert r[26] == pytest.approx(-1.0) and error[26] == pytest.approx(5 * 2 / 3)
+    assert np.isnan(r[1])
+
+
+def test_pearson_equals_numpy():
+    a, b = np.random.default_rng(4).normal(size=(2, 50))
+    assert pearson(a, b) == pytest.approx(np.corrcoef(a, b)[0, 1])
+
+
+def test_verification_is_perfect_when_people_lie_apart():
+    embeddings = np.array([[1.0, 0.0], [0.99, 0.14], [0.0, 1.0], [0.14, 0.99]])
+    assert verification_auc(embeddings, np.array([0, 0, 1, 1])) == 1.0
+    assert verification_auc(embeddings, np.array([0, 1, 0, 1])) < 0.5
+
+
+# --- requests --------------------------------------------------------------------------------------------------------
+
+
+def test_a_recipe_says_one_number_for_equal_sides_and_both_for_different():
+    assert recipe_au(vector(AU12L=0.5, AU12R=0.5, AU14L=0.9, AU26=0.25)) == {"AU12": 0.5, "AU14": {"left": 0.9, "right": 0.0}, "AU26": 0.25}
+
+
+def test_a_face_at_rest_is_said_not_left_open():
+    assert recipe_au(vector()) == {"AU12": 0}
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_requests_are_a_function_of_the_seed_and_valid_recipes(condition):
+    requests, again = requests_of(condition, PACK, 16), requests_of(condition, PACK, 16)
+    assert [r.recipe for r in requests] == [r.recipe for r in again]
+    assert len({r.recipe["seed"] for r in requests}) == len(requests)
+    units = {unit.id: unit for unit in ACTION_UNITS}
+    for r in requests:
+        assert 0 <= r.recipe["seed"] <= 0xFFFFFFFF and len(r.recipe["prompt"]) <= 2000
+        for unit, value in r.recipe["au"].items():
+            sides = value.values() if isinstance(value, dict) else [value]
+            assert unit in units and all(0 <= side <= 1 for side in sides)
+            assert not isinstance(value, dict) or units[unit].lateral
+
+
+def test_more_faces_begin_with_the_same_faces():
+    few, many = requests_of("text_au", PACK, 8), requests_of("text_au", PACK, 16)
+    assert [r.recipe for r in few] == [r.recipe for r in many[:8]]
+
+
+def test_conditions_say_what_they_are_named_for():
+    by_name = {name: requests_of(name, PACK, 16) for name in CONDITIONS}
+    assert all(r.recipe["expression"] is None and r.recipe["au"] for r in by_name["au"])
+    assert all(r.recipe["au"] == {} and r.recipe["semanticGuidance"]["strength"] == 0 for r in by_name["text"])
+    assert all(r.recipe["semanticGuidance"] == PACK["defaults"]["semanticGuidance"] for r in by_name["text_guided"])
+    assert [r.recipe["seed"] for r in by_name["text"]] == [r.recipe["seed"] for r in by_name["text_guided"]]
+    assert [r.expression for r in by_name["text_au"]] == [i % 8 for i in range(16)]
+    assert all(len(r.recipe["au"]) == 1 and isinstance(next(iter(r.recipe["au"].values())), dict) for r in by_name["laterality"])
+    for rest, moved in zip(by_name["identity_rest"], by_name["identity_moved"], strict=True):
+        assert rest.recipe["seed"] == moved.recipe["seed"] and rest.recipe["prompt"] == moved.recipe["prompt"]
+        assert rest.au.max() == 0 and moved.au.max() == 1
+
+
+def test_attributes_forgive_one_step_of_skin_and_count_beards():
+    asked = {name: words[0] for name, words in ATTRIBUTES.items()} | {"skin": "medium", "facial_hair": "beard", "glasses": "glasses"}
+    seen = np.array(encode(asked | {"skin": "tan", "facial_hair": "moustache"}))
+    assert attribute_hits(asked, seen) == {"hair_colour": True, "glasses": True, "facial_hair": False, "skin": True, "sex": True, "age": True}
+    assert not attribute_hits(asked, np.array(encode(asked | {"skin": "dark"})))["skin"]
+
+
+def test_prompts_state_what_is_judged():
+    person = {name: words[0] for name, words in ATTRIBUTES.items()} | {
+        "sex": "masculine", "age": "old", "skin": "dark", "hair_style": "short", "hair_colour": "white", "facial_hair": "beard", "glasses": "glasses"}
+    prompt = describe(person)
+    assert prompt == "an old man with dark skin, white hair, a beard and glasses"
+
+
+def test_prompts_use_only_words_the_text_encoder_learned():
+    prompts = [r.recipe["prompt"] for name in CONDITIONS for r in requests_of(name, PACK, 200)]
+    assert {word for prompt in prompts for word in tokenize(prompt)} <= set(WORDS)
+
+
+# --- the whole stage --------------------------------------------------------------------------------------------------
+
+
+SYNTH = textwrap.dedent("""
+    import json, sys
+    from pathlib import Path
+    import numpy as np
+    from PIL import Image
+    options = dict(zip(sys.argv[1::2], sys.argv[2::2]))
+    out = Path(options["--out"])
+    with open(out.parent / "runs.log", "a") as log:
+        log.write(out.name + "\\n")
+    rows = []
+    for i, line in enumerate(Path(options["--recipes"]).read_text().splitlines()):
+        recipe = json.loads(line)
+        picture = np.random.default_rng(recipe["seed"]).integers(0, 256, (8, 8, 3), dtype=np.uint8).repeat(16, 0).repeat(16, 1)
+        if "--layout" in options:
+            picture = np.asarray(Image.open(options["--layout"]))
+        Image.fromarray(picture).save(out / f"face-{i:05d}.png")
+        rows.append({"id": f"face-{i:05d}", "file": f"face-{i:05d}.png", "seed": recipe["seed"], "requested": recipe["expression"],
+                     "recognised": "happiness"})
+    (out / "labels.jsonl").write_text("".join(json.dumps(row) + "\\n" for row in rows))
+""")
+
+
+def graph(path, nodes, inputs, outputs, constants=()):
+    spec = [[helper.make_tensor_value_info(n, TensorProto.FLOAT, s) for n, s in side.items()] for side in (inputs, outputs)]
+    made = helper.make_graph(nodes, path.stem, *spec, initializer=[numpy_helper.from_array(v, n) for n, v in constants])
+    onnx.save(helper.make_model(made, opset_imports=[helper.make_opsetid("", 18)], ir_version=10), str(path))
+
+
+@pytest.fixture
+def pack(tmp_path):
+    """Latents are the means of 16×16 patches; FERAnno is a random linear map of them."""
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    rng = np.random.default_rng(0)
+    image, latent = ["B", 3, 128, 128], ["B", 3, 8, 8]
+    graph(folder / "encoder.onnx", [helper.make_node("AveragePool", ["image"], ["latent"], kernel_shape=[16, 16], strides=[16, 16])],
+          {"image": image}, {"latent": latent})
+    graph(folder / "decoder.onnx", [helper.make_node("Resize", ["latent", "", "scales"], ["image"], mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor")],
+          {"latent": latent}, {"image": image}, [("scales", np.array([1, 1, 16, 16], np.float32))])
+    graph(folder / "feranno.onnx", [helper.make_node("Flatten", ["latent"], ["flat"]), helper.make_node("Gemm", ["flat", "w"], ["logits"])],
+          {"latent": latent}, {"logits": ["B", 8]}, [("w", rng.normal(size=(192, 8)).astype(np.float32))])
+    manifest = PACK | {
+        "graphs": {name: {"file": {"path": f"{name}.onnx"}} for name in ("encoder", "decoder", "feranno")},
+        "voters": [{"graph": "feranno", "temperature": 2.0}],
+    }
+    (folder / "pack.json").write_text(json.dumps(manifest))
+    return folder
+
+
+@pytest.fixture
+def pipeline(tmp_path, monkeypatch):
+    """A stand-in for `npm run synth` that draws blobs."""
+    script = tmp_path / "synth.py"
+    script.write_text(SYNTH)
+    monkeypatch.setattr(generate, "command", lambda recipes, out, pack: [sys.executable, str(script), "--recipes", str(recipes), "--out", str(out), "--pack", str(pack)])
+    monkeypatch.setattr("training.evaluate.inversion.command", generate.command)
+
+
+def options(runs_folder, pack, *words) -> argparse.Namespace:  # noqa: F811
+    return arguments(stage, runs_folder, "--pack", str(pack), "--n", "8", *words)
+
+
+def test_a_whole_report(runs_folder, pack, pipeline):  # noqa: F811
+    judge.run(arguments(judge, runs_folder))
+    stage.run(options(runs_folder, pack, "--processes", "2"))
+    report = json.loads((pack / "report.json").read_text())
+    assert set(report["metrics"]) == set(AIMS)
+    for entry in report["metrics"].values():
+        assert set(entry) == {"value", "n", "seed", "command"} and entry["n"] > 0
+    # Blobs are flat 16×16 patches: this encoder loses nothing of them, and the stand-in gives layouts back whole.
+    assert report["metrics"]["autoencoder_psnr_db"]["value"] > 45
+    assert report["metrics"]["inversion_psnr_db"]["value"] > 45
+    assert {"au", "classes_text_au", "attributes", "identity", "judge", "feranno_renders"} <= set(report["tables"])
+    written = (pack / "REPORT.md").read_text()
+    assert all(f"`{name}`" in written for name in AIMS)
+    assert Image.open(pack / "contact-sheet.jpg").size[1] == 8 * 128
+
+
+def test_faces_that_are_there_are_not_made_again(runs_folder, pack, pipeline):  # noqa: F811
+    judge.run(arguments(judge, runs_folder))
+    stage.run(options(runs_folder, pack, "--conditions", "text"))
+    folder = runs_folder / "smoke" / "evaluate" / "synfer-tiny-0.0.1" / "text"
+    before = (pack / "report.json").read_bytes()
+    stage.run(options(runs_folder, pack, "--conditions", "text"))
+    assert (folder / "runs.log").read_text().splitlines() == ["part-000"]
+    assert (pack / "report.json").read_bytes() == before
+    next((folder / "part-000").glob("*.png")).unlink()
+    stage.run(options(runs_folder, pack, "--conditions", "text"))
+    assert (folder / "runs.log").read_text().splitlines() == ["part-000", "part-000"]
+
+
+def test_without_faces_only_what_renders_can_say_is_reported(runs_folder, pack):  # noqa: F811
+    judge.run(arguments(judge, runs_folder))
+    stage.run(options(runs_folder, pack, "--no-generate"))
+    metrics = json.loads((pack / "report.json").read_text())["metrics"]
+    assert set(metrics) == {"autoencoder_psnr_db", "feranno_accuracy_renders", "feranno_ece", "feranno_auroc_mismatch"}
+    assert "not measured" in (pack / "REPORT.md").read_text()
+
+
+def test_a_report_says_whether_reach_and_floor_are_kept():
+    assert meets(0.7, 0.6, at_most=False) and not meets(0.5, 0.6, at_most=False)
+    assert meets(0.05, 0.08, at_most=True) and not meets(0.1, 0.08, at_most=True)
+    assert meets(None, 0.5, at_most=False) is None and meets(0.5, None, at_most=False) is None
+    metrics = {"au_pearson_r_mean": {"value": 0.7, "n": 400, "seed": 1, "command": "c"}}
+    row = next(line for line in markdown({"pack": {"id": "p", "version": "1"}, "preset": "cpu", "seed": 1, "command": "c", "metrics": metrics, "tables": {}}).splitlines() if "au_pearson_r_mean" in line)
+    assert row.endswith("| 0.700 | 400 | ≥ 0.800 | **no** | ≥ 0.600 | yes |")
+
+
+def test_a_missing_judge_is_said_plainly(runs_folder, pack):  # noqa: F811
+    with pytest.raises(SystemExit, match="judge"):
+        stage.run(options(runs_folder, pack))
+
+
+def test_the_classes_of_the_report_are_the_projects():
+    assert len(CLASSES) == 8 and conditions.SEED < 2**32

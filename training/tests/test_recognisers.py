@@ -1,0 +1,178 @@
+"""The recognisers: shapes, what augmentation keeps true, exact resume, what the exporter gets."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from training.data import load_split
+from training.evaluate.metrics import psnr
+from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
+from training.recognisers import judge, second_opinion
+from training.recognisers.augment import MIRROR_ORDER, SHUFFLED, PatchBasis, degrade, mirrored, patch_shuffled, shifted, to_tensor
+from training.recognisers.judge import supervised_contrast
+from training.recognisers.training_loop import Schedule
+from training.render.attributes import ATTRIBUTES
+
+
+def write_split(renders: Path, name: str, n: int = 24, views: int = 1, seed: int = 0) -> None:
+    """A split of blobs in the data set's format."""
+    rng = np.random.default_rng(seed)
+    folder = renders / name
+    folder.mkdir(parents=True)
+    coarse = rng.integers(0, 256, (n, 8, 8, 3), dtype=np.uint8)
+    classes = np.arange(n) % 8
+    np.savez(
+        folder / "00000.npz", images=coarse.repeat(16, 1).repeat(16, 2), au=rng.random((n, 47), dtype=np.float32),
+        label=(np.eye(8)[classes] * 0.9 + 0.0125).astype(np.float32), class_index=classes, identity=np.arange(n) // views,
+        eyes=np.tile(np.array([[78.0, 50.0], [50.0, 50.0]], np.float32), (n, 1, 1)), mouth=np.tile(np.array([64.0, 90.0], np.float32), (n, 1)),
+        attributes=np.stack([rng.integers(0, len(words), n) for words in ATTRIBUTES.values()], axis=1), kind=(classes > 0).astype(np.int64),
+        intensity=np.full(n, 0.8, np.float32),
+    )
+    (folder / "meta.json").write_text(json.dumps({"split": name}))
+
+
+@pytest.fixture
+def runs_folder(tmp_path):
+    renders = tmp_path / "smoke" / "renders"
+    for seed, (name, views) in enumerate({"second_opinion": 1, "judge": 4, "heldout": 1}.items()):
+        write_split(renders, name, views=views, seed=seed, n=48 if name == "judge" else 24)
+    return tmp_path
+
+
+def arguments(stage, runs_folder: Path, *words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--preset", default="smoke")
+    stage.add_arguments(parser)
+    return parser.parse_args(["--runs", str(runs_folder), *words])
+
+
+def test_the_second_opinion_is_small_and_gives_a_logit_per_class():
+    model = second_opinion.build().eval()
+    assert sum(p.numel() for p in model.parameters()) <= 600_000
+    assert model(torch.rand(2, 3, 128, 128) * 2 - 1).shape == (2, len(CLASSES))
+
+
+def test_folding_batch_norms_changes_nothing():
+    model = second_opinion.build(second_opinion.PRESETS["smoke"][0])
+    for _ in range(3):
+        model.train()(torch.randn(4, 3, 128, 128))
+    image = torch.rand(3, 3, 128, 128) * 2 - 1
+    before = model.eval()(image)
+    after = model.fold()(image)
+    assert torch.allclose(before, after, atol=1e-5)
+    assert not any(isinstance(m, torch.nn.BatchNorm2d) for m in model.modules())
+
+
+def test_the_judge_reads_classes_units_looks_identity_and_quality():
+    reading = judge.build().eval()(torch.rand(2, 3, 128, 128) * 2 - 1)
+    assert reading.classes.shape == (2, 8)
+    assert reading.units.shape == (2, len(COLUMNS))
+    assert [a.shape[1] for a in reading.attributes] == [len(words) for words in ATTRIBUTES.values()]
+    assert torch.allclose(reading.identity.norm(dim=1), torch.ones(2), atol=1e-5)
+    assert reading.quality.shape == (2,)
+
+
+def test_a_mirror_swaps_the_sides_of_action_units_and_turns():
+    au = np.zeros((1, len(COLUMNS)), np.float32)
+    for name, value in (("AU12L", 0.9), ("AU17", 0.4), ("AU51", 0.7), ("AU63", 0.2)):
+        au[0, COLUMN_INDEX[name]] = value
+    swapped = au[:, MIRROR_ORDER][0]
+    shown = {name: float(swapped[i]) for name, i in COLUMN_INDEX.items() if swapped[i]}
+    assert shown == pytest.approx({"AU12R": 0.9, "AU17": 0.4, "AU52": 0.7, "AU63": 0.2})
+    assert (MIRROR_ORDER[MIRROR_ORDER] == np.arange(len(COLUMNS))).all()
+
+
+def test_pictures_are_mirrored_exactly_where_their_units_are():
+    images = np.random.default_rng(0).integers(0, 256, (20, 16, 16, 3), dtype=np.uint8)
+    au = np.zeros((20, len(COLUMNS)), np.float32)
+    au[:, COLUMN_INDEX["AU12L"]] = 1.0
+    new_images, new_au = mirrored(images, au, np.random.default_rng(1))
+    flipped = new_au[:, COLUMN_INDEX["AU12R"]] == 1.0
+    assert 0 < flipped.sum() < 20
+    for before, after, flip in zip(images, new_images, flipped, strict=True):
+        assert np.array_equal(after, before[:, ::-1] if flip else before)
+
+
+def test_shifts_keep_size_and_degradations_say_what_they_did():
+    rng = np.random.default_rng(3)
+    images = rng.integers(0, 256, (30, 32, 32, 3), dtype=np.uint8)
+    assert shifted(images, rng, 4).shape == images.shape
+    pixels = to_tensor(images)
+    damaged, done = degrade(pixels, rng, 0.5, None)
+    changed = (damaged != pixels).flatten(1).any(dim=1).numpy()
+    assert np.array_equal(changed, done != 0)
+
+
+def test_shuffled_patches_are_the_same_patches():
+    image = torch.rand(3, 32, 32)
+    shuffled = patch_shuffled(image, np.random.default_rng(0), 8)
+    assert not torch.equal(image, shuffled)
+    assert torch.allclose(image.flatten().sort().values, shuffled.flatten().sort().values)
+    assert SHUFFLED == 3
+
+
+def test_more_components_rebuild_patches_better():
+    smooth = np.random.default_rng(5).integers(0, 256, (40, 8, 8, 3), dtype=np.uint8).repeat(8, 1).repeat(8, 2)
+    basis = PatchBasis(smooth)
+    pixels = to_tensor(smooth[:4])
+    few, many = (psnr(127.5 * basis.reconstruct(pixels, k).numpy(), 127.5 * pixels.numpy()) for k in (2, 12))
+    assert many > few
+    assert many > 60  # four flat quarters of three colours: twelve numbers say it all
+
+
+def test_the_identity_loss_is_least_when_each_person_has_one_place():
+    identity = torch.tensor([0, 0, 1, 1])
+    together = torch.tensor([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
+    apart = together[[0, 2, 1, 3]]
+    assert supervised_contrast(together, identity) < 0.1 < supervised_contrast(apart, identity)
+    assert supervised_contrast(together, torch.arange(4)) == 0.0
+
+
+def test_every_twentieth_person_is_kept_from_training_with_all_pictures():
+    identity = np.repeat(np.arange(100), 4)
+    unseen = judge.unseen_people(identity)
+    assert unseen.sum() == 20
+    assert all(len(set(unseen[identity == person])) == 1 for person in range(100))
+
+
+@pytest.mark.parametrize("stage", [second_opinion, judge])
+def test_an_interrupted_training_ends_where_an_uninterrupted_one_does(stage, runs_folder, monkeypatch):
+    monkeypatch.setitem(stage.PRESETS, "smoke", (stage.PRESETS["smoke"][0], Schedule(32, 8, 2e-3)))
+    path = runs_folder / "smoke" / stage.CHECKPOINT
+    stage.run(arguments(stage, runs_folder))
+    whole = torch.load(path, weights_only=True)
+    path.unlink()
+    stage.run(arguments(stage, runs_folder, "--stop-after", "2"))
+    assert not path.exists()
+    stage.run(arguments(stage, runs_folder))
+    resumed = torch.load(path, weights_only=True)
+    assert all(torch.equal(whole["state"][key], resumed["state"][key]) for key in whole["state"])
+
+
+def test_the_second_opinion_checkpoint_serves_the_exporter(runs_folder):
+    second_opinion.run(arguments(second_opinion, runs_folder))
+    saved = torch.load(runs_folder / "smoke" / second_opinion.CHECKPOINT, weights_only=True)
+    assert saved["temperature"] > 0
+    assert 0 <= saved["metrics"]["accuracy_all"] <= 1
+    model = second_opinion.load(runs_folder / "smoke" / second_opinion.CHECKPOINT)
+    held_out = load_split(runs_folder / "smoke" / "renders", "heldout")
+    logits = model(held_out.batch(np.arange(2)))
+    assert logits.shape == (2, 8) and torch.isfinite(logits).all()
+    assert not any("action_units" in name for name, _ in model.named_parameters())
+
+
+def test_the_judge_writes_how_well_it_reads_held_out_faces(runs_folder):
+    judge.run(arguments(judge, runs_folder))
+    written = json.loads((runs_folder / "smoke" / judge.REPORT).read_text())
+    assert set(written["au_pearson_r_per_column"]) == set(COLUMNS)
+    assert set(written["attribute_accuracy"]) == set(ATTRIBUTES)
+    held_out = load_split(runs_folder / "smoke" / "renders", "heldout")
+    found = judge.read(judge.load(runs_folder / "smoke" / judge.CHECKPOINT), held_out.images)
+    assert found.au.min() >= 0 and found.au.max() <= 1
+    assert np.allclose(found.probabilities.sum(axis=1), 1, atol=1e-5)

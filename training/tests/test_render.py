@@ -1,0 +1,280 @@
+"""The renderer, its sampling, captions and shards, on a tiny mesh made in code (no ../shared needed)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from training.captions import WORDS, caption, params_from_sample, tokenize
+from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
+from training.render import dataset, geometry, prepare, stage
+from training.render.action_units import blendshape_weights, head_angles, resolve_conflicts
+from training.render.attributes import ATTRIBUTES, PERSON_ATTRIBUTES, decode, encode
+from training.render.renderer import IMAGE_SIZE, Renderer
+from training.render.sampling import sample_expression, sample_face, sample_person, soft_label
+from training.render.tiny_mesh import write_tiny_mesh
+
+
+def vector(**units: float) -> np.ndarray:
+    """A unit vector from column names."""
+    au = np.zeros(len(COLUMNS), np.float32)
+    for name, value in units.items():
+        au[COLUMN_INDEX[name]] = value
+    return au
+
+
+@pytest.fixture(scope="module")
+def head(tmp_path_factory) -> geometry.Head:
+    return geometry.load_head(write_tiny_mesh(tmp_path_factory.mktemp("mesh") / "tiny.npz"), None)
+
+
+@pytest.fixture(scope="module")
+def renderer(head) -> Renderer:
+    try:
+        return Renderer(head)
+    except RuntimeError as error:
+        pytest.skip(f"no OpenGL here: {error}")
+
+
+@pytest.fixture
+def plain():
+    """A frontal neutral picture of one person."""
+    params = sample_face(np.random.default_rng(3), 5)
+    return replace(params, au=vector(), zoom=1.0, shift=np.zeros(2, np.float32))
+
+
+# ---- action units -------------------------------------------------------------------------------------------------
+
+def test_every_column_moves_a_shape_or_turns_head_or_eyes(head):
+    rest = blendshape_weights(vector(), head.shape_names)
+    for name in COLUMNS:
+        au = vector(**{name: 1.0})
+        turned = any(head_angles(au))
+        assert turned or not np.allclose(blendshape_weights(au, head.shape_names), rest), name
+
+
+def test_left_units_move_left_shapes(head):
+    change = blendshape_weights(vector(AU12L=1), head.shape_names) - blendshape_weights(vector(), head.shape_names)
+    moved = [n for n, w in zip(head.shape_names, change, strict=True) if abs(w) > 1e-6]
+    assert "mouthSmile_L" in moved and all(n.endswith("_L") for n in moved)
+
+
+@pytest.mark.parametrize(
+    ("requested", "expected"),
+    [
+        ({"AU24": 1, "AU25": 0.8}, {"AU25": 0}),
+        ({"AU43L": 1, "AU5L": 0.9}, {"AU5L": 0}),
+        ({"AU27": 0.8, "AU26": 0.6}, {"AU26": 0, "AU27": 0.8}),
+        ({"AU28": 1, "AU26": 0.5}, {"AU26": 0, "AU28": 1}),
+        ({"AU51": 0.7, "AU52": 0.2}, {"AU51": 0.5, "AU52": 0}),
+        ({"AU63": 0.1, "AU64": 0.4}, {"AU63": 0, "AU64": 0.3}),
+    ],
+)
+def test_conflicts(requested, expected):
+    out = resolve_conflicts(vector(**requested))
+    for name, value in expected.items():
+        assert out[COLUMN_INDEX[name]] == pytest.approx(value, abs=1e-5), name
+
+
+def test_resolving_leaves_single_units_alone_and_stays_in_range():
+    rng = np.random.default_rng(0)
+    for _ in range(200):
+        out = resolve_conflicts(rng.random(len(COLUMNS)))
+        assert out.min() >= 0 and out.max() <= 1
+    for name in COLUMNS:
+        assert resolve_conflicts(vector(**{name: 0.7}))[COLUMN_INDEX[name]] == pytest.approx(0.7), name
+
+
+# ---- sampling -----------------------------------------------------------------------------------------------------
+
+def test_a_face_is_a_function_of_its_seeds():
+    a, b = (sample_face(np.random.default_rng(9), 44) for _ in range(2))
+    assert np.array_equal(a.au, b.au) and a.attributes == b.attributes and np.array_equal(a.person.identity, b.person.identity)
+    other = sample_face(np.random.default_rng(10), 44)
+    assert {n: other.attributes[n] for n in PERSON_ATTRIBUTES} == {n: a.attributes[n] for n in PERSON_ATTRIBUTES}
+
+
+def test_attributes_are_in_the_vocabulary_and_consistent():
+    for seed in range(300):
+        attributes = sample_face(np.random.default_rng(seed), seed).attributes
+        assert decode(encode(attributes)) == attributes
+        assert set(attributes) == set(ATTRIBUTES)
+        assert (attributes["hair_style"] == "bald") == (attributes["hair_colour"] == "none")
+        if attributes["sex"] == "feminine":
+            assert attributes["facial_hair"] == "none"
+
+
+def test_expressions_are_balanced_and_labelled():
+    rng = np.random.default_rng(1)
+    drawn = [sample_expression(rng) for _ in range(4000)]
+    kinds = np.bincount([d[3] for d in drawn], minlength=4) / len(drawn)
+    assert np.allclose(kinds, (0.12, 0.50, 0.13, 0.25), atol=0.03)
+    labels = np.stack([d[1] for d in drawn])
+    assert np.allclose(labels.sum(1), 1, atol=1e-5) and labels.min() >= 0
+    prototypes = np.bincount([d[2] for d in drawn if d[3] == 1], minlength=8)
+    assert prototypes[0] == 0 and prototypes[1:].min() > 0.7 * prototypes[1:].mean()
+    for au, _, _, kind, _ in drawn:
+        if kind == 0:
+            assert au.max() < 0.15
+
+
+def test_contempt_prototypes_are_one_sided():
+    rng = np.random.default_rng(2)
+    sides = set()
+    for _ in range(600):
+        au, _, index, kind, _ = sample_expression(rng)
+        if kind == 1 and CLASSES[index] == "contempt":
+            left, right = au[COLUMN_INDEX["AU14L"]], au[COLUMN_INDEX["AU14R"]]
+            assert min(left, right) == 0 < max(left, right)
+            sides.add(bool(left > right))
+    assert sides == {True, False}
+
+
+def test_soft_labels_of_free_vectors():
+    assert CLASSES[int(soft_label(vector()).argmax())] == "neutral"
+    assert CLASSES[int(soft_label(vector(AU6L=0.8, AU6R=0.8, AU12L=1, AU12R=1)).argmax())] == "happiness"
+    assert CLASSES[int(soft_label(vector(AU12R=0.7, AU14R=1)).argmax())] == "contempt"
+
+
+# ---- captions -----------------------------------------------------------------------------------------------------
+
+def params_of(seed: int) -> dict:
+    face = sample_face(np.random.default_rng(seed), seed)
+    return params_from_sample(encode(face.attributes), face.au, face.label, face.class_index, face.intensity, face.kind)
+
+
+def test_captions_use_known_words_and_vary():
+    captions = [caption(params_of(seed), np.random.default_rng(seed)) for seed in range(1500)]
+    assert all(c == c.lower() and "{" not in c and "  " not in c for c in captions)
+    unknown = {w for c in captions for w in tokenize(c)} - set(WORDS)
+    assert not unknown
+    assert len(set(captions)) > 1300
+    assert set(CLASSES) <= set(WORDS) and 200 <= len(WORDS) <= 320
+
+
+def test_a_caption_is_a_function_of_its_generator():
+    assert caption(params_of(7), np.random.default_rng(1)) == caption(params_of(7), np.random.default_rng(1))
+
+
+def test_one_sided_units_name_the_side():
+    params = {**params_of(1), "au": vector(AU12L=0.9), "kind": 3, "class": "happiness", "label": np.eye(8, dtype=np.float32)[1]}
+    said = [caption(params, np.random.default_rng(i)) for i in range(300)]
+    assert any("left mouth corner raised" in c for c in said)
+    assert not any("right" in c for c in said)
+
+
+# ---- rendering ----------------------------------------------------------------------------------------------------
+
+def test_render_is_deterministic_and_in_place(renderer, plain):
+    image, eyes, mouth = renderer.render(plain)
+    assert image.shape == (IMAGE_SIZE, IMAGE_SIZE, 3) and image.dtype == np.uint8 and image.std() > 10
+    assert np.array_equal(image, renderer.render(plain)[0])
+    assert eyes[0, 0] > eyes[1, 0]  # the person's left eye is on the picture's right
+    assert mouth[1] > eyes[:, 1].max()
+
+
+def changed_columns(renderer: Renderer, plain, **units: float) -> np.ndarray:
+    """Sum over rows of the absolute picture change [IMAGE_SIZE] that units make."""
+    before = renderer.render(plain)[0].astype(int)
+    after = renderer.render(replace(plain, au=resolve_conflicts(vector(**units))))[0].astype(int)
+    return np.abs(after - before).sum((0, 2))
+
+
+def test_left_units_change_the_right_half_of_the_picture(renderer, plain):
+    change = changed_columns(renderer, plain, AU12L=1.0)
+    assert change[IMAGE_SIZE // 2 + 2:].sum() > 5 * change[: IMAGE_SIZE // 2 - 2].sum()
+
+
+def test_gaze_and_pose_move_the_picture(renderer, plain):
+    assert changed_columns(renderer, plain, AU61=1.0).sum() > 0
+    _, straight, _ = renderer.render(plain)
+    _, tilted, _ = renderer.render(replace(plain, au=vector(AU55=1.0)))
+    assert tilted[0, 1] > straight[0, 1] + 1  # tilted to the left, the left eye is lower
+
+
+def test_people_differ(renderer, plain):
+    other = replace(plain, person=sample_person(6))
+    assert not np.array_equal(renderer.render(plain)[0], renderer.render(other)[0])
+
+
+# ---- data set -----------------------------------------------------------------------------------------------------
+
+def test_splits_have_disjoint_identities_and_judge_sees_each_four_times():
+    for preset in ("cpu", "smoke"):
+        chosen = dataset.splits(preset)
+        seen: set[int] = set()
+        for split in chosen:
+            own = {split.identity(i) for i in range(split.count)}
+            assert not own & seen and len(own) == split.count // split.views
+            seen |= own
+        assert {s.name for s in chosen} == {"diffusion", "heldout", "judge", "second_opinion", "guide", "feranno"}
+        assert len({s.number for s in chosen}) == len(chosen)
+        assert next(s for s in chosen if s.name == "judge").views == 4
+
+
+def test_shards_are_whole_resumable_and_alike(renderer, tmp_path: Path):
+    split = dataset.Split("diffusion", 0, 8)
+    assert dataset.render_shards(renderer, "smoke", tmp_path, [split]) == 8
+    (first,) = dataset.shard_paths(tmp_path / "diffusion")
+    data = next(dataset.read_shards(tmp_path / "diffusion"))
+    shapes = {"images": (8, 128, 128, 3), "au": (8, 47), "label": (8, 8), "class_index": (8,), "identity": (8,), "eyes": (8, 2, 2),
+              "mouth": (8, 2), "attributes": (8, len(ATTRIBUTES)), "kind": (8,), "intensity": (8,)}
+    assert {k: v.shape for k, v in data.items()} == shapes
+    assert data["images"].dtype == np.uint8 and data["identity"].dtype == np.int64 and data["au"].dtype == np.float32
+    assert dataset.render_shards(renderer, "smoke", tmp_path, [split]) == 0
+    first.unlink()
+    dataset.render_shards(renderer, "smoke", tmp_path, [split])
+    again = next(dataset.read_shards(tmp_path / "diffusion"))
+    assert all(np.array_equal(data[k], again[k]) for k in data)
+    meta = json.loads((tmp_path / "diffusion" / "meta.json").read_text())
+    assert meta["columns"] == list(COLUMNS) and meta["attributes"]["sex"] == ["feminine", "masculine"]
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_the_stage_renders_a_smoke_split(renderer, tmp_path: Path):
+    parser = argparse.ArgumentParser()
+    stage.add_arguments(parser)
+    args = parser.parse_args(["--preset", "smoke", "--out", str(tmp_path), "--split", "heldout", "--workers", "1"])
+    assert stage.run(args) == 0
+    assert sum(len(s["images"]) for s in dataset.read_shards(tmp_path / "heldout")) == 48
+    assert stage.run(parser.parse_args(["--preset", "smoke", "--out", str(tmp_path), "--split", "nothing", "--workers", "1"])) == 2
+
+
+# ---- geometry from originals --------------------------------------------------------------------------------------
+
+def test_prepare_facekit(tmp_path: Path):
+    square = "v 0 0 0\nv 1 0 0\nv 1 1 {z}\nv 0 1 0\nvt 0 0\nvt 1 0\nvt 1 1\nvt 0 1\nusemtl M_Face\nf 1/1 2/2 3/3 4/4\n"
+    for name, z in (("generic_neutral_mesh", 0), ("browDown_L", 2), ("identity000", 3)):
+        (tmp_path / f"{name}.obj").write_text(square.format(z=z))
+    (tmp_path / "vertex_indices.json").write_text(json.dumps({"idx_to_landmark_verts": [0, 1]}))
+    prepare.build_facekit(tmp_path, tmp_path / "out.npz")
+    with np.load(tmp_path / "out.npz") as z:
+        assert z["tri"].tolist() == [[0, 1, 2], [0, 2, 3]] and list(z["material_names"]) == ["M_Face"]
+        assert list(z["expression_names"]) == ["browDown_L"]
+        assert z["expression_delta"][0, 2].tolist() == [0, 0, 2] and z["identity_delta"][0, 2].tolist() == [0, 0, 3]
+
+
+def test_prepare_makehuman(tmp_path: Path):
+    (tmp_path / "3dobjs").mkdir()
+    (tmp_path / "targets" / "chin").mkdir(parents=True)
+    (tmp_path / "3dobjs" / "base.obj").write_text(
+        "v 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\ng body\nf 1 2 3 4\ng joint-neck\nf 1 2 3 4\n")
+    (tmp_path / "targets" / "chin" / "wide.target").write_text("# a comment\n0 9 9 9\n2 0.5 0 0\n")
+    prepare.build_makehuman(tmp_path, tmp_path / "out.npz")
+    with np.load(tmp_path / "out.npz") as z:
+        assert list(z["target_names"]) == ["chin/wide"] and z["target_offset"].tolist() == [0, 1]
+        assert z["target_index"].tolist() == [2] and z["target_delta"].tolist() == [[0.5, 0, 0]]
+        assert z["joint_neck"].tolist() == [0.5, 0.5, 0]
+
+
+def test_attachments_follow_the_base_mesh(tmp_path: Path):
+    base = np.array([[0, 0, 0], [2, 0, 0], [0, 2, 0], [0, 0, 2]], np.float32)
+    (tmp_path / "a.mhclo").write_text(
+        "x_scale 0 1 1.0\ny_scale 0 2 2.0\nz_scale 0 3 2.0\nverts 0\nmaterial x\n1\n 0 1 2 0.5 0.5 0.0 0.1 0.2 0.3\n")
+    points = geometry.read_mhclo(tmp_path / "a.mhclo", base)
+    assert np.allclose(points, [[2, 0, 0], [1.2, 0.2, 0.3]])
