@@ -23,9 +23,14 @@ export interface BackendChoice {
   readonly reason: string;
 }
 
+/** Backend to use in place of the studio's own choice; `webgpu` takes even a software adapter. */
+export type BackendPreference = 'webgpu' | 'wasm';
+
 export interface PackSource {
   /** Folder URL of the pack, ending in "/". */
   readonly url: string;
+  /** From `?backend=`; absent: the studio chooses. */
+  readonly backend?: BackendPreference;
 }
 
 export interface LoadProgress {

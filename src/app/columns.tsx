@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query';
+import { canonicalJson } from '../domain/recipe/canonical';
+import { packUrl } from '../engine/packSource';
+import { usePackManifest } from '../engine/usePack';
+import { ActionUnits } from '../features/compose/ActionUnits';
+import { ExpressionField } from '../features/compose/ExpressionField';
+import { GuidanceFields } from '../features/compose/GuidanceFields';
+import { LayoutField } from '../features/compose/LayoutField';
+import { Presets } from '../features/compose/Presets';
+import { PromptFields } from '../features/compose/PromptFields';
+import { SamplingFields } from '../features/compose/SamplingFields';
+import { useCompose } from '../features/compose/store';
+import { RecentFaces } from '../features/gallery/RecentFaces';
+import { useRecentFaces } from '../features/gallery/useRecentFaces';
+import { ReadingPanel } from '../features/reading/ReadingPanel';
+import { ExampleStage } from '../features/stage/ExampleStage';
+import { RunControls } from '../features/stage/RunControls';
+import { StageView } from '../features/stage/StageView';
+import { exampleQuery } from '../features/stage/example';
+import { useStage } from '../features/stage/store';
+import { deleteKeptFace, downloadFace, generate, openLayoutFile, openRecipe, showKeptFace } from './session';
+import { useReadiness } from './useReadiness';
+
+/** The parts of the studio, each tied to its stores. `Panels` lays them out. */
+
+const FALLBACK_SIZE = { width: 128, height: 128 };
+
+export function Describe() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  if (!manifest || !draft) return <p className="empty">The settings appear when the model's description is here.</p>;
+  return (
+    <>
+      <PromptFields manifest={manifest} prompt={draft.prompt} negativePrompt={draft.negativePrompt} />
+      <ExpressionField expression={draft.expression} />
+      <Presets />
+    </>
+  );
+}
+
+export function Units() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  const realised = useStage((state) => state.run?.face?.label.realisedAu ?? null);
+  return manifest && draft && <ActionUnits manifest={manifest} draft={draft} realised={realised} />;
+}
+
+export function Sampling() {
+  const draft = useCompose((state) => state.draft);
+  return draft && <SamplingFields draft={draft} />;
+}
+
+export function Settings() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  const faces = useRecentFaces();
+  if (!manifest || !draft) return null;
+  return (
+    <>
+      <GuidanceFields draft={draft} />
+      {manifest.graphs.encoder && (
+        <LayoutField layout={draft.layout} faces={faces} onPicture={(file) => void openLayoutFile(file)} />
+      )}
+    </>
+  );
+}
+
+export function StageArea() {
+  const manifest = usePackManifest();
+  const example = useQuery(exampleQuery(packUrl)).data;
+  const size = manifest?.image ?? FALLBACK_SIZE;
+  return (
+    <StageView
+      imageSize={size}
+      example={
+        example && manifest ? (
+          <ExampleStage example={example} imageSize={size} onUseRecipe={() => openRecipe(example.recipe, manifest)} />
+        ) : null
+      }
+    />
+  );
+}
+
+export function Controls() {
+  const reasons = useReadiness();
+  return <RunControls reasons={reasons} onGenerate={() => void generate()} onDownload={() => void downloadFace()} />;
+}
+
+export function Recent() {
+  const manifest = usePackManifest();
+  const faces = useRecentFaces();
+  const shownId = useStage((state) => state.run?.face?.id ?? null);
+  return (
+    <RecentFaces
+      faces={faces}
+      shownId={shownId}
+      onShow={(id) => void showKeptFace(id)}
+      onDelete={(id) => void deleteKeptFace(id)}
+      onUseRecipe={(face) => {
+        if (manifest) openRecipe(face.recipe, manifest);
+      }}
+    />
+  );
+}
+
+export function Reading() {
+  const manifest = usePackManifest();
+  const face = useStage((state) => state.run?.face ?? null);
+  const draftDiffers = useCompose(
+    ({ draft }) => face !== null && draft !== null && canonicalJson(draft) !== canonicalJson(face.recipe),
+  );
+  return <ReadingPanel face={face} manifest={manifest} draftDiffers={draftDiffers} />;
+}

@@ -1,0 +1,35 @@
+import type { PackManifest } from '../domain/packs/manifest';
+import type { Recipe } from '../domain/recipe/recipe';
+
+interface Situation {
+  readonly pack: 'pending' | 'error' | 'success';
+  readonly manifest: PackManifest | null;
+  readonly draft: Recipe | null;
+  /** SHA-256 of the layout pictures in memory, and ids of the faces that are kept. */
+  readonly pictures: ReadonlySet<string>;
+  readonly faces: ReadonlySet<string>;
+}
+
+/** All reasons why no face can be made now, each a sentence; none where one can. */
+export function whyNotReady({ pack, manifest, draft, pictures, faces }: Situation): string[] {
+  const reasons: string[] = [];
+  if (pack === 'pending') reasons.push('The model is still loading.');
+  if (pack === 'error') reasons.push('The model could not be loaded.');
+  if (!draft || !manifest) return reasons;
+  const known = new Set(manifest.actionUnits.map((unit) => unit.id));
+  const unknown = Object.keys(draft.au).filter((id) => !known.has(id));
+  if (unknown.length > 0) reasons.push(`This model does not have ${unknown.join(', ')}.`);
+  if (draft.semanticGuidance.start > draft.semanticGuidance.end) {
+    reasons.push('Semantic guidance ends before it begins.');
+  }
+  const source = draft.layout?.source;
+  if (source && !manifest.graphs.encoder) reasons.push('This model cannot take a layout.');
+  if (source?.kind === 'picture' && !pictures.has(source.sha256)) {
+    reasons.push('The layout picture is not in memory; choose it again or choose None.');
+  }
+  if (source?.kind === 'gallery' && !faces.has(source.id)) {
+    reasons.push('The face that gives the layout is no longer kept; choose another or None.');
+  }
+  if (source?.kind === 'shipped') reasons.push('This studio ships no layout pictures; choose another or None.');
+  return reasons;
+}

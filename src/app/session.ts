@@ -1,0 +1,167 @@
+import { encodePng } from '../domain/png/encode';
+import { recipeChunks } from '../domain/png/recipeChunk';
+import type { PackManifest } from '../domain/packs/manifest';
+import type { Recipe } from '../domain/recipe/recipe';
+import { engine } from '../engine/client';
+import { isCancelled, SynthesisError } from '../engine/errors';
+import { packQuery } from '../engine/usePack';
+import { adaptToPack, randomSeed } from '../features/compose/defaults';
+import { addLayoutPicture, useLayoutPictures } from '../features/compose/layoutPictures';
+import { editDraft, useCompose } from '../features/compose/store';
+import { recentFacesQuery } from '../features/gallery/useRecentFaces';
+import { readPicture } from '../features/import/readPicture';
+import { readRecipeFile } from '../features/import/readRecipeFile';
+import { abandonRun, addStep, beginRun, clearFace, finishRun, restartRun, showFace, useStage } from '../features/stage/store';
+import { deleteFace, loadFace, putFace, saveFace } from '../storage/faces';
+import { alertError, announce, clearAlerts, offerUndo } from '../ui/notices';
+import type { Face, Pixels, StepEvent } from '../../workers/synthesis/protocol';
+import { logEvent } from './log';
+import { queryClient } from './queryClient';
+import { quarterReached } from './quarters';
+
+/** The studio's use cases: what happens between the features when something is asked of the studio. */
+
+export async function generate(): Promise<void> {
+  const { draft, seedLocked } = useCompose.getState();
+  if (!draft || useStage.getState().run?.status === 'running') return;
+  if (!seedLocked) editDraft('seed drawn', { seed: randomSeed() });
+  const recipe = useCompose.getState().draft ?? draft;
+
+  clearAlerts();
+  const { id, signal } = beginRun(recipe);
+  announce(`Making a face in ${recipe.steps} steps.`);
+  try {
+    const layout = await layoutPixels(recipe);
+    const face = await makeFace(id, recipe, layout, signal);
+    finishRun(id, face);
+    announce(`Done: ${face.label.recognised} recognised, ${Math.round(face.label.confidence * 100)} %.`);
+    await keep(face);
+  } catch (error) {
+    abandonRun(id, isCancelled(error) ? 'stopped' : 'failed');
+    if (isCancelled(error)) announce('Stopped.');
+    else report(error);
+  }
+}
+
+async function makeFace(id: number, recipe: Recipe, layout: Pixels | null, signal: AbortSignal): Promise<Face> {
+  let last = 0;
+  const onStep = (event: StepEvent) => {
+    addStep(id, event);
+    const quarter = quarterReached(last, event.step + 1, event.steps);
+    last = event.step + 1;
+    if (quarter !== null) announce(`${quarter} %`);
+  };
+  try {
+    return await engine.generate(recipe, { layout, signal, onStep });
+  } catch (error) {
+    // Once, the same recipe on a fresh device: the run is a function of the recipe.
+    if (!(error instanceof SynthesisError) || error.code !== 'device-lost' || signal.aborted) throw error;
+    logEvent(`device lost: ${error.message}`);
+    announce('The graphics device was lost. Loading the model again and starting over.');
+    engine.restart(error);
+    await queryClient.fetchQuery({ ...packQuery, staleTime: 0 });
+    restartRun(id);
+    last = 0;
+    return engine.generate(recipe, { layout, signal, onStep });
+  }
+}
+
+async function layoutPixels({ layout }: Recipe): Promise<Pixels | null> {
+  switch (layout?.source.kind) {
+    case 'gallery':
+      return (await loadFace(layout.source.id))?.face.pixels ?? null;
+    case 'picture':
+      return useLayoutPictures.getState().pictures.get(layout.source.sha256)?.pixels ?? null;
+    case 'shipped':
+    case undefined:
+      return null;
+  }
+}
+
+/** Keeps the face on the stage with its steps. A full disk loses the keeping, not the face. */
+async function keep(face: Face): Promise<void> {
+  try {
+    await saveFace(face, useStage.getState().run?.steps ?? []);
+    await queryClient.invalidateQueries(recentFacesQuery);
+  } catch (error) {
+    logEvent(`face not kept: ${String(error)}`);
+    alertError('The face could not be kept in this browser: its storage is full or closed to this page. Download it as PNG to keep it.');
+  }
+}
+
+export async function showKeptFace(id: string): Promise<void> {
+  if (useStage.getState().run?.status === 'running') return;
+  await reporting(async () => {
+    const saved = await loadFace(id);
+    if (saved) showFace(saved.face, saved.trajectory?.steps ?? []);
+  });
+}
+
+export async function deleteKeptFace(id: string): Promise<void> {
+  await reporting(async () => {
+    const saved = await deleteFace(id);
+    clearFace(id);
+    await queryClient.invalidateQueries(recentFacesQuery);
+    if (!saved) return;
+    offerUndo('Face deleted.', () => {
+      void reporting(async () => {
+        await putFace(saved);
+        await queryClient.invalidateQueries(recentFacesQuery);
+      });
+    });
+  });
+}
+
+/** Puts a recipe on the panel; Ctrl+Z brings the former one back. */
+export function openRecipe(recipe: Recipe, manifest: PackManifest): void {
+  const adapted = adaptToPack(recipe, manifest);
+  editDraft('open recipe', adapted, -Infinity);
+  const lost = Object.keys(recipe.au).filter((id) => !(id in adapted.au));
+  if (lost.length > 0) {
+    alertError(`This model does not have ${lost.join(', ')}; the recipe was opened without ${lost.length === 1 ? 'it' : 'them'}.`);
+  }
+}
+
+export async function openRecipeFile(file: File, manifest: PackManifest): Promise<void> {
+  await reporting(async () => {
+    openRecipe(await readRecipeFile(file), manifest);
+    announce(`Settings restored from ${file.name}.`);
+  });
+}
+
+export async function openLayoutFile(file: File): Promise<void> {
+  await reporting(async () => {
+    const { sha256, pixels } = await readPicture(file);
+    addLayoutPicture(sha256, { name: file.name, pixels });
+    const strength = useCompose.getState().draft?.layout?.strength ?? 0.6;
+    editDraft('layout', { layout: { source: { kind: 'picture', sha256 }, strength } });
+  });
+}
+
+export async function downloadFace(): Promise<void> {
+  const face = useStage.getState().run?.face;
+  if (!face) return;
+  await reporting(async () => {
+    const png = await encodePng(face.pixels, recipeChunks(face.recipe));
+    const url = URL.createObjectURL(new Blob([png], { type: 'image/png' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  });
+}
+
+async function reporting(task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    report(error);
+  }
+}
+
+function report(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  logEvent(`error: ${message}`);
+  alertError(message);
+}

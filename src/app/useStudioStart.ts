@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+import { usePack, usePackManifest } from '../engine/usePack';
+import { startAutosave } from '../features/compose/autosave';
+import { adaptToPack, defaultRecipe, randomSeed } from '../features/compose/defaults';
+import { startDraft, useCompose } from '../features/compose/store';
+import { readDraft } from '../storage/draft';
+import { alertError } from '../ui/notices';
+import { startCrashRecovery } from './crashRecovery';
+import { startPreferences } from './preferences';
+
+/** What goes on in the background for as long as the studio is open. */
+export function useStudioStart(): void {
+  const manifest = usePackManifest();
+  const packError = usePack().error;
+
+  useEffect(() => startPreferences(), []);
+  useEffect(() => startAutosave(), []);
+  useEffect(() => startCrashRecovery(), []);
+
+  useEffect(() => {
+    if (!manifest || useCompose.getState().draft) return;
+    const saved = readDraft();
+    startDraft(saved ? adaptToPack(saved, manifest) : defaultRecipe(manifest, randomSeed()));
+  }, [manifest]);
+
+  useEffect(() => {
+    if (packError) alertError(packError.message);
+  }, [packError]);
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { EXPRESSION_CLASSES } from '../packs/manifest';
+import { ensembleAverage } from './ensemble';
+import { LABEL_ORDERS, labelClass, labelNumber, reorderProbabilities } from './labelOrders';
+import type { LabelOrderName } from './labelOrders';
+import { argmax, entropy, margin, softmax } from './probabilities';
+import { needsRectification, recognisedClass, trainingLabel } from './rectify';
+
+const happy = [0.1, 0.9, 0, 0, 0, 0, 0, 0];
+const sad = [0.2, 0, 0.8, 0, 0, 0, 0, 0];
+
+describe('probabilities', () => {
+  it('softmax sums to 1, keeps the order and survives large logits', () => {
+    const p = softmax([1000, 1001, 999]);
+    expect(p.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    expect(argmax(p)).toBe(1);
+    expect(p[1]).toBeCloseTo(0.66524, 5);
+  });
+
+  it('a temperature above 1 softens, below 1 sharpens', () => {
+    expect(Math.max(...softmax([0, 1], 2))).toBeLessThan(Math.max(...softmax([0, 1])));
+    expect(Math.max(...softmax([0, 1], 0.5))).toBeGreaterThan(Math.max(...softmax([0, 1])));
+  });
+
+  it('entropy is 0 for certainty and ln K for no idea', () => {
+    expect(entropy([0, 1, 0])).toBe(0);
+    expect(entropy([0.25, 0.25, 0.25, 0.25])).toBeCloseTo(Math.log(4), 12);
+  });
+
+  it('margin is first less second', () => {
+    expect(margin([0.2, 0.5, 0.3])).toBeCloseTo(0.2, 12);
+  });
+});
+
+describe('the ensemble', () => {
+  const ones = EXPRESSION_CLASSES.map(() => 1);
+
+  it('averages equal voters', () => {
+    const average = ensembleAverage([
+      { probabilities: happy, classWeights: ones },
+      { probabilities: sad, classWeights: ones },
+    ]);
+    average.forEach((p, k) => {
+      expect(p).toBeCloseTo([0.15, 0.45, 0.4, 0, 0, 0, 0, 0][k] ?? NaN, 12);
+    });
+  });
+
+  it('lets a voter abstain on a class without pulling that class down', () => {
+    const contempt = [0, 0, 0, 0, 0, 0, 0, 1];
+    const average = ensembleAverage([
+      { probabilities: contempt, classWeights: ones },
+      { probabilities: happy, classWeights: [1, 1, 1, 1, 1, 1, 1, 0] },
+    ]);
+    expect(argmax(average)).toBe(7);
+    expect(average.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+  });
+
+  it('falls back to the plain average where nothing counts', () => {
+    expect(ensembleAverage([{ probabilities: [0.3, 0.7], classWeights: [0, 0] }])).toEqual([0.3, 0.7]);
+  });
+});
+
+describe('rectification', () => {
+  it('is not needed where voters agree with each other and with the request', () => {
+    expect(needsRectification([happy, happy], 'happiness')).toBe(false);
+    expect(needsRectification([happy, happy], null)).toBe(false);
+  });
+
+  it('is needed where voters disagree', () => {
+    expect(needsRectification([happy, sad], null)).toBe(true);
+  });
+
+  it('is needed where the voters agree against the request', () => {
+    expect(needsRectification([sad, sad], 'happiness')).toBe(true);
+  });
+
+  it('trains on the class where all agree, on the average where not', () => {
+    expect(trainingLabel({ probabilities: happy, recognised: recognisedClass(happy), rectified: false })).toEqual([0, 1, 0, 0, 0, 0, 0, 0]);
+    expect(trainingLabel({ probabilities: happy, recognised: 'happiness', rectified: true })).toEqual(happy);
+  });
+});
+
+describe('label orders', () => {
+  it.each([
+    ['affectnet', 'anger', 6],
+    ['affectnet', 'contempt', 7],
+    ['rafdb', 'surprise', 1],
+    ['rafdb', 'neutral', 7],
+    ['fer2013', 'anger', 0],
+    ['fer2013', 'neutral', 6],
+    ['ferplus', 'neutral', 0],
+    ['ferplus', 'surprise', 2],
+    ['ferplus', 'contempt', 7],
+  ] as const)('%s numbers %s as %i', (order, expression, number) => {
+    expect(labelNumber(expression, order)).toBe(number);
+  });
+
+  it('has no contempt in RAF-DB and FER2013', () => {
+    expect(labelNumber('contempt', 'rafdb')).toBeNull();
+    expect(labelNumber('contempt', 'fer2013')).toBeNull();
+    expect(labelClass(0, 'rafdb')).toBeNull();
+  });
+
+  it('comes back through the number', () => {
+    for (const order of Object.keys(LABEL_ORDERS) as LabelOrderName[]) {
+      for (const expression of LABEL_ORDERS[order].classes) expect(labelClass(labelNumber(expression, order) ?? NaN, order)).toBe(expression);
+    }
+  });
+
+  it('moves probabilities along and spreads what the order cannot say', () => {
+    expect(reorderProbabilities([0, 0.4, 0.4, 0, 0, 0, 0, 0.2], 'rafdb')).toEqual([0, 0, 0, 0.5, 0.5, 0, 0]);
+    expect(reorderProbabilities([0, 0, 0, 0, 0, 0, 0, 1], 'rafdb')).toBeNull();
+  });
+});

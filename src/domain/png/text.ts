@@ -1,0 +1,40 @@
+import { concatBytes, inflate } from '../bytes/deflate';
+import type { PngChunk } from './chunks';
+
+const encoder = new TextEncoder();
+
+/** A tEXt chunk; characters beyond Latin-1 become `\uXXXX`, which readers of A1111's `parameters` show as they are. */
+export function textChunk(keyword: string, text: string): PngChunk {
+  const latin = text.replace(/[^\n\x20-\x7e\xa1-\xff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const data = Uint8Array.from(`${keyword}\0${latin}`, (character) => character.charCodeAt(0));
+  return { type: 'tEXt', data };
+}
+
+/** An iTXt chunk: UTF-8, not compressed. */
+export function internationalTextChunk(keyword: string, text: string): PngChunk {
+  // keyword, NUL, compression flag and method, empty language tag, empty translated keyword
+  return { type: 'iTXt', data: concatBytes([encoder.encode(`${keyword}\0\0\0\0\0`), encoder.encode(text)]) };
+}
+
+/** Keyword of a text chunk; null for other chunks. */
+export function textKeyword({ type, data }: PngChunk): string | null {
+  if (type !== 'tEXt' && type !== 'iTXt' && type !== 'zTXt') return null;
+  const end = data.indexOf(0);
+  return end < 1 || end > 79 ? null : String.fromCharCode(...data.subarray(0, end));
+}
+
+/**
+ * Text of an iTXt chunk, unfolded if it is compressed, of at most `limit` bytes.
+ * @returns null where the chunk is malformed.
+ * @throws InflateLimitError where compressed text unfolds past the limit.
+ */
+export async function internationalText({ type, data }: PngChunk, limit: number): Promise<string | null> {
+  const keywordEnd = data.indexOf(0);
+  if (type !== 'iTXt' || keywordEnd < 0) return null;
+  const compressed = data[keywordEnd + 1];
+  const languageEnd = data.indexOf(0, keywordEnd + 3);
+  const translatedEnd = languageEnd < 0 ? -1 : data.indexOf(0, languageEnd + 1);
+  if (translatedEnd < 0) return null;
+  const body = data.slice(translatedEnd + 1);
+  return new TextDecoder().decode(compressed === 1 ? await inflate(body, limit) : body);
+}

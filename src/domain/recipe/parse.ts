@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import { DomainError } from '../errors';
+import { PROMPT_MAX_CHARACTERS, RECIPE_VERSION, recipeSchema } from './recipe';
+import type { Recipe } from './recipe';
+
+/** Longest recipe text that is read at all, in characters. */
+export const RECIPE_MAX_CHARACTERS = 65_536;
+
+/**
+ * Any value → a recipe.
+ * @throws DomainError `recipe-version` (from a newer version), `prompt-too-long`, or `recipe-invalid` naming the path.
+ */
+export function parseRecipe(value: unknown): Recipe {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new DomainError('recipe-invalid', 'A recipe is a JSON object; this is something else.');
+  }
+  const { format, version } = value as { format?: unknown; version?: unknown };
+  if (format !== 'synfer-recipe') {
+    throw new DomainError('recipe-invalid', 'This is not a SynFER recipe: "format" is not "synfer-recipe".');
+  }
+  if (typeof version === 'number' && version > RECIPE_VERSION) {
+    throw new DomainError('recipe-version', `This recipe is from a newer version of the studio (recipe version ${String(version)}; this studio reads ${String(RECIPE_VERSION)}). Update the studio to open it.`);
+  }
+  const parsed = recipeSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  if (issue?.code === 'too_big' && (issue.path[0] === 'prompt' || issue.path[0] === 'negativePrompt')) {
+    throw new DomainError('prompt-too-long', `The prompt is longer than ${String(PROMPT_MAX_CHARACTERS)} characters. Shorten it.`);
+  }
+  throw new DomainError('recipe-invalid', `The recipe cannot be used: ${describe(issue)}.`);
+}
+
+/**
+ * Recipe text (JSON) → a recipe.
+ * @throws DomainError as parseRecipe, and `recipe-invalid` where the text is not JSON or too long.
+ */
+export function parseRecipeJson(text: string): Recipe {
+  if (text.length > RECIPE_MAX_CHARACTERS) {
+    throw new DomainError('recipe-invalid', `The recipe is longer than ${String(RECIPE_MAX_CHARACTERS)} characters.`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new DomainError('recipe-invalid', `The recipe is not JSON: ${cause instanceof Error ? cause.message : 'unreadable'}.`, { cause });
+  }
+  return parseRecipe(value);
+}
+
+function describe(issue: z.core.$ZodIssue | undefined): string {
+  if (issue === undefined) return 'it is not valid';
+  const path = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    return `there is no field ${issue.keys.map((key) => `"${path === '' ? key : `${path}.${key}`}"`).join(', ')}`;
+  }
+  if (issue.code === 'invalid_key') return `"${path}" is not the name of an action unit such as "AU12"`;
+  return `${path === '' ? 'it' : `"${path}"`}: ${issue.message}`;
+}

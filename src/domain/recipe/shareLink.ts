@@ -1,0 +1,41 @@
+import { fromBase64Url, toBase64Url } from '../bytes/base64url';
+import { deflate, inflate } from '../bytes/deflate';
+import { DomainError } from '../errors';
+import { canonicalJson } from './canonical';
+import { RECIPE_MAX_CHARACTERS, parseRecipeJson } from './parse';
+import type { Recipe } from './recipe';
+
+const PREFIX = '#r=1.';
+/** Longest fragment that is read. */
+const FRAGMENT_MAX_CHARACTERS = 32_768;
+
+/** Recipe → URL fragment `#r=1.<base64url of the zlib-compressed canonical JSON>`. */
+export async function encodeShareFragment(recipe: Recipe): Promise<string> {
+  return PREFIX + toBase64Url(await deflate(new TextEncoder().encode(canonicalJson(recipe))));
+}
+
+/**
+ * URL fragment → recipe; null where the fragment holds none.
+ * @throws DomainError `recipe-version` for a link of a newer kind, `recipe-invalid` for a damaged or oversized one.
+ */
+export async function decodeShareFragment(fragment: string): Promise<Recipe | null> {
+  const match = /^#?r=(\d{1,4})\.(.*)$/s.exec(fragment);
+  if (match === null) return null;
+  const [, version, payload = ''] = match;
+  if (version !== '1') {
+    throw new DomainError('recipe-version', 'This link is from a newer version of the studio. Update the studio to open it.');
+  }
+  const compressed = fragment.length > FRAGMENT_MAX_CHARACTERS ? null : fromBase64Url(payload);
+  if (compressed === null) throw damaged();
+  const text = await inflate(compressed, RECIPE_MAX_CHARACTERS).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    (cause: unknown) => {
+      throw damaged(cause);
+    },
+  );
+  return parseRecipeJson(text);
+}
+
+function damaged(cause?: unknown): DomainError {
+  return new DomainError('recipe-invalid', 'The link is damaged: copy it again, whole.', { cause });
+}

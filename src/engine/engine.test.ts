@@ -1,0 +1,116 @@
+import { expose, type Endpoint } from 'comlink';
+import { describe, expect, it, vi } from 'vitest';
+import type { Face, LoadedPack, SynthesisWorkerApi } from '../../workers/synthesis/protocol';
+import { SynthesisEngine } from './engine';
+import { SynthesisError } from './errors';
+
+/** A worker on this thread: comlink over a message channel, with the events that real workers send. */
+class FakeWorker extends EventTarget {
+  readonly terminate = vi.fn();
+  private readonly channel = new MessageChannel();
+
+  constructor(api: Partial<SynthesisWorkerApi>) {
+    super();
+    expose(api, this.channel.port1 as unknown as Endpoint);
+    this.channel.port1.start();
+    this.channel.port2.addEventListener('message', (event) => {
+      this.dispatchEvent(Object.assign(new Event('message'), { data: (event as MessageEvent).data as unknown }));
+    });
+    this.channel.port2.start();
+  }
+
+  postMessage(message: unknown, transfer: Transferable[] = []): void {
+    this.channel.port2.postMessage(message, transfer);
+  }
+}
+
+function engineWith(...apis: Partial<SynthesisWorkerApi>[]) {
+  const workers: FakeWorker[] = [];
+  const engine = new SynthesisEngine(() => {
+    const worker = new FakeWorker(apis[Math.min(workers.length, apis.length - 1)] ?? {});
+    workers.push(worker);
+    return worker as unknown as Worker;
+  });
+  return { engine, workers };
+}
+
+function crash(worker: FakeWorker | undefined): void {
+  worker?.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message: 'boom' }));
+}
+
+const never = () => new Promise<never>(() => undefined);
+const recipe = {} as Face['recipe'];
+
+describe('SynthesisEngine', () => {
+  it('unwraps an answer', async () => {
+    const pack = { manifest: {}, choice: {} } as unknown as LoadedPack;
+    const { engine } = engineWith({ load: () => Promise.resolve({ ok: true, value: pack }) });
+    await expect(engine.load({ url: 'x/' }, () => undefined)).resolves.toEqual(pack);
+  });
+
+  it('rejects a failure with its code', async () => {
+    const failure = { code: 'pack-hash', message: 'The file differs.' } as const;
+    const { engine } = engineWith({ load: () => Promise.resolve({ ok: false, failure }) });
+    const error: unknown = await engine.load({ url: 'x/' }, () => undefined).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(SynthesisError);
+    expect(error).toMatchObject(failure);
+  });
+
+  it('rejects everything pending when the worker crashes, and starts a fresh one', async () => {
+    const pack = {} as LoadedPack;
+    const { engine, workers } = engineWith({ load: never }, { load: () => Promise.resolve({ ok: true, value: pack }) });
+    const crashed = vi.fn();
+    engine.onCrash(crashed);
+    const pending = engine.load({ url: 'x/' }, () => undefined);
+    crash(workers[0]);
+    await expect(pending).rejects.toMatchObject({ code: 'worker-crashed' });
+    expect(crashed).toHaveBeenCalledOnce();
+    expect(workers[0]?.terminate).toHaveBeenCalledOnce();
+    await expect(engine.load({ url: 'x/' }, () => undefined)).resolves.toEqual(pack);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('refuses one load after several crashes in a short time', async () => {
+    const { engine, workers } = engineWith({ load: never });
+    for (let i = 0; i < 3; i++) {
+      const pending = engine.load({ url: 'x/' }, () => undefined);
+      crash(workers[i]);
+      await expect(pending).rejects.toMatchObject({ code: 'worker-crashed' });
+    }
+    await expect(engine.load({ url: 'x/' }, () => undefined)).rejects.toThrow(/several times/);
+    expect(workers).toHaveLength(3);
+  });
+
+  it('passes an abort on as a cancel of the same job', async () => {
+    let finish: (value: { ok: false; failure: { code: 'cancelled'; message: string } }) => void = () => undefined;
+    const jobs: string[] = [];
+    const { engine } = engineWith({
+      generate: (job) => {
+        jobs.push(job);
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
+      cancel: (job) => {
+        jobs.push(job);
+        finish({ ok: false, failure: { code: 'cancelled', message: 'Stopped.' } });
+        return Promise.resolve();
+      },
+    });
+    const controller = new AbortController();
+    const pending = engine.generate(recipe, { layout: null, signal: controller.signal, onStep: () => undefined });
+    await vi.waitFor(() => expect(jobs).toHaveLength(1));
+    controller.abort();
+    await expect(pending).rejects.toMatchObject({ code: 'cancelled' });
+    expect(jobs[1]).toBe(jobs[0]);
+  });
+
+  it('makes nothing for a signal that is aborted already', async () => {
+    const { engine, workers } = engineWith({});
+    const signal = AbortSignal.abort();
+    await expect(engine.generate(recipe, { layout: null, signal, onStep: () => undefined })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(workers).toHaveLength(0);
+  });
+});

@@ -1,0 +1,18 @@
+import type { BackendPreference } from '../../workers/synthesis/protocol';
+
+const DEFAULT_PACK = 'packs/synfer-faces-128/';
+
+/** Absolute URL of the pack's folder, ending in "/": the shipped pack, or the one `?pack=` names. */
+export function resolvePackUrl(pageUrl: string, baseUrl: string): string {
+  const page = new URL(pageUrl);
+  const asked = page.searchParams.get('pack');
+  const url = asked === null || asked === '' ? new URL(baseUrl + DEFAULT_PACK, page) : new URL(asked, page);
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return url.href;
+}
+
+/** The backend that `?backend=` asks for; none lets the worker choose. */
+export function resolveBackend(pageUrl: string): BackendPreference | null {
+  const asked = new URL(pageUrl).searchParams.get('backend');
+  return asked === 'webgpu' || asked === 'wasm' ? asked : null;
+}

@@ -1,0 +1,38 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { packManifestSchema, type PackManifest } from '../domain/packs/manifest';
+import { engine } from './client';
+import { packSource, packUrl } from './packSource';
+import { useLoadProgress } from './progress';
+
+const once = { staleTime: Infinity, gcTime: Infinity, retry: false, networkMode: 'always' } as const;
+
+/** The pack in the worker, ready to run. */
+export const packQuery = queryOptions({
+  queryKey: ['pack', packUrl],
+  queryFn: () => engine.load(packSource, (progress) => useLoadProgress.setState({ progress })),
+  ...once,
+});
+
+/**
+ * The pack's manifest alone, a few KB, so that the compose panel is there while the weights still come.
+ * The worker reads and judges the manifest itself: failures are reported from there.
+ */
+const manifestQuery = queryOptions({
+  queryKey: ['pack-manifest', packUrl],
+  queryFn: async ({ signal }): Promise<PackManifest> => {
+    const response = await fetch(new URL('pack.json', packUrl), { signal });
+    if (!response.ok) throw new Error(`pack.json: HTTP ${response.status}`);
+    return packManifestSchema.parse(await response.json());
+  },
+  ...once,
+});
+
+export function usePack() {
+  return useQuery(packQuery);
+}
+
+export function usePackManifest(): PackManifest | null {
+  const early = useQuery(manifestQuery);
+  const loaded = usePack();
+  return loaded.data?.manifest ?? early.data ?? null;
+}

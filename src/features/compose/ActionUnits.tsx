@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import type { PackActionUnit, PackManifest } from '../../domain/packs/manifest';
+import type { Recipe } from '../../domain/recipe/recipe';
+import { AuGroup } from './AuGroup';
+import { countActive, peakOf } from './auEdits';
+import { whoLeads } from './whoLeads';
+import { FacsCodeField } from './FacsCodeField';
+import { editDraft, scaleIntensity, useCompose } from './store';
+import { SliderField } from '../../ui/SliderField';
+
+const GROUPS: readonly PackActionUnit['group'][] = ['upper face', 'lower face', 'lips and jaw', 'head', 'gaze'];
+
+interface ActionUnitsProps {
+  readonly manifest: PackManifest;
+  readonly draft: Recipe;
+  /** The AU vector that the face on the stage shows, for the ghost marks. */
+  readonly realised: readonly number[] | null;
+}
+
+export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
+  const [search, setSearch] = useState('');
+  const [onlyActive, setOnlyActive] = useState(false);
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const factor = useCompose((state) => state.scale?.factor ?? 1);
+
+  const matches = (unit: PackActionUnit) =>
+    matchesSearch(unit, search) && (!onlyActive || peakOf(draft.au[unit.id]) > 0);
+  const shown = manifest.actionUnits.filter(matches);
+
+  const toggleCollapsed = (group: string) => {
+    const next = new Set(collapsed);
+    if (!next.delete(group)) next.add(group);
+    setCollapsed(next);
+  };
+
+  return (
+    <fieldset className="block action-units">
+      <legend>
+        <h2 className="block-title">Action units</h2>
+      </legend>
+      <p className="note" data-testid="au-lead">
+        {whoLeads(draft, manifest.words)}
+      </p>
+      <FacsCodeField au={draft.au} known={manifest.actionUnits} />
+      <div className="row">
+        <input
+          type="search"
+          className="field grow"
+          aria-label="Search action units"
+          placeholder="Search, e.g. brow or 12"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+        <label className="check">
+          <input type="checkbox" checked={onlyActive} onChange={(event) => setOnlyActive(event.target.checked)} />
+          Only active
+        </label>
+        <button
+          type="button"
+          className="button"
+          disabled={Object.keys(draft.au).length === 0}
+          onClick={() => editDraft('reset action units', { au: {} })}
+        >
+          Reset
+        </button>
+      </div>
+      {countActive(draft.au) > 0 && (
+        <SliderField
+          label="Scale all, %"
+          hint="Scales all action units together, from what they are now"
+          value={Math.round(factor * 100)}
+          min={10}
+          max={200}
+          step={5}
+          valueText={`${Math.round(factor * 100)} %`}
+          onChange={(percent) => scaleIntensity(percent / 100)}
+        />
+      )}
+      {shown.length === 0 && (
+        <p className="empty">
+          {onlyActive && search === '' ? 'No action unit is active.' : 'No action unit matches. Clear the search to see all.'}
+        </p>
+      )}
+      {GROUPS.map((group) => {
+        const units = shown.filter((unit) => unit.group === group);
+        if (units.length === 0) return null;
+        return (
+          <AuGroup
+            key={group}
+            name={group}
+            units={units}
+            au={draft.au}
+            realised={realised}
+            open={search !== '' || onlyActive || !collapsed.has(group)}
+            onToggle={() => toggleCollapsed(group)}
+          />
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function matchesSearch(unit: PackActionUnit, search: string): boolean {
+  const text = `${unit.id} ${unit.name} ${unit.group}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}

@@ -1,0 +1,66 @@
+import { useId, useState } from 'react';
+import { FacsCodeError, formatFacsCode, parseFacsCode } from '../../domain/facs/code';
+import type { PackActionUnit } from '../../domain/packs/manifest';
+import type { AuIntensities } from '../../domain/recipe/recipe';
+import { editDraft } from './store';
+
+interface FacsCodeFieldProps {
+  readonly au: AuIntensities;
+  readonly known: readonly PackActionUnit[];
+}
+
+/** The action units as FACS writes them ("1C+2B+L12D"), to read, copy and type. */
+export function FacsCodeField({ au, known }: FacsCodeFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const errorId = useId();
+  const reading = typed === null ? null : read(typed, known);
+  const error = typeof reading === 'string' ? reading : null;
+
+  const apply = () => {
+    if (typed !== null && typed !== formatFacsCode(au) && reading !== null && typeof reading !== 'string') {
+      editDraft('FACS code', { au: reading });
+    }
+    if (error === null) setTyped(null);
+  };
+
+  return (
+    <div className="stack tight">
+      <div className="row">
+        <label htmlFor="facs-code">FACS code</label>
+        <input
+          id="facs-code"
+          className="field grow code"
+          value={typed ?? formatFacsCode(au)}
+          placeholder="1C+2B+L12D"
+          spellCheck={false}
+          autoComplete="off"
+          aria-invalid={error !== null || undefined}
+          aria-describedby={error === null ? undefined : errorId}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={apply}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') apply();
+            if (event.key === 'Escape') setTyped(null);
+          }}
+        />
+      </div>
+      {error !== null && (
+        <p className="note error" id={errorId}>
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The code's action units, or what is wrong with it. */
+function read(code: string, known: readonly PackActionUnit[]): AuIntensities | string {
+  try {
+    const au = parseFacsCode(code);
+    const missing = Object.keys(au).find((id) => !known.some((unit) => unit.id === id));
+    return missing === undefined ? au : `This model does not have ${missing}.`;
+  } catch (error) {
+    if (error instanceof FacsCodeError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Recipe } from '../../domain/recipe/recipe';
+import { NumberField } from '../../ui/NumberField';
+import { SliderField } from '../../ui/SliderField';
+import { editDraft } from './store';
+
+/** How hard text, action units and the expression guide pull. */
+export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
+  const { semanticGuidance } = draft;
+  const editSemantic = (tag: string, change: Partial<Recipe['semanticGuidance']>) =>
+    editDraft(`semantic guidance ${tag}`, { semanticGuidance: { ...semanticGuidance, ...change } });
+
+  return (
+    <section className="block" aria-label="Guidance">
+      <SliderField
+        label="Text guidance"
+        hint="Classifier-free guidance scale; 1 switches it off"
+        value={draft.textGuidance}
+        min={1}
+        max={20}
+        step={0.1}
+        valueText={draft.textGuidance === 1 ? '1, off' : String(draft.textGuidance)}
+        onChange={(textGuidance) => editDraft('text guidance', { textGuidance })}
+      />
+      <SliderField
+        label="AU strength"
+        hint="λ_AU, the weight of the action units beside the text"
+        value={draft.auStrength}
+        min={0}
+        max={3}
+        step={0.05}
+        onChange={(auStrength) => editDraft('AU strength', { auStrength })}
+      />
+      <SliderField
+        label="Semantic guidance"
+        hint="λ_g, how far each step moves the text towards the expression; 0 switches it off"
+        value={semanticGuidance.strength}
+        min={0}
+        max={5}
+        step={0.1}
+        valueText={semanticGuidance.strength === 0 ? '0, off' : String(semanticGuidance.strength)}
+        onChange={(strength) => editSemantic('strength', { strength })}
+      />
+      {semanticGuidance.strength > 0 && draft.expression === null && (
+        <p className="note">With no expression chosen, semantic guidance does not act.</p>
+      )}
+      <details className="disclosure">
+        <summary>Where and how often the guide acts</summary>
+        <div className="form-grid">
+          <label htmlFor="guide-start">From</label>
+          <div className="row">
+            <NumberField
+              id="guide-start"
+              label="Guidance from"
+              value={semanticGuidance.start}
+              min={0}
+              max={1}
+              step={0.05}
+              onChange={(start) => editSemantic('start', { start })}
+            />
+            <label htmlFor="guide-end">to</label>
+            <NumberField
+              id="guide-end"
+              label="Guidance to"
+              value={semanticGuidance.end}
+              min={0}
+              max={1}
+              step={0.05}
+              onChange={(end) => editSemantic('end', { end })}
+            />
+            <span className="muted">of the steps</span>
+          </div>
+          <label htmlFor="guide-iterations">Repeats</label>
+          <div className="row">
+            <NumberField
+              id="guide-iterations"
+              label="Guidance iterations"
+              value={semanticGuidance.iterations}
+              min={1}
+              max={10}
+              step={1}
+              onChange={(iterations) => editSemantic('iterations', { iterations })}
+            />
+            <span className="muted">per guided step</span>
+          </div>
+        </div>
+      </details>
+    </section>
+  );
+}

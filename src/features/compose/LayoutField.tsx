@@ -1,0 +1,117 @@
+import { useRef, useState, type ChangeEvent, type DragEvent } from 'react';
+import type { Recipe } from '../../domain/recipe/recipe';
+import { SliderField } from '../../ui/SliderField';
+import { pixelsUrl } from '../../ui/pixelsUrl';
+import type { Face } from '../../../workers/synthesis/protocol';
+import { useLayoutPictures } from './layoutPictures';
+import { editDraft } from './store';
+
+type Layout = Recipe['layout'];
+
+interface LayoutFieldProps {
+  readonly layout: Layout;
+  readonly faces: readonly Face[];
+  /** Reads a picture file and makes it the layout. */
+  readonly onPicture: (file: File) => void;
+}
+
+const DEFAULT_STRENGTH = 0.6;
+const FACES_OFFERED = 12;
+
+/** The picture whose pose and framing the face keeps, if any. */
+export function LayoutField({ layout, faces, onPicture }: LayoutFieldProps) {
+  const fileInput = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const pictures = useLayoutPictures((state) => state.pictures);
+  const picture = layout?.source.kind === 'picture' ? pictures.get(layout.source.sha256) : undefined;
+
+  const set = (next: Layout) => editDraft('layout', { layout: next });
+
+  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    event.target.value = '';
+    if (file) onPicture(file);
+  };
+  const drop = (event: DragEvent) => {
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (!file) return;
+    // The window's drop target restores recipes; a picture dropped here is a layout.
+    event.preventDefault();
+    event.stopPropagation();
+    onPicture(file);
+  };
+
+  return (
+    <div
+      className={over ? 'block drop-over' : 'block'}
+      role="group"
+      aria-labelledby="layout-title"
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <h2 className="block-title" id="layout-title">
+        Layout
+      </h2>
+      <div className="layout-options">
+        <button type="button" className="button" aria-pressed={layout === null} onClick={() => set(null)}>
+          None
+        </button>
+        {faces.slice(0, FACES_OFFERED).map((face) => (
+          <button
+            key={face.id}
+            type="button"
+            className="thumb"
+            aria-label={`Layout of face ${face.id.slice(0, 6)}`}
+            aria-pressed={layout?.source.kind === 'gallery' && layout.source.id === face.id}
+            onClick={() => set({ source: { kind: 'gallery', id: face.id }, strength: layout?.strength ?? DEFAULT_STRENGTH })}
+          >
+            <img src={pixelsUrl(face.pixels)} alt="" width={36} height={36} />
+          </button>
+        ))}
+        <button type="button" className="button" onClick={() => fileInput.current?.click()}>
+          Picture…
+        </button>
+        <input
+          ref={fileInput}
+          type="file"
+          accept="image/*"
+          aria-label="Layout picture"
+          tabIndex={-1}
+          className="visually-hidden"
+          onChange={choose}
+        />
+      </div>
+      <p className="note">{describe(layout, picture?.name)}</p>
+      {layout && (
+        <SliderField
+          label="Layout change"
+          hint="The share of the steps that is made anew: 0 gives the picture back, 1 keeps nothing of it"
+          value={layout.strength}
+          min={0}
+          max={1}
+          step={0.05}
+          onChange={(strength) => editDraft('layout strength', { layout: { ...layout, strength } })}
+        />
+      )}
+    </div>
+  );
+}
+
+function describe(layout: Layout, pictureName: string | undefined): string {
+  if (layout === null) return 'Pose and framing come from the seed. Choose a recent face, or drop a picture here; it stays in this tab.';
+  switch (layout.source.kind) {
+    case 'gallery':
+      return `Keeps the layout of face ${layout.source.id.slice(0, 6)}.`;
+    case 'shipped':
+      return `Keeps the layout of the shipped face ${layout.source.name}.`;
+    case 'picture':
+      return pictureName === undefined
+        ? 'The picture of this recipe is not in memory. Choose it again, or choose None.'
+        : `Keeps the layout of ${pictureName}.`;
+  }
+}

@@ -1,0 +1,30 @@
+import { writeDraft } from '../../storage/draft';
+import { useCompose } from './store';
+
+const DEBOUNCE_MS = 300;
+
+/** Keeps the draft recipe across reloads. Returns the way to stop. */
+export function startAutosave(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    const { draft } = useCompose.getState();
+    if (draft) writeDraft(draft);
+  };
+  const flushWhenHidden = () => {
+    if (document.visibilityState === 'hidden') flush();
+  };
+  const unsubscribe = useCompose.subscribe((state, previous) => {
+    if (state.draft === previous.draft) return;
+    clearTimeout(timer);
+    timer = setTimeout(flush, DEBOUNCE_MS);
+  });
+  document.addEventListener('visibilitychange', flushWhenHidden);
+  window.addEventListener('pagehide', flush);
+  return () => {
+    flush();
+    unsubscribe();
+    document.removeEventListener('visibilitychange', flushWhenHidden);
+    window.removeEventListener('pagehide', flush);
+  };
+}

@@ -1,0 +1,16 @@
+import { create } from 'zustand';
+import type { Pixels } from '../../../workers/synthesis/protocol';
+
+export interface LayoutPicture {
+  readonly name: string;
+  readonly pixels: Pixels;
+}
+
+/** The user's own pictures by SHA-256. They stay in memory: nothing of them is stored or sent. */
+export const useLayoutPictures = create<{ readonly pictures: ReadonlyMap<string, LayoutPicture> }>(() => ({
+  pictures: new Map(),
+}));
+
+export function addLayoutPicture(sha256: string, picture: LayoutPicture): void {
+  useLayoutPictures.setState(({ pictures }) => ({ pictures: new Map(pictures).set(sha256, picture) }));
+}

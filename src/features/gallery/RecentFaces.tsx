@@ -1,0 +1,52 @@
+import type { FaceRecord } from '../../storage/db';
+import { pixelsUrl } from '../../ui/pixelsUrl';
+
+interface RecentFacesProps {
+  readonly faces: readonly FaceRecord[];
+  readonly shownId: string | null;
+  readonly onShow: (id: string) => void;
+  readonly onDelete: (id: string) => void;
+  readonly onUseRecipe: (face: FaceRecord) => void;
+}
+
+/** Faces made before, newest first, kept in this browser. */
+export function RecentFaces({ faces, shownId, onShow, onDelete, onUseRecipe }: RecentFacesProps) {
+  if (faces.length === 0) return null;
+  const shown = faces.find((face) => face.id === shownId);
+  return (
+    <section className="recent" aria-labelledby="recent-title">
+      <div className="recent-head">
+        <h2 id="recent-title">Recent faces</h2>
+        {shown && (
+          <>
+            <button type="button" className="button quiet" onClick={() => onUseRecipe(shown)}>
+              Use recipe
+            </button>
+            <button type="button" className="button quiet" onClick={() => onDelete(shown.id)}>
+              Delete
+            </button>
+          </>
+        )}
+      </div>
+      <ul className="recent-strip" tabIndex={0} aria-labelledby="recent-title">
+        {faces.map((face) => (
+          <li key={face.id}>
+            <button
+              type="button"
+              className="thumb"
+              aria-label={`Show ${face.label.recognised} face ${face.id.slice(0, 6)}`}
+              aria-current={face.id === shownId || undefined}
+              title={`${face.label.recognised}, ${Math.round(face.label.confidence * 100)} %, seed ${face.recipe.seed}`}
+              onClick={() => onShow(face.id)}
+              onKeyDown={(event) => {
+                if (event.key === 'Delete') onDelete(face.id);
+              }}
+            >
+              <img src={pixelsUrl(face.pixels)} alt="" width={48} height={48} loading="lazy" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { PackManifest } from '../../domain/packs/manifest';
+import { useLoadProgress } from '../../engine/progress';
+import { describeBackend } from '../../ui/describeBackend';
+import type { LoadedPack, LoadProgress } from '../../../workers/synthesis/protocol';
+
+interface PackStatusProps {
+  readonly pack: UseQueryResult<LoadedPack>;
+  readonly manifest: PackManifest | null;
+}
+
+/** Which model this is, whether it is ready, and what it runs on and why. */
+export function PackStatus({ pack, manifest }: PackStatusProps) {
+  const progress = useLoadProgress((state) => state.progress);
+  return (
+    <div className="pack-status">
+      <span className="pack-name">{manifest?.name ?? 'Model'}</span>
+      {pack.isPending && <Loading progress={progress} />}
+      {pack.isError && (
+        <>
+          <span className="state-bad">not loaded</span>
+          <button type="button" className="button quiet" onClick={() => void pack.refetch()}>
+            Try again
+          </button>
+        </>
+      )}
+      {pack.isSuccess && (
+        <>
+          <span className="muted">ready</span>
+          <details className="popover">
+            <summary>{describeBackend(pack.data.choice.backend)}</summary>
+            <div className="popover-body">
+              <p>{pack.data.choice.reason}</p>
+              <p className="muted">{pack.data.manifest.description}</p>
+              <p className="muted">Weights: {pack.data.manifest.licence.weights}</p>
+              {pack.data.manifest.licence.notices.map((notice) => (
+                <p key={notice.name} className="muted">
+                  {notice.text}
+                </p>
+              ))}
+            </div>
+          </details>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Loading({ progress }: { readonly progress: LoadProgress | null }) {
+  return (
+    <>
+      {progress?.phase === 'download' && progress.totalBytes > 0 && (
+        <progress max={progress.totalBytes} value={progress.loadedBytes} aria-label="Loading the model" />
+      )}
+      <span className="muted readout">{describeProgress(progress)}</span>
+    </>
+  );
+}
+
+function describeProgress(progress: LoadProgress | null): string {
+  switch (progress?.phase) {
+    case undefined:
+      return 'starting';
+    case 'manifest':
+      return 'reading its manifest';
+    case 'download':
+      return `downloading, ${megabytes(progress.loadedBytes)} of ${megabytes(progress.totalBytes)} MB`;
+    case 'verify':
+      return 'checking the files';
+    case 'sessions':
+      return 'preparing the networks';
+  }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

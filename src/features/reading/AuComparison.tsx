@@ -1,0 +1,80 @@
+import type { CSSProperties } from 'react';
+import type { PackActionUnit } from '../../domain/packs/manifest';
+import { compareAu, meanError, type AuPair } from './auComparison';
+
+interface AuComparisonProps {
+  readonly units: readonly PackActionUnit[];
+  readonly requested: readonly number[] | null;
+  readonly realised: readonly number[] | null;
+}
+
+/** Asked and got, unit by unit: the difference is the first thing a researcher wants to see. */
+export function AuComparison({ units, requested, realised }: AuComparisonProps) {
+  const pairs = compareAu(units, requested, realised);
+  const error = meanError(requested, realised);
+  return (
+    <section className="block" aria-labelledby="au-comparison-title">
+      <h2 className="block-title" id="au-comparison-title">
+        Asked and realised
+      </h2>
+      {requested === null && <p className="note">The text led this face; no action units were asked for.</p>}
+      {realised === null && <p className="note">This model does not read action units back.</p>}
+      {pairs.length === 0 ? (
+        <p className="note">No action unit is asked for or shown.</p>
+      ) : (
+        <table className="au-table">
+          <thead>
+            <tr>
+              <th scope="col">Unit</th>
+              <th scope="col">
+                <span className="au-key">
+                  <span className="dot asked" /> asked <span className="dot got" /> realised
+                </span>
+              </th>
+              <th scope="col">Asked</th>
+              <th scope="col">Real.</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pairs.map((pair) => (
+              <AuPairRow key={pair.id} pair={pair} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {error !== null && (
+        <p className="note">
+          Mean difference over all units: <span className="readout">{(error * 5).toFixed(2)}</span> of 5
+        </p>
+      )}
+    </section>
+  );
+}
+
+function AuPairRow({ pair }: { readonly pair: AuPair }) {
+  const { id, name, requested, realised } = pair;
+  const vars: CSSProperties & Record<`--${string}`, number> = {
+    '--asked': requested ?? 0,
+    '--got': realised ?? 0,
+  };
+  return (
+    <tr>
+      <th scope="row" title={name}>
+        {id}
+      </th>
+      <td>
+        <span className="au-bar" style={vars} aria-hidden="true">
+          {requested !== null && realised !== null && <span className="span" />}
+          {requested !== null && <span className="dot asked" />}
+          {realised !== null && <span className="dot got" />}
+        </span>
+      </td>
+      <td className="readout">{onFive(requested)}</td>
+      <td className="readout">{onFive(realised)}</td>
+    </tr>
+  );
+}
+
+function onFive(intensity: number | null): string {
+  return intensity === null ? '–' : (intensity * 5).toFixed(1);
+}

@@ -1,0 +1,30 @@
+import type { PackManifest } from '../../domain/packs/manifest';
+import type { Face } from '../../../workers/synthesis/protocol';
+import { AuComparison } from './AuComparison';
+import { PseudoLabelReading } from './PseudoLabelReading';
+import { RecipeReading } from './RecipeReading';
+
+interface ReadingPanelProps {
+  readonly face: Face | null;
+  readonly manifest: PackManifest | null;
+  /** True where the panel's settings are no longer the ones that made this face. */
+  readonly draftDiffers: boolean;
+}
+
+/** What the face on the stage turned out to be, beside what was asked for. */
+export function ReadingPanel({ face, manifest, draftDiffers }: ReadingPanelProps) {
+  if (!face) {
+    return (
+      <div className="empty">
+        <p>Here the finished face is read: which expression is recognised and how surely, and which action units it shows beside the ones asked for.</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <PseudoLabelReading label={face.label} requested={face.recipe.expression} />
+      {manifest && <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} />}
+      <RecipeReading face={face} draftDiffers={draftDiffers} />
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { PackActionUnit } from '../../domain/packs/manifest';
+import { compareAu, meanError } from './auComparison';
+
+const units: PackActionUnit[] = [
+  { id: 'AU12', name: 'Lip corner puller', group: 'lower face', columns: { left: 0, right: 1 }, range: [0, 1] },
+  { id: 'AU17', name: 'Chin raiser', group: 'lower face', columns: { both: 2 }, range: [0, 1] },
+];
+
+describe('compareAu', () => {
+  it('puts sides that agree on one line', () => {
+    expect(compareAu(units, [0.8, 0.8, 0], [0.7, 0.72, 0])).toEqual([
+      { id: 'AU12', name: 'Lip corner puller', requested: 0.8, realised: 0.71 },
+    ]);
+  });
+
+  it('tells sides apart that were asked for or came out differently', () => {
+    expect(compareAu(units, [0.8, 0, 0], [0.7, 0.1, 0]).map((pair) => pair.id)).toEqual(['AU12 L', 'AU12 R']);
+    expect(compareAu(units, [0.8, 0.8, 0], [0.7, 0.2, 0]).map((pair) => pair.id)).toEqual(['AU12 L', 'AU12 R']);
+  });
+
+  it('shows what appeared unasked, and leaves out what neither side has', () => {
+    expect(compareAu(units, null, [0.02, 0.03, 0.5])).toEqual([
+      { id: 'AU17', name: 'Chin raiser', requested: null, realised: 0.5 },
+    ]);
+  });
+});
+
+describe('meanError', () => {
+  it('is the mean absolute difference', () => expect(meanError([1, 0], [0.5, 0.1])).toBeCloseTo(0.3));
+  it('is unknown without either side', () => expect(meanError(null, [1])).toBeNull());
+});

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import { pixelsUrl } from '../../ui/pixelsUrl';
+import { RangeInput } from '../../ui/RangeInput';
+import { scrubTo, type Run } from './store';
+
+/** Every denoising step as a small picture, and a slider to go back through them. */
+export function Filmstrip({ run, scrub }: { readonly run: Run; readonly scrub: number | null }) {
+  const strip = useRef<HTMLOListElement>(null);
+  const count = run.steps.length;
+  const current = scrub ?? count - 1;
+
+  useEffect(() => {
+    const list = strip.current;
+    const item = list?.children[current];
+    if (!list || !(item instanceof HTMLElement)) return;
+    const left = item.offsetLeft - list.offsetLeft;
+    if (left < list.scrollLeft) list.scrollLeft = left;
+    else if (left + item.offsetWidth > list.scrollLeft + list.clientWidth) {
+      list.scrollLeft = left + item.offsetWidth - list.clientWidth;
+    }
+  }, [current]);
+
+  return (
+    <div className="filmstrip">
+      <ol ref={strip} className="strip" role="list" aria-label="Denoising steps" tabIndex={0}>
+        {run.steps.map((step, index) => (
+          <li key={step.step} className={index === current ? 'current' : undefined} onClick={() => scrubTo(index)}>
+            <img src={pixelsUrl(step.preview)} alt={`Step ${step.step + 1}`} width={40} height={40} />
+          </li>
+        ))}
+      </ol>
+      <div className="scrubber">
+        <span aria-hidden="true">Step</span>
+        <RangeInput
+          label="Step"
+          value={current + 1}
+          min={1}
+          max={Math.max(count, 2)}
+          step={1}
+          disabled={count < 2}
+          valueText={`${current + 1} of ${run.totalSteps}`}
+          onChange={(value) => scrubTo(value - 1)}
+        />
+        <span className="readout">
+          {current + 1} / {run.totalSteps}
+        </span>
+      </div>
+    </div>
+  );
+}

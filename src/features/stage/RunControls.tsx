@@ -1,0 +1,58 @@
+import { formatSeconds, secondsLeft } from './scale';
+import { stopRun, useStage } from './store';
+
+interface RunControlsProps {
+  /** Why no face can be made now; empty where one can. */
+  readonly reasons: readonly string[];
+  readonly onGenerate: () => void;
+  readonly onDownload: () => void;
+}
+
+export function RunControls({ reasons, onGenerate, onDownload }: RunControlsProps) {
+  const run = useStage((state) => state.run);
+  const running = run?.status === 'running';
+  return (
+    <div className="run-controls">
+      <button
+        type="button"
+        className="button primary"
+        disabled={running || reasons.length > 0}
+        aria-describedby="generate-reasons"
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        onClick={onGenerate}
+      >
+        Generate
+      </button>
+      <button type="button" className="button" disabled={!running || run.stopping} onClick={stopRun}>
+        Stop
+      </button>
+      {run?.face && (
+        <button type="button" className="button" onClick={onDownload}>
+          Download PNG
+        </button>
+      )}
+      <div className="run-state" id="generate-reasons">
+        {running ? <Progress /> : reasons.map((reason) => <p key={reason}>{reason}</p>)}
+      </div>
+    </div>
+  );
+}
+
+function Progress() {
+  const run = useStage((state) => state.run);
+  if (!run) return null;
+  const done = run.steps.length;
+  const left = secondsLeft(
+    run.steps.map((step) => step.milliseconds),
+    run.totalSteps,
+  );
+  return (
+    <>
+      <progress max={run.totalSteps} value={done} aria-label="Denoising" />
+      <span className="readout">
+        {run.stopping ? 'Stopping after this step' : `Step ${done} of ${run.totalSteps}`}
+        {left !== null && !run.stopping && `, ${formatSeconds(left)} left`}
+      </span>
+    </>
+  );
+}

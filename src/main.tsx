@@ -1,0 +1,26 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ErrorBoundary } from './app/ErrorBoundary';
+import { Studio } from './app/Studio';
+import { queryClient } from './app/queryClient';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/layout.css';
+import './styles/compose.css';
+import './styles/stage.css';
+import './styles/reading.css';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <QueryClientProvider client={queryClient}>
+        <Studio />
+      </QueryClientProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const KEY = 'synfer.preferences';
+
+const preferencesSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  singleKeyShortcuts: z.boolean().catch(true),
+});
+
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export function readPreferences(): Preferences {
+  try {
+    return preferencesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? '{}'));
+  } catch {
+    return preferencesSchema.parse({});
+  }
+}
+
+export function writePreferences(preferences: Preferences): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(preferences));
+  } catch {
+    return;
+  }
+}

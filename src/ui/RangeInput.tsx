@@ -1,0 +1,44 @@
+import type { CSSProperties } from 'react';
+
+interface RangeInputProps {
+  readonly label: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly onChange: (value: number) => void;
+  readonly valueText?: string;
+  /** Where a mark is set beside the thumb: what was reached, on the same scale. */
+  readonly ghost?: number | null;
+  readonly ghostTitle?: string;
+  /** Draws a tick at every whole number. */
+  readonly ticks?: boolean;
+  readonly disabled?: boolean;
+}
+
+type Vars = CSSProperties & Record<`--${string}`, string | number>;
+
+/** A native range with a filled track, optional ticks and an optional ghost mark. */
+export function RangeInput(props: RangeInputProps) {
+  const { label, value, min, max, step, onChange, valueText, ghost, ghostTitle, ticks, disabled } = props;
+  const share = (n: number) => Math.min(1, Math.max(0, (n - min) / (max - min)));
+  const vars: Vars = { '--share': share(value) };
+  return (
+    <span className={ticks ? 'range ticks' : 'range'} style={vars}>
+      <input
+        type="range"
+        aria-label={label}
+        aria-valuetext={valueText}
+        min={min}
+        max={max}
+        step={step}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
+      {ghost !== undefined && ghost !== null && (
+        <span className="ghost" title={ghostTitle} style={{ '--share': share(ghost) } as Vars} />
+      )}
+    </span>
+  );
+}

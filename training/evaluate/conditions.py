@@ -1,0 +1,160 @@
+"""What the report asks the model for: lists of recipes (src/domain/recipe/recipe.ts), each a function of the seed alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from training.evaluate.metrics import DISFA_UNITS
+from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
+from training.render.action_units import resolve_conflicts
+from training.render.sampling import sample_expression, sample_person, sample_prototype
+
+#: The report's seed; every condition's recipes follow from it.
+SEED = 90210
+#: People the prompts describe: identity seeds no split uses.
+PEOPLE_FROM = 900_000_000
+
+
+@dataclass(frozen=True)
+class Request:
+    """One face asked for, and what it is judged against."""
+
+    recipe: dict
+    au: np.ndarray  # [47], zeros where AUs were not said
+    expression: int | None
+    attributes: dict[str, str] | None
+
+
+def recipe_au(au: np.ndarray) -> dict:
+    """An AU vector as a recipe writes it; an empty vector is said as AU12 = 0, so that the whole face is asked to rest."""
+    record: dict = {}
+    for unit in ACTION_UNITS:
+        if unit.lateral:
+            left, right = (round(float(au[COLUMN_INDEX[f"{unit.id}{side}"]]), 4) for side in "LR")
+            if left or right:
+                record[unit.id] = left if left == right else {"left": left, "right": right}
+        elif au[COLUMN_INDEX[unit.id]]:
+            record[unit.id] = round(float(au[COLUMN_INDEX[unit.id]]), 4)
+    return record or {"AU12": 0}
+
+
+def describe(attributes: dict[str, str]) -> str:
+    """A prompt that states the attributes the report judges, in the captions' words (training/captions.py)."""
+    masculine = attributes["sex"] == "masculine"
+    article = "an" if attributes["age"][0] in "aeiou" else "a"
+    features = [f"{attributes['skin']} skin"]
+    features.append("a bald head" if attributes["hair_style"] == "bald" else f"{attributes['hair_colour']} hair")
+    if masculine:
+        features.append({"none": "no beard", "stubble": "stubble", "moustache": "a moustache", "beard": "a beard"}[attributes["facial_hair"]])
+    features.append("glasses" if attributes["glasses"] == "glasses" else "no glasses")
+    return f"{article} {attributes['age']} {'man' if masculine else 'woman'} with {', '.join(features[:-1])} and {features[-1]}"
+
+
+def base_recipe(pack: dict, seed: int, **parts) -> dict:
+    """A recipe with the pack's defaults, unguided, and these parts changed."""
+    defaults = pack["defaults"]
+    return {
+        "format": "synfer-recipe", "version": 1, "pack": pack["id"], "expression": None, "prompt": "", "negativePrompt": "",
+        "seed": seed, "steps": defaults["steps"], "sampler": defaults["sampler"], "textGuidance": defaults["textGuidance"],
+        "auStrength": defaults["auStrength"], "semanticGuidance": {**defaults["semanticGuidance"], "strength": 0},
+        "layout": None, "au": {},
+    } | parts
+
+
+def _seed(condition: int, i: int) -> int:
+    return SEED + 1_000_000 * condition + i
+
+
+def _person(condition: int, i: int) -> dict[str, str]:
+    return sample_person(PEOPLE_FROM + 100_000 * condition + i).attributes
+
+
+def action_units(pack: dict, n: int) -> list[Request]:
+    """AU vectors drawn as the renderer draws them (without pose and gaze) and a prompt of looks; no expression is named."""
+    requests = []
+    for i in range(n):
+        rng = np.random.default_rng((SEED, 1, i))
+        au = resolve_conflicts(sample_expression(rng)[0])
+        looks = _person(1, i)
+        requests.append(Request(base_recipe(pack, _seed(1, i), prompt=describe(looks), au=recipe_au(au)), au, None, looks))
+    return requests
+
+
+def text(pack: dict, n: int) -> list[Request]:
+    """The class's words alone: an expression is requested, no prompt, no AUs."""
+    return [
+        Request(base_recipe(pack, _seed(2, i), expression=CLASSES[i % 8]), np.zeros(len(COLUMNS), np.float32), i % 8, None) for i in range(n)
+    ]
+
+
+def text_guided(pack: dict, n: int) -> list[Request]:
+    """The same requests and seeds as `text`, with the pack's semantic guidance."""
+    guidance = pack["defaults"]["semanticGuidance"]
+    return [Request({**r.recipe, "semanticGuidance": guidance}, r.au, r.expression, None) for r in text(pack, n)]
+
+
+def text_au(pack: dict, n: int) -> list[Request]:
+    """The class's words, a prototype of it in AUs at 0.6–1, and a prompt that states looks."""
+    requests = []
+    for i in range(n):
+        rng = np.random.default_rng((SEED, 3, i))
+        index, looks = i % 8, _person(3, i)
+        au = sample_prototype(rng, index, float(rng.uniform(0.6, 1.0))) if index else np.zeros(len(COLUMNS), np.float32)
+        au = resolve_conflicts(au)
+        recipe = base_recipe(pack, _seed(3, i), expression=CLASSES[index], prompt=describe(looks), au=recipe_au(au))
+        requests.append(Request(recipe, au, index, looks))
+    return requests
+
+
+def laterality(pack: dict, n: int) -> list[Request]:
+    """AU12 or AU14 on one side at 0.9, the other side at rest; units and sides in turn."""
+    requests = []
+    for i in range(n):
+        unit, side = (12, 14)[i % 2], "LR"[i // 2 % 2]
+        au = np.zeros(len(COLUMNS), np.float32)
+        au[COLUMN_INDEX[f"AU{unit}{side}"]] = 0.9
+        looks = _person(4, i)
+        requests.append(Request(base_recipe(pack, _seed(4, i), prompt=describe(looks), au=recipe_au(au)), au, None, looks))
+    return requests
+
+
+def _identity(pack: dict, n: int, intensity: float) -> list[Request]:
+    requests = []
+    for i in range(n):
+        au = np.zeros(len(COLUMNS), np.float32)
+        for column in (f"AU{DISFA_UNITS[i % 12]}{side}" for side in ("", "L", "R")):
+            if column in COLUMN_INDEX:
+                au[COLUMN_INDEX[column]] = intensity
+        looks = _person(5, i)
+        requests.append(Request(base_recipe(pack, _seed(5, i), prompt=describe(looks), au=recipe_au(au)), au, None, looks))
+    return requests
+
+
+def identity_rest(pack: dict, n: int) -> list[Request]:
+    """Faces at rest, partners of `identity_moved`."""
+    return _identity(pack, n, 0.0)
+
+
+def identity_moved(pack: dict, n: int) -> list[Request]:
+    """The same seeds and prompts with one of the twelve DISFA units at 1, units in turn."""
+    return _identity(pack, n, 1.0)
+
+
+#: Condition → (its requests, its share of n).
+CONDITIONS: dict[str, tuple[Callable[[dict, int], list[Request]], float]] = {
+    "au": (action_units, 1.0),
+    "text": (text, 1.0),
+    "text_au": (text_au, 1.0),
+    "text_guided": (text_guided, 1.0),
+    "laterality": (laterality, 0.5),
+    "identity_rest": (identity_rest, 0.5),
+    "identity_moved": (identity_moved, 0.5),
+}
+
+
+def requests_of(condition: str, pack: dict, n: int) -> list[Request]:
+    make, share = CONDITIONS[condition]
+    return make(pack, max(round(n * share), 1))

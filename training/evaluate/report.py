@@ -1,0 +1,129 @@
+"""report.json, REPORT.md and the contact sheet."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from training.evaluate.generate import Face
+from training.facs import CLASSES
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a figure should reach with the `cpu` preset, and the floor under which a pack is not worth shipping."""
+
+    meaning: str
+    reach: float | None = None
+    floor: float | None = None
+    at_most: bool = False  # smaller is better
+    percent: bool = False
+
+
+AIMS: dict[str, Aim] = {
+    "au_pearson_r_mean": Aim("AU control: mean Pearson r, requested vs read, 12 DISFA units", 0.80, 0.60),
+    "au_mae_0_5": Aim("AU control: mean absolute error on the scale 0–5", 0.6, at_most=True),
+    "laterality_accuracy": Aim("One-sided AU12/AU14 read on the side asked for", 0.90, percent=True),
+    "class_accuracy_text": Aim("Class seen, text only", 0.65, percent=True),
+    "class_accuracy_text_au": Aim("Class seen, text and AUs", 0.85, 0.70, percent=True),
+    "class_accuracy_text_guided": Aim("Class seen, text only with semantic guidance", 0.80, percent=True),
+    "guidance_gain": Aim("What semantic guidance adds to text only", None, 0.05, percent=True),
+    "attribute_accuracy_mean": Aim("Prompted looks obeyed (hair colour, glasses, beard, skin ± 1 step, sex, age)", 0.80, percent=True),
+    "identity_cosine_mean": Aim("Identity kept while one unit moves: cosine", 0.80),
+    "frechet_distance": Aim("Fréchet distance to held-out renders in judge features", at_most=True),
+    "diversity_ratio": Aim("Mean pairwise distance as a share of the renders'"),
+    "feranno_accuracy_renders": Aim("FERAnno: accuracy on held-out renders", 0.90, 0.85, percent=True),
+    "feranno_accuracy_generated": Aim("FERAnno: agreement with the judge's verdict on generated faces", 0.85, percent=True),
+    "feranno_ece": Aim("FERAnno: expected calibration error on held-out renders", 0.05, 0.08, at_most=True, percent=True),
+    "feranno_auroc_mismatch": Aim("FERAnno: AUROC for spotting planted wrong labels on held-out renders", 0.90),
+    "autoencoder_psnr_db": Aim("Autoencoder: PSNR on held-out renders, face region (dB)", 31.0, 30.0),
+    "inversion_psnr_db": Aim("Layout at strength 0: PSNR of the picture given back (dB)", 22.0),
+}
+
+
+def meets(value: float | None, bound: float | None, at_most: bool) -> bool | None:
+    """Whether a value keeps a bound; None where there is no bound or no value."""
+    if bound is None or value is None or not math.isfinite(value):
+        return None
+    return value <= bound if at_most else value >= bound
+
+
+def _shown(value: float | None, aim: Aim) -> str:
+    if value is None or not math.isfinite(value):
+        return "not measured"
+    return f"{100 * value:.1f} %" if aim.percent else f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}"
+
+
+def _bound(bound: float | None, aim: Aim) -> str:
+    return "—" if bound is None else f"{'≤' if aim.at_most else '≥'} {_shown(bound, aim)}"
+
+
+_MARK = {True: "yes", False: "**no**", None: "—"}
+
+
+def _table(rows: list[list[str]]) -> str:
+    head, *body = rows
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in body])
+
+
+def _number(value) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{k} {_number(v)}" for k, v in value.items() if v)
+    if isinstance(value, float):
+        return "—" if not math.isfinite(value) else f"{value:.3f}"
+    return "—" if value is None else str(value)
+
+
+def _details(name: str, table: dict) -> str:
+    if all(isinstance(row, dict) for row in table.values()):
+        columns = list(dict.fromkeys(key for row in table.values() for key in row))
+        rows = [[name, *columns], *([key, *(_number(row.get(c)) for c in columns)] for key, row in table.items())]
+    else:
+        rows = [[name, "value"], *([key, _number(value)] for key, value in table.items())]
+    return f"### {name.replace('_', ' ')}\n\n{_table(rows)}\n"
+
+
+def markdown(report: dict) -> str:
+    """REPORT.md of a report.json."""
+    rows = [["figure", "value", "n", "reach (cpu)", "reached", "floor", "above floor"]]
+    for name, aim in AIMS.items():
+        entry = report["metrics"].get(name)
+        value = entry["value"] if entry else None
+        rows.append([
+            f"{aim.meaning}<br>`{name}`", _shown(value, aim), str(entry["n"]) if entry else "0", _bound(aim.reach, aim),
+            _MARK[meets(value, aim.reach, aim.at_most)], _bound(aim.floor, aim), _MARK[meets(value, aim.floor, aim.at_most)],
+        ])
+    details = "\n".join(_details(name, table) for name, table in report["tables"].items())
+    return f"""# What this model does, measured
+
+Pack `{report["pack"]["id"]}` {report["pack"]["version"]}, preset `{report["preset"]}`. All faces generated by the shipped pipeline
+(`npm run synth`) with fixed seeds. Classes, action units, looks and identity of generated faces are the **judge's** reading: a
+network with identities of its own that neither guides nor votes. It reads rendered faces imperfectly; the table `judge` says how
+well, and no figure on generated faces can be trusted beyond that. FERAnno on generated faces is measured against the judge's
+verdict, on renders against the truth.
+
+{_table(rows)}
+
+Made by `{report["command"]}`, seed {report["seed"]}. 64 faces as they came: `contact-sheet.jpg`.
+
+## Details
+
+{details}"""
+
+
+def contact_sheet(faces: list[Face], path: Path, size: int = 128) -> None:
+    """Eight classes × the first eight seeds, nothing chosen, rows labelled."""
+    label = 88
+    sheet = Image.new("RGB", (label + 8 * size, 8 * size), (24, 24, 26))
+    draw = ImageDraw.Draw(sheet)
+    for row, name in enumerate(CLASSES):
+        draw.text((8, row * size + size // 2 - 6), name, fill=(230, 230, 230))
+        own = [f for f in faces if f.request.expression == row][:8]
+        for column, face in enumerate(own):
+            picture = Image.open(face.file).convert("RGB").resize((size, size), Image.Resampling.LANCZOS)
+            sheet.paste(picture, (label + column * size, row * size))
+    sheet.save(path, quality=88)

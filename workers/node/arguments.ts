@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+
+export const USAGE = `Make faces from recipes on the command line.
+
+  npm run synth -- --recipe FILE --out DIR [options]
+  npm run synth -- --recipes FILE.jsonl --out DIR [options]
+
+  --recipe FILE      a recipe (docs/recipe.md)
+  --recipes FILE     many recipes, one JSON object a line
+  --out DIR          where <id>.png and labels.jsonl go; a run that was broken off goes on where it stopped
+  --count N          N faces with seeds seed … seed+N−1 (with --recipe; default 1)
+  --set KEY=VALUE    change the recipe: seed=7, au.AU12=1, au.AU12.left=0.5, expression=none; may be repeated
+  --layout PNG       start from this picture (8-bit PNG); --set layout.strength=0.5 says how much is made anew
+  --pack DIR         model pack (default: the only folder in public/packs)
+  --threads N        threads for each operator (default: up to 4)
+  --scale N          enlarge the PNGs N times, 1–8; labels are those of the face at its own size
+  --no-png           labels only
+  --help             this text
+`;
+
+/** A command line that cannot be understood. */
+export class UsageError extends Error {}
+
+export interface SynthArguments {
+  readonly recipe: string | null;
+  readonly recipes: string | null;
+  readonly out: string;
+  readonly count: number;
+  readonly settings: readonly string[];
+  readonly layout: string | null;
+  readonly pack: string | null;
+  readonly threads: number | null;
+  readonly scale: number;
+  readonly png: boolean;
+}
+
+/** Command line → arguments; null where help is asked for. @throws UsageError */
+export function parseSynthArguments(argv: readonly string[]): SynthArguments | null {
+  const { values } = parsed(argv);
+  if (values.help === true) return null;
+  if (values.out === undefined) throw new UsageError('--out DIR is missing.');
+  if ((values.recipe === undefined) === (values.recipes === undefined)) throw new UsageError('Give either --recipe FILE or --recipes FILE.jsonl.');
+  if (values.recipes !== undefined && values.count !== undefined) throw new UsageError('--count goes with --recipe; with --recipes each line is one face.');
+  return {
+    recipe: values.recipe ?? null,
+    recipes: values.recipes ?? null,
+    out: values.out,
+    count: integer('--count', values.count, 1, 10_000_000) ?? 1,
+    settings: values.set ?? [],
+    layout: values.layout ?? null,
+    pack: values.pack ?? null,
+    threads: integer('--threads', values.threads, 1, 256),
+    scale: integer('--scale', values.scale, 1, 8) ?? 1,
+    png: values['no-png'] !== true,
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      strict: true,
+      allowPositionals: false,
+      options: {
+        recipe: text, recipes: text, out: text, count: text, layout: text, pack: text, threads: text, scale: text,
+        set: { type: 'string', multiple: true }, 'no-png': flag, help: flag,
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function integer(name: string, value: string | undefined, least: number, most: number): number | null {
+  if (value === undefined) return null;
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new UsageError(`${name} must be a whole number from ${String(least)} to ${String(most)}, not "${value}".`);
+}

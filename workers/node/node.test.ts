@@ -1,0 +1,84 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UsageError, parseSynthArguments } from './arguments';
+import { diskPackReader } from './diskReader';
+import { enlarge } from './enlarge';
+import { openLabelsFile } from './labelsFile';
+import { progressText } from './progress';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'synth-'));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe('labels.jsonl', () => {
+  it('is added to, and knows what is done', async () => {
+    const path = join(folder, 'labels.jsonl');
+    await (await openLabelsFile(path)).append({ id: 'a' });
+    const again = await openLabelsFile(path);
+    expect([...again.done]).toEqual(['a']);
+    await again.append({ id: 'b' });
+    expect(again.done.has('b')).toBe(true);
+    expect(await readFile(path, 'utf8')).toBe('{"id":"a"}\n{"id":"b"}\n');
+  });
+
+  it('drops a line that a broken-off run left unfinished', async () => {
+    const path = join(folder, 'labels.jsonl');
+    await writeFile(path, '{"id":"a"}\n{"id":"b","fi');
+    const labels = await openLabelsFile(path);
+    await labels.append({ id: 'c' });
+    expect(await readFile(path, 'utf8')).toBe('{"id":"a"}\n{"id":"c"}\n');
+  });
+});
+
+describe('the command line', () => {
+  it('is read', () => {
+    expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o', '--count', '3', '--set', 'seed=1', '--set', 'au.AU12=1', '--no-png'])).toMatchObject({
+      recipe: 'r.json', out: 'o', count: 3, settings: ['seed=1', 'au.AU12=1'], png: false, scale: 1, threads: null, pack: null,
+    });
+  });
+
+  it('gives help', () => {
+    expect(parseSynthArguments(['--help'])).toBeNull();
+  });
+
+  it.each([
+    [['--recipe', 'r.json']],
+    [['--out', 'o']],
+    [['--recipe', 'a', '--recipes', 'b', '--out', 'o']],
+    [['--recipes', 'b', '--count', '2', '--out', 'o']],
+    [['--recipe', 'a', '--out', 'o', '--count', 'many']],
+    [['--recipe', 'a', '--out', 'o', '--colour', 'x']],
+  ])('refuses %j', (argv) => {
+    expect(() => parseSynthArguments(argv)).toThrow(UsageError);
+  });
+});
+
+describe('on disk', () => {
+  it('a pack file is read up to its size', async () => {
+    await writeFile(join(folder, 'a.onnx'), 'hello');
+    const read = (path: string, limit: number) => diskPackReader(folder).read(path, limit, () => undefined);
+    expect(await read('a.onnx', 5)).toEqual(new TextEncoder().encode('hello'));
+    await expect(read('a.onnx', 4)).rejects.toHaveProperty('code', 'pack-hash');
+    await expect(read('b.onnx', 4)).rejects.toHaveProperty('code', 'pack-unreachable');
+  });
+});
+
+describe('progress and pictures', () => {
+  it('says how long is left', () => {
+    expect(progressText(0, 10, 0, 0)).toBe('0/10 faces');
+    expect(progressText(5, 10, 5, 6500)).toBe('5/10 faces, 1.3 s each, 7 s left');
+    expect(progressText(10, 5000, 10, 20_000)).toBe('10/5000 faces, 2.0 s each, 2 h 46 min left');
+  });
+
+  it('enlarges by repeating pixels', () => {
+    const image = { width: 1, height: 1, data: Uint8ClampedArray.of(1, 2, 3, 4) };
+    expect([...enlarge(image, 2).data]).toEqual([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4]);
+    expect(enlarge(image, 1)).toBe(image);
+  });
+});

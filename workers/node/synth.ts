@@ -1,0 +1,121 @@
+import { readdir, readFile, mkdir, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { sha256Hex } from '../../src/domain/bytes/sha256';
+import { DomainError } from '../../src/domain/errors';
+import { decodePng } from '../../src/domain/png/decode';
+import { encodePng } from '../../src/domain/png/encode';
+import { recipeChunks } from '../../src/domain/png/recipeChunk';
+import { recipeId } from '../../src/domain/recipe/canonical';
+import { applyOverrides } from '../../src/domain/recipe/overrides';
+import { parseRecipeJson } from '../../src/domain/recipe/parse';
+import type { Recipe } from '../../src/domain/recipe/recipe';
+import { SynthesisError } from '../synthesis/errors';
+import type { Face, Pixels } from '../synthesis/protocol';
+import { USAGE, UsageError, parseSynthArguments } from './arguments';
+import type { SynthArguments } from './arguments';
+import { enlarge } from './enlarge';
+import { labelRow, openLabelsFile } from './labelsFile';
+import { openPipeline } from './openPipeline';
+import { progressText } from './progress';
+import { nodeRuntime } from './runtime';
+
+const PACKS = new URL('../../public/packs/', import.meta.url).pathname;
+/** Strength of a layout given by --layout where the recipe has none. */
+const LAYOUT_STRENGTH = 0.7;
+/** Seeds wrap here, as recipes hold 32-bit seeds. */
+const SEEDS = 2 ** 32;
+
+interface Layout {
+  readonly pixels: Pixels;
+  readonly sha256: string;
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const given = parseSynthArguments(argv);
+  if (given === null) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const layout = given.layout === null ? null : await readLayout(given.layout);
+  const recipes = await readRecipes(given, layout);
+  const folder = given.pack ?? (await onlyPack());
+  const pipeline = await openPipeline(folder, nodeRuntime(given.threads ?? Math.min(4, availableParallelism())));
+  const stranger = recipes.find((recipe) => recipe.pack !== pipeline.manifest.id);
+  if (stranger !== undefined) say(`note: the recipe was made with the pack "${stranger.pack}"; this is "${pipeline.manifest.id}".\n`);
+
+  await mkdir(given.out, { recursive: true });
+  const labels = await openLabelsFile(join(given.out, 'labels.jsonl'));
+  const begun = performance.now();
+  let made = 0;
+  for (const [index, recipe] of recipes.entries()) {
+    if (labels.done.has(await recipeId(recipe))) continue;
+    const face = await pipeline.generate(recipe, { layout: layout?.pixels ?? null, onStep: null });
+    const file = given.png ? `${face.id}.png` : null;
+    if (file !== null) await writeFile(join(given.out, file), await png(face, given.scale));
+    await labels.append(labelRow(face, file, pipeline.manifest));
+    made += 1;
+    say(`\r\x1b[K${progressText(index + 1, recipes.length, made, performance.now() - begun)}`);
+  }
+  say(`${made > 0 ? '\n' : ''}${String(made)} made, ${String(recipes.length - made)} were there already: ${given.out}\n`);
+}
+
+function png(face: Face, scale: number): Promise<Uint8Array> {
+  return encodePng(enlarge(face.pixels, scale), recipeChunks(face.recipe));
+}
+
+async function readRecipes(given: SynthArguments, layout: Layout | null): Promise<Recipe[]> {
+  const change = (recipe: Recipe) => applyOverrides(withLayout(recipe, layout), given.settings);
+  if (given.recipes !== null) {
+    const lines = (await readText(given.recipes)).split('\n');
+    return lines.flatMap((line, i) => {
+      if (line.trim() === '') return [];
+      try {
+        return [change(parseRecipeJson(line))];
+      } catch (error) {
+        throw error instanceof DomainError ? new DomainError(error.code, `Line ${String(i + 1)} of ${given.recipes ?? ''}: ${error.message}`) : error;
+      }
+    });
+  }
+  const recipe = change(parseRecipeJson(await readText(given.recipe ?? '')));
+  return Array.from({ length: given.count }, (_, i) => ({ ...recipe, seed: (recipe.seed + i) % SEEDS }));
+}
+
+function withLayout(recipe: Recipe, layout: Layout | null): Recipe {
+  if (layout === null) return recipe;
+  const source = { kind: 'picture', sha256: layout.sha256 } as const;
+  return { ...recipe, layout: { source, strength: recipe.layout?.strength ?? LAYOUT_STRENGTH } };
+}
+
+async function readLayout(path: string): Promise<Layout> {
+  const bytes = new Uint8Array(await readFile(path).catch(() => {
+    throw new UsageError(`There is no readable file ${path}.`);
+  }));
+  return { pixels: await decodePng(bytes), sha256: await sha256Hex(bytes) };
+}
+
+async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`There is no readable file ${path}.`);
+  });
+}
+
+/** The only folder in public/packs. */
+async function onlyPack(): Promise<string> {
+  const entries = await readdir(PACKS, { withFileTypes: true }).catch(() => []);
+  const [first, ...others] = entries.filter((entry) => entry.isDirectory()).map((entry) => join(PACKS, entry.name));
+  if (first === undefined) throw new UsageError(`There is no model pack in ${PACKS}. Name one with --pack DIR.`);
+  if (others.length > 0) throw new UsageError(`There are several model packs in ${PACKS}. Name one with --pack DIR.`);
+  return first;
+}
+
+function say(text: string): void {
+  process.stderr.write(text);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof UsageError) say(`\nsynth: ${error.message}\n\n${USAGE}`);
+  else if (error instanceof SynthesisError || error instanceof DomainError) say(`\nsynth: ${error.message} (${error.code})\n`);
+  else say(`\nsynth: unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = error instanceof UsageError || error instanceof SynthesisError || error instanceof DomainError ? 2 : 1;
+});

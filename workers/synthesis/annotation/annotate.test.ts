@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { PackManifest } from '../../../src/domain/packs/manifest';
+import { annotate } from './annotate';
+
+const ones = [1, 1, 1, 1, 1, 1, 1, 1];
+const feranno: PackManifest['voters'][number] = { graph: 'feranno', label: 'FERAnno', temperature: 1, classWeights: ones };
+const second: PackManifest['voters'][number] = { graph: 'second_opinion', label: 'Second opinion', temperature: 1, classWeights: ones };
+const pixels = { width: 1, height: 1, data: Uint8ClampedArray.of(255, 0, 0, 255) };
+
+function networks(first: number, other: number, images: Float32Array[] = []) {
+  const logits = (index: number) => Float32Array.from({ length: 8 }, (_, i) => (i === index ? 4 : 0));
+  return {
+    encodeImage: (image: Float32Array) => {
+      images.push(image);
+      return Promise.resolve(Float32Array.of(1));
+    },
+    annotate: () => Promise.resolve({ logits: logits(first), au: Float32Array.of(0.25, 0.5) }),
+    secondOpinion: () => Promise.resolve(logits(other)),
+  };
+}
+
+describe('FERAnno', () => {
+  it('labels where all voters agree with the request', async () => {
+    const label = await annotate(networks(1, 1), [feranno, second], pixels, 'happiness');
+    expect(label).toMatchObject({ recognised: 'happiness', rectified: false, realisedAu: [0.25, 0.5] });
+    expect(label.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+    expect(label.confidence).toBe(label.probabilities[1]);
+    expect(label.votes.map((vote) => vote.label)).toEqual(['FERAnno', 'Second opinion']);
+  });
+
+  it('rectifies where voters disagree, with each other or with the request', async () => {
+    expect((await annotate(networks(1, 2), [feranno, second], pixels, 'happiness')).rectified).toBe(true);
+    expect((await annotate(networks(2, 2), [feranno, second], pixels, 'happiness')).rectified).toBe(true);
+    expect((await annotate(networks(2, 2), [feranno, second], pixels, null)).rectified).toBe(false);
+  });
+
+  it('weighs voters class by class', async () => {
+    const label = await annotate(networks(1, 2), [feranno, { ...second, classWeights: ones.map(() => 0.1) }], pixels, null);
+    expect(label.recognised).toBe('happiness');
+  });
+
+  it('looks at the 8-bit picture', async () => {
+    const images: Float32Array[] = [];
+    await annotate(networks(1, 1, images), [feranno], pixels, null);
+    expect([...(images[0] ?? [])]).toEqual([1, -1, -1]);
+  });
+
+  it('reads no AUs back where FERAnno does not vote', async () => {
+    expect((await annotate(networks(1, 1), [second], pixels, null)).realisedAu).toBeNull();
+  });
+
+  it('refuses to make up a label', async () => {
+    await expect(annotate(networks(1, 1), [], pixels, null)).rejects.toHaveProperty('code', 'pack-missing-graph');
+    const broken = { ...networks(1, 1), secondOpinion: () => Promise.resolve(new Float32Array(8).fill(NaN)) };
+    await expect(annotate(broken, [second], pixels, null)).rejects.toHaveProperty('code', 'numerical');
+  });
+});

@@ -1,0 +1,65 @@
+import { ensembleAverage } from '../../../src/domain/labels/ensemble';
+import { softmax } from '../../../src/domain/labels/probabilities';
+import { needsRectification, recognisedClass } from '../../../src/domain/labels/rectify';
+import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
+import type { ExpressionClass, PackManifest } from '../../../src/domain/packs/manifest';
+import { SynthesisError } from '../errors';
+import type { PackNetworks } from '../networks';
+import { toImage } from '../pictures/pixels';
+import type { Pixels, PseudoLabel } from '../protocol';
+
+type Voter = PackManifest['voters'][number];
+
+interface Opinion {
+  readonly logits: Float32Array;
+  readonly au: Float32Array | null;
+}
+
+/**
+ * FERAnno's verdict on a picture of the pack's size, with every voter the pack has. It depends on the 8-bit pixels
+ * alone, so that a saved picture gets the label it had when it was made.
+ * @param requested class that was asked for; null where none was
+ * @throws SynthesisError `pack-missing-graph` where the pack names no voter, `numerical`
+ */
+export async function annotate(
+  networks: Pick<PackNetworks, 'annotate' | 'encodeImage' | 'secondOpinion'>,
+  voters: readonly Voter[],
+  pixels: Pixels,
+  requested: ExpressionClass | null,
+): Promise<PseudoLabel> {
+  if (voters.length === 0) {
+    throw new SynthesisError('pack-missing-graph', 'The model pack has no network that labels faces. Choose another pack.');
+  }
+  const image = toImage(pixels);
+  const opinions: Opinion[] = [];
+  for (const voter of voters) opinions.push(await ask(networks, voter, image));
+  const votes = voters.map((voter, i) => ({
+    voter: voter.graph,
+    label: voter.label,
+    probabilities: softmax(opinions[i]?.logits ?? [], voter.temperature),
+    classWeights: voter.classWeights,
+  }));
+  if (votes.some(({ probabilities }) => probabilities.length !== EXPRESSION_CLASSES.length || probabilities.some((p) => !Number.isFinite(p)))) {
+    throw new SynthesisError('numerical', 'A labelling network computed no usable numbers, so the face was dropped. Try again, or switch to the WASM backend (?backend=wasm).');
+  }
+  const probabilities = ensembleAverage(votes);
+  const recognised = recognisedClass(probabilities);
+  const au = opinions.find((opinion) => opinion.au !== null)?.au ?? null;
+  return {
+    votes: votes.map(({ voter, label, probabilities: p }) => ({ voter, label, probabilities: p })),
+    probabilities,
+    recognised,
+    confidence: probabilities[EXPRESSION_CLASSES.indexOf(recognised)] ?? 0,
+    rectified: needsRectification(votes.map((vote) => vote.probabilities), requested),
+    realisedAu: au === null ? null : [...au],
+  };
+}
+
+async function ask(networks: Pick<PackNetworks, 'annotate' | 'encodeImage' | 'secondOpinion'>, voter: Voter, image: Float32Array): Promise<Opinion> {
+  switch (voter.graph) {
+    case 'feranno':
+      return networks.annotate(await networks.encodeImage(image));
+    case 'second_opinion':
+      return { logits: await networks.secondOpinion(image), au: null };
+  }
+}

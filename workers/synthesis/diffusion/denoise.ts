@@ -1,0 +1,87 @@
+import { SynthesisError, throwIfCancelled } from '../errors';
+import type { Condition, PackNetworks } from '../networks';
+import type { StepEvent } from '../protocol';
+import { classifierFreeGuidance } from './guidance';
+import type { SemanticGuide } from './guidance';
+import type { Sampler } from './sampler';
+
+/** A denoising step that is done. */
+export interface DenoisedStep {
+  /** Index among the sampler's timesteps. */
+  readonly index: number;
+  readonly timestep: number;
+  /** The latent after the step [C,h,w]. */
+  readonly latent: Float32Array;
+  /** x̂0 [C,h,w] */
+  readonly sample: Float32Array;
+  readonly guide: StepEvent['guide'];
+}
+
+export interface DenoiseOptions {
+  readonly networks: Pick<PackNetworks, 'denoise'>;
+  readonly sampler: Sampler;
+  /** First step to take; later than 0 where a layout gives the start. */
+  readonly start: number;
+  /** [C,h,w] at the noise level of `start`. */
+  readonly latent: Float32Array;
+  readonly condition: Condition;
+  /** Unconditional side of classifier-free guidance. */
+  readonly negative: Condition;
+  /** Scale of classifier-free guidance; 1 skips the unconditional side. */
+  readonly textGuidance: number;
+  readonly semanticGuide: SemanticGuide | null;
+  /** Awaited before the next step. */
+  readonly onStep: (step: DenoisedStep) => Promise<void> | void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Denoise from step `start` to the end; returns the finished latent [C,h,w].
+ * Between steps it lets messages in (so that a cancel is heard) and checks the signal.
+ * @throws SynthesisError `cancelled`; `numerical` where a latent is not finite or all zero
+ */
+export async function denoise(options: DenoiseOptions): Promise<Float32Array> {
+  const { networks, sampler, negative, textGuidance, semanticGuide, onStep, signal } = options;
+  let { latent, condition } = options;
+  for (let index = options.start; index < sampler.timesteps.length; index++) {
+    await nextMacrotask();
+    throwIfCancelled(signal);
+    const timestep = sampler.timesteps[index] ?? 0;
+    const guided = (await semanticGuide?.guide(index, timestep, latent, condition)) ?? null;
+    condition = guided?.condition ?? condition;
+    const [conditional, unconditional] = await networks.denoise(latent, timestep, textGuidance === 1 ? [condition] : [condition, negative]);
+    if (conditional === undefined) throw new Error('The denoiser gave no prediction.');
+    const prediction = unconditional === undefined ? conditional : classifierFreeGuidance(conditional, unconditional, textGuidance);
+    const stepped = sampler.step(index, latent, prediction);
+    checkNumbers(stepped.latent, `step ${String(index + 1)}`);
+    latent = stepped.latent;
+    await onStep({ index, timestep, latent, sample: stepped.sample, guide: guided?.report ?? null });
+  }
+  throwIfCancelled(signal);
+  return latent;
+}
+
+/**
+ * A lost graphics device answers with zeros, and half precision overflows to NaN: neither may be shown or labelled.
+ * @throws SynthesisError `numerical`
+ */
+export function checkNumbers(values: Float32Array, where: string): void {
+  let sum = 0;
+  for (const value of values) sum += Math.abs(value);
+  if (sum > 0 && Number.isFinite(sum)) return;
+  const what = sum === 0 ? 'only zeros' : 'numbers that are not finite';
+  throw new SynthesisError('numerical', `The engine computed ${what} at ${where}, so the face was dropped. Lower the text guidance or the semantic guidance, or switch to the WASM backend (?backend=wasm).`);
+}
+
+/** Root mean square. */
+export function rootMeanSquare(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum / Math.max(values.length, 1));
+}
+
+function nextMacrotask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}

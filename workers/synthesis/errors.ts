@@ -1,0 +1,35 @@
+import { DomainError } from '../../src/domain/errors';
+import type { SynthesisErrorCode, SynthesisFailure } from './protocol';
+
+/** A failure of the engine, with one of the protocol's stable codes. The message is shown to people. */
+export class SynthesisError extends Error {
+  constructor(
+    readonly code: SynthesisErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'SynthesisError';
+  }
+}
+
+/** Throws `cancelled` once the signal is aborted. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new SynthesisError('cancelled', 'The synthesis was cancelled.');
+}
+
+const DEVICE_LOST = /device (?:is |was )?lost|valid external Instance reference|mapAsync|GPUDevice.*destroyed/i;
+const OUT_OF_MEMORY = /out of memory|bad_alloc|Array buffer allocation failed|Failed to allocate|memory access out of bounds/i;
+
+/** Anything thrown → the code and message that cross the worker's boundary. */
+export function toFailure(error: unknown): SynthesisFailure {
+  if (error instanceof SynthesisError || error instanceof DomainError) return { code: error.code, message: error.message };
+  const text = error instanceof Error ? error.message : String(error);
+  if (DEVICE_LOST.test(text)) {
+    return { code: 'device-lost', message: `The graphics device was lost (${text}). The engine has to be restarted.` };
+  }
+  if (OUT_OF_MEMORY.test(text)) {
+    return { code: 'out-of-memory', message: `There was not enough memory (${text}). Close other tabs or programs and try again.` };
+  }
+  return { code: 'worker-crashed', message: `The engine failed unexpectedly: ${text}` };
+}

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json';
+import { testRecipe } from '../../src/domain/recipe/testRecipe';
+import type { Recipe } from '../../src/domain/recipe/recipe';
+import { APP } from './app';
+import { SynthesisPipeline } from './pipeline';
+import type { LoadProgress, StepEvent } from './protocol';
+import { testPack, testRuntime } from './testing';
+
+const silent = () => undefined;
+const still = { layout: null, onStep: null };
+const picture = { width: 4, height: 4, data: new Uint8ClampedArray(64).map((_, i) => (i % 4 === 3 ? 255 : i * 3)) };
+
+async function open(runtime = testRuntime()) {
+  return { runtime, pipeline: await SynthesisPipeline.open(await testPack(), runtime, silent) };
+}
+
+function recipe(parts: Partial<Recipe> = {}): Recipe {
+  return testRecipe({ pack: 'test-pack', steps: 4, ...parts });
+}
+
+function layout(strength: number): Recipe['layout'] {
+  return { source: { kind: 'shipped', name: 'face' }, strength };
+}
+
+describe('the synthesis pipeline', () => {
+  it('loads what every face needs, and the guide only when a recipe asks for it', async () => {
+    const { pipeline, runtime } = await open();
+    expect(runtime.made).toEqual(['text_encoder', 'denoiser', 'decoder', 'encoder', 'feranno', 'second_opinion']);
+    await pipeline.generate(recipe({ expression: 'fear', semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } }), still);
+    await pipeline.generate(recipe({ expression: 'fear', semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } }), still);
+    expect(runtime.made.filter((name) => name === 'guidance')).toHaveLength(1);
+  });
+
+  it('reports the loading of sessions up to the end', async () => {
+    const events: LoadProgress[] = [];
+    await SynthesisPipeline.open(await testPack(), testRuntime(), (event) => events.push(event));
+    expect(events.every((event) => event.phase === 'sessions')).toBe(true);
+    expect(events.at(-1)?.loadedBytes).toBe(events.at(-1)?.totalBytes);
+  });
+
+  it('gives the same face for the same recipe, another for another seed', async () => {
+    const { pipeline } = await open();
+    const [a, b, c] = [await pipeline.generate(recipe(), still), await pipeline.generate(recipe(), still), await pipeline.generate(recipe({ seed: 8 }), still)];
+    expect(b.pixels).toEqual(a.pixels);
+    expect(b.id).toBe(a.id);
+    expect(c.pixels).not.toEqual(a.pixels);
+    expect(c.id).not.toBe(a.id);
+  });
+
+  it('sends an event with a preview for each step', async () => {
+    const { pipeline } = await open();
+    const events: StepEvent[] = [];
+    await pipeline.generate(recipe(), { layout: null, onStep: (event) => events.push(event) });
+    expect(events.map(({ step, steps }) => [step, steps])).toEqual([[0, 4], [1, 4], [2, 4], [3, 4]]);
+    expect(events.every(({ preview, latentNorm, guide }) => preview.data.length === 64 && latentNorm > 0 && guide === null)).toBe(true);
+  });
+
+  it('turns the AU branch off where the text leads', async () => {
+    const { pipeline, runtime } = await open();
+    const face = await pipeline.generate(recipe({ expression: 'happiness' }), still);
+    const feeds = runtime.calls.find((call) => call.graph === 'denoiser')?.feeds;
+    expect(face.requestedAu).toBeNull();
+    expect([...(feeds?.['au_scale']?.data ?? [])]).toEqual([0, 0]);
+  });
+
+  it('sends the AU vector with λ_AU on the conditional side alone', async () => {
+    const { pipeline, runtime } = await open();
+    const face = await pipeline.generate(recipe({ au: { AU12: { left: 1, right: 0.5 } }, auStrength: 1.5 }), still);
+    const feeds = runtime.calls.find((call) => call.graph === 'denoiser')?.feeds;
+    expect(face.requestedAu).toEqual([1, 0.5, 0]);
+    expect([...(feeds?.['au']?.data ?? [])]).toEqual([1, 0.5, 0, 0, 0, 0]);
+    expect([...(feeds?.['au_scale']?.data ?? [])]).toEqual([1.5, 0]);
+  });
+
+  it('asks for a face at rest where nothing speaks of an expression', async () => {
+    const { pipeline } = await open();
+    expect((await pipeline.generate(recipe({ prompt: 'a face' }), still)).requestedAu).toEqual([0, 0, 0]);
+  });
+
+  it('guides towards the requested class', async () => {
+    const { pipeline, runtime } = await open();
+    const events: StepEvent[] = [];
+    await pipeline.generate(recipe({ expression: 'fear', semanticGuidance: { strength: 1, start: 0.5, end: 1, iterations: 2 } }), { layout: null, onStep: (event) => events.push(event) });
+    const guided = runtime.calls.filter((call) => call.graph === 'guidance');
+    expect(guided).toHaveLength(4);
+    expect([...(guided[0]?.feeds['target']?.data ?? [])]).toEqual([0, 0, 0, 0, 1, 0, 0, 0]);
+    expect(events.map(({ guide }) => guide?.gradientNorm ?? null)).toEqual([null, null, 5, 5]);
+  });
+
+  it('does not guide where no expression is requested', async () => {
+    const { pipeline, runtime } = await open();
+    await pipeline.generate(recipe({ prompt: 'happy', semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } }), still);
+    expect(runtime.made).not.toContain('guidance');
+  });
+
+  it('names words the text encoder never saw', async () => {
+    const { pipeline } = await open();
+    expect((await pipeline.generate(recipe({ prompt: 'a purple face' }), still)).unknownWords).toEqual(['purple']);
+  });
+
+  it('says where the face comes from', async () => {
+    const { pipeline } = await open();
+    const { provenance, id } = await pipeline.generate(recipe(), still);
+    expect(provenance).toMatchObject({ app: APP, pack: 'test-pack', packSha256: 'f'.repeat(64), backend: { kind: 'node' } });
+    expect(id).toMatch(/^[0-9a-f]{16}$/);
+    expect(APP).toBe(`${packageJson.name}/${packageJson.version}`);
+  });
+
+  describe('with a layout', () => {
+    it('of strength 0 gives the encoded picture back without denoising', async () => {
+      const { pipeline, runtime } = await open();
+      await pipeline.generate(recipe({ layout: layout(0) }), { layout: picture, onStep: null });
+      expect(runtime.calls.map((call) => call.graph)).not.toContain('denoiser');
+    });
+
+    it('of strength 1 keeps nothing of the picture', async () => {
+      const { pipeline } = await open();
+      const [kept, free] = [await pipeline.generate(recipe({ layout: layout(1) }), { layout: picture, onStep: null }), await pipeline.generate(recipe(), still)];
+      expect(kept.pixels).toEqual(free.pixels);
+    });
+
+    it('in between inverts and then denoises that share of the steps', async () => {
+      const { pipeline } = await open();
+      const steps: StepEvent[] = [];
+      await pipeline.generate(recipe({ layout: layout(0.5) }), { layout: picture, onStep: (event) => steps.push(event) });
+      expect(steps.map(({ step, steps: count, timestep }) => [step, count, timestep])).toEqual([[0, 2, 499], [1, 2, 249]]);
+    });
+
+    it('says when the picture is not at hand', async () => {
+      const { pipeline } = await open();
+      await expect(pipeline.generate(recipe({ layout: layout(0.5) }), still)).rejects.toHaveProperty('code', 'picture-invalid');
+    });
+  });
+
+  it('labels any picture, resized, exactly as it labels a face', async () => {
+    const { pipeline } = await open();
+    const face = await pipeline.generate(recipe({ expression: 'happiness' }), still);
+    expect(await pipeline.annotate(face.pixels, 'happiness')).toEqual(face.label);
+    expect((await pipeline.annotate({ width: 9, height: 5, data: new Uint8ClampedArray(180) }, null)).recognised).toBe('happiness');
+  });
+
+  it('fails with the code of what went wrong', async () => {
+    const { pipeline } = await open();
+    await expect(pipeline.generate(recipe({ au: { AU99: 1 } }), still)).rejects.toHaveProperty('code', 'recipe-unknown-au');
+    await expect(pipeline.generate({ ...recipe(), version: 9 } as never, still)).rejects.toHaveProperty('code', 'recipe-version');
+    await expect(pipeline.generate(recipe(), { ...still, signal: AbortSignal.abort() })).rejects.toHaveProperty('code', 'cancelled');
+    const black = await open(testRuntime({ decoder: () => ({ image: new Float32Array(48) }) }));
+    await expect(black.pipeline.generate(recipe(), still)).rejects.toHaveProperty('code', 'numerical');
+  });
+
+  it('needs a network that labels', async () => {
+    await expect(SynthesisPipeline.open(await testPack((manifest) => ({ ...manifest, voters: [] })), testRuntime(), silent)).rejects.toHaveProperty('code', 'pack-missing-graph');
+  });
+});

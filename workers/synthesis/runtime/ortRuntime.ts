@@ -1,0 +1,64 @@
+import type { InferenceSession, Tensor as OrtTensor, TensorConstructor } from 'onnxruntime-web';
+import { SynthesisError, toFailure } from '../errors';
+import type { BackendChoice } from '../protocol';
+import { Mutex } from './mutex';
+import type { Feeds, GraphBytes, Outputs, Runtime, Session } from './runtime';
+
+/** The part of ONNX Runtime's API that its web and Node builds share. */
+export interface Ort {
+  readonly InferenceSession: {
+    create(graph: Uint8Array, options?: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
+  readonly Tensor: TensorConstructor;
+}
+
+/** ONNX Runtime allows one run at a time per module ("Session already started"); so does this runtime. */
+export function ortRuntime(
+  ort: Ort,
+  options: InferenceSession.SessionOptions,
+  choice: BackendChoice,
+  isDeviceLost: () => boolean = () => false,
+): Runtime {
+  const mutex = new Mutex();
+  const named = (graph: GraphBytes, doing: string, error: unknown): SynthesisError => {
+    const { code, message } = toFailure(error);
+    if (isDeviceLost() || code === 'device-lost') {
+      return new SynthesisError('device-lost', 'The graphics device was lost. The engine has to be restarted.', { cause: error });
+    }
+    if (code === 'out-of-memory') return new SynthesisError(code, message, { cause: error });
+    const reason = error instanceof Error ? error.message : `code ${String(error)}`;
+    return new SynthesisError('backend-unavailable', `The ${graph.name} graph could not be ${doing}: ${reason}`, { cause: error });
+  };
+  return {
+    choice,
+    createSession: (graph) =>
+      mutex.run(async () => {
+        const session = await ort.InferenceSession.create(graph.graph, {
+          ...options,
+          externalData: graph.externalData.map(({ path, data }) => ({ path, data })),
+        }).catch((error: unknown) => {
+          throw named(graph, 'loaded', error);
+        });
+        return {
+          run: (feeds) =>
+            mutex.run(() =>
+              runOnce(ort, session, feeds).catch((error: unknown) => {
+                throw named(graph, 'run', error);
+              }),
+            ),
+        } satisfies Session;
+      }),
+  };
+}
+
+async function runOnce(ort: Ort, session: InferenceSession, feeds: Feeds): Promise<Outputs> {
+  const inputs: Record<string, OrtTensor> = {};
+  for (const [name, { type, data, dims }] of Object.entries(feeds)) {
+    inputs[name] =
+      type === 'int64' ? new ort.Tensor('int64', data as BigInt64Array, dims) : new ort.Tensor('float32', data as Float32Array, dims);
+  }
+  const results = await session.run(inputs);
+  const outputs: Record<string, Float32Array> = {};
+  for (const [name, tensor] of Object.entries(results)) outputs[name] = (await tensor.getData()) as Float32Array;
+  return outputs;
+}

@@ -1,0 +1,43 @@
+import type { BackendChoice } from '../protocol';
+
+export interface Tensor {
+  readonly type: 'float32' | 'int64';
+  readonly dims: readonly number[];
+  readonly data: Float32Array | BigInt64Array;
+}
+
+/** An ONNX graph and the weight files it names as external data. */
+export interface GraphBytes {
+  /** For messages. */
+  readonly name: string;
+  readonly graph: Uint8Array<ArrayBuffer>;
+  readonly externalData: readonly { readonly path: string; readonly data: Uint8Array<ArrayBuffer> }[];
+}
+
+export type Feeds = Readonly<Record<string, Tensor>>;
+/** Outputs by name, float32, row by row. */
+export type Outputs = Readonly<Record<string, Float32Array>>;
+
+/** A loaded graph. */
+export interface Session {
+  run(feeds: Feeds): Promise<Outputs>;
+}
+
+/** What runs graphs: onnxruntime-web in the browser, onnxruntime-node on the command line. Runs one thing at a time. */
+export interface Runtime {
+  readonly choice: BackendChoice;
+  /** @throws SynthesisError `backend-unavailable` where the graph cannot be loaded, `out-of-memory`, `device-lost` */
+  createSession(graph: GraphBytes): Promise<Session>;
+}
+
+/** A float32 tensor. */
+export function float32(data: Float32Array, ...dims: number[]): Tensor {
+  return { type: 'float32', dims, data };
+}
+
+/** The output of this name. @throws Error where the graph has none: the pack breaks its contract. */
+export function output(outputs: Outputs, name: string): Float32Array {
+  const data = outputs[name];
+  if (data === undefined) throw new Error(`The graph gave no output "${name}".`);
+  return data;
+}

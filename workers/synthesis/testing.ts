@@ -1,0 +1,194 @@
+import { sha256Hex } from '../../src/domain/bytes/sha256';
+import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
+import type { PackManifest } from '../../src/domain/packs/manifest';
+import { packFiles, parseManifest } from '../../src/domain/packs/parseManifest';
+import { SynthesisError } from './errors';
+import { OpenedPack } from './packs/openPack';
+import type { PackReader, VerifiedFileCache } from './packs/reader';
+import type { Feeds, Outputs, Runtime } from './runtime/runtime';
+
+/** Stand-ins for tests: a pack of empty graphs, and a runtime whose "networks" are a few lines of arithmetic. */
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const TOKENS = 4;
+const WIDTH = 2;
+const COLUMNS = 3;
+const LATENT = { channels: 2, height: 2, width: 2 };
+const IMAGE = { width: 4, height: 4 };
+
+const tokenizerJson = {
+  version: '1.0',
+  truncation: null,
+  padding: null,
+  added_tokens: ['<pad>', '<begin>', '<end>', '<unknown>'].map((content, id) => ({ id, content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true })),
+  normalizer: { type: 'Lowercase' },
+  pre_tokenizer: { type: 'Whitespace' },
+  post_processor: {
+    type: 'TemplateProcessing',
+    single: [{ SpecialToken: { id: '<begin>', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }, { SpecialToken: { id: '<end>', type_id: 0 } }],
+    pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
+    special_tokens: { '<begin>': { id: '<begin>', ids: [1], tokens: ['<begin>'] }, '<end>': { id: '<end>', ids: [2], tokens: ['<end>'] } },
+  },
+  decoder: null,
+  model: { type: 'WordLevel', vocab: { '<pad>': 0, '<begin>': 1, '<end>': 2, '<unknown>': 3, a: 4, happy: 5, face: 6 }, unk_token: '<unknown>' },
+};
+const tokenizerConfig = { tokenizer_class: 'PreTrainedTokenizerFast', pad_token: '<pad>', bos_token: '<begin>', eos_token: '<end>', unk_token: '<unknown>' };
+
+const encode = (value: unknown): Bytes => new TextEncoder().encode(JSON.stringify(value));
+
+/** Files of the stand-in pack by path, `pack.json` with them; `change` edits the manifest before it is written. */
+export async function testPackFiles(change: (manifest: PackManifest) => PackManifest = (manifest) => manifest): Promise<Map<string, Bytes>> {
+  const files = new Map<string, Bytes>([
+    ['tokenizer.json', encode(tokenizerJson)],
+    ['tokenizer_config.json', encode(tokenizerConfig)],
+    ['shared.weights', Uint8Array.of(1, 2, 3)],
+  ]);
+  const names = ['text_encoder', 'denoiser', 'guidance', 'decoder', 'encoder', 'feranno', 'second_opinion'] as const;
+  for (const name of names) files.set(`${name}.onnx`, new TextEncoder().encode(name));
+  const entry = async (path: string) => {
+    const bytes = files.get(path) ?? new Uint8Array(0);
+    return { path, bytes: bytes.length, sha256: await sha256Hex(bytes) };
+  };
+  const tensor = { name: 'x', type: 'float32' as const, shape: ['batch'] };
+  const graph = async (name: string, weights: boolean) => ({
+    file: await entry(`${name}.onnx`),
+    externalData: weights ? [await entry('shared.weights')] : [],
+    inputs: [tensor],
+    outputs: [tensor],
+  });
+  const manifest = {
+    format: 'synfer-pack',
+    formatVersion: 1,
+    id: 'test-pack',
+    name: 'Test pack',
+    description: '',
+    version: '0.0.0',
+    licence: { weights: 'MIT', notices: [] },
+    image: IMAGE,
+    latent: LATENT,
+    schedule: { numTrainTimesteps: 1000, betaSchedule: 'squaredcos_cap_v2', betaStart: 0.0001, betaEnd: 0.02, timestepSpacing: 'trailing' },
+    predictionType: 'sample',
+    tokenizer: { file: await entry('tokenizer.json'), config: await entry('tokenizer_config.json'), maxLength: TOKENS },
+    words: { a: 'filler', happy: 'expression', face: 'filler' },
+    classes: [...EXPRESSION_CLASSES],
+    classPrompts: Object.fromEntries(EXPRESSION_CLASSES.map((name) => [name, `a ${name} face`])) as PackManifest['classPrompts'],
+    actionUnits: [
+      { id: 'AU12', name: 'Lip corner puller', group: 'lower face', columns: { left: 0, right: 1 }, range: [0, 1] },
+      { id: 'AU17', name: 'Chin raiser', group: 'lower face', columns: { both: 2 }, range: [0, 1] },
+    ],
+    auColumns: COLUMNS,
+    graphs: {
+      text_encoder: await graph('text_encoder', false),
+      denoiser: await graph('denoiser', true),
+      guidance: await graph('guidance', true),
+      decoder: await graph('decoder', false),
+      encoder: await graph('encoder', false),
+      feranno: await graph('feranno', true),
+      second_opinion: await graph('second_opinion', false),
+    },
+    voters: (['feranno', 'second_opinion'] as const).map((name) => ({ graph: name, label: name, temperature: 1, classWeights: EXPRESSION_CLASSES.map(() => 1) })),
+    defaults: { steps: 4, sampler: 'ddim', textGuidance: 2, auStrength: 1, semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } },
+  } satisfies PackManifest;
+  files.set('pack.json', encode(change(manifest)));
+  return files;
+}
+
+/** A reader over files in memory, which notes what was read. */
+export function memoryReader(files: ReadonlyMap<string, Bytes>): PackReader & { readonly reads: string[] } {
+  const reads: string[] = [];
+  return {
+    location: 'memory:',
+    reads,
+    read(path, limit, onBytes) {
+      reads.push(path);
+      const bytes = files.get(path);
+      if (bytes === undefined) return Promise.reject(new SynthesisError('pack-unreachable', `no ${path}`));
+      if (bytes.length > limit) return Promise.reject(new SynthesisError('pack-hash', `${path} too large`));
+      onBytes(bytes.length);
+      return Promise.resolve(bytes);
+    },
+  };
+}
+
+/** A cache in memory. */
+export function memoryCache(): VerifiedFileCache & { readonly kept: Map<string, Bytes> } {
+  const kept = new Map<string, Bytes>();
+  const put = (key: string, bytes: Bytes) => Promise.resolve(void kept.set(key, bytes));
+  return {
+    kept,
+    get: (sha256) => Promise.resolve(kept.get(sha256) ?? null),
+    put,
+    delete: (sha256) => Promise.resolve(void kept.delete(sha256)),
+    getManifest: (place) => Promise.resolve(kept.get(place) ?? null),
+    putManifest: put,
+  };
+}
+
+/** The stand-in pack, opened. */
+export async function testPack(change?: (manifest: PackManifest) => PackManifest): Promise<OpenedPack> {
+  const files = await testPackFiles(change);
+  const manifest = parseManifest(new TextDecoder().decode(files.get('pack.json')));
+  return new OpenedPack(manifest, 'f'.repeat(64), new Map(packFiles(manifest).map(({ path }) => [path, files.get(path) ?? new Uint8Array(0)])));
+}
+
+export interface Call {
+  readonly graph: string;
+  readonly feeds: Feeds;
+}
+
+/** A runtime that notes its calls; a graph's outputs can be replaced. */
+export function testRuntime(replace: Readonly<Record<string, (feeds: Feeds) => Outputs>> = {}): Runtime & { readonly calls: Call[]; readonly made: string[] } {
+  const calls: Call[] = [];
+  const made: string[] = [];
+  return {
+    choice: { backend: { kind: 'node' }, reason: 'test' },
+    calls,
+    made,
+    createSession: ({ name }) => {
+      made.push(name);
+      return Promise.resolve({
+        run: (feeds) => {
+          calls.push({ graph: name, feeds });
+          const compute = replace[name] ?? networks[name];
+          if (compute === undefined) throw new Error(`no stand-in for ${name}`);
+          return Promise.resolve(compute(feeds));
+        },
+      });
+    },
+  };
+}
+
+const values = (feeds: Feeds, name: string) => Array.from((feeds[name]?.data ?? []) as ArrayLike<number | bigint>, Number);
+
+const networks: Readonly<Record<string, (feeds: Feeds) => Outputs>> = {
+  text_encoder: (feeds) => ({ text: Float32Array.from(values(feeds, 'input_ids').flatMap((id) => [id, -id]), (x) => x / 10) }),
+  denoiser: (feeds) => {
+    const latent = values(feeds, 'latent');
+    const size = latent.length / (feeds['latent']?.dims[0] ?? 1);
+    const perCondition = (name: string, index: number) => {
+      const all = values(feeds, name);
+      const length = all.length / (latent.length / size);
+      return all.slice(index * length, (index + 1) * length).reduce((sum, x) => sum + x, 0) / length;
+    };
+    return {
+      prediction: Float32Array.from(latent, (x, i) => {
+        const row = Math.floor(i / size);
+        return 0.9 * Math.tanh(x) + 0.1 * perCondition('au', row) * perCondition('au_scale', row) + 0.01 * (values(feeds, 'text')[row * TOKENS * WIDTH] ?? 0);
+      }),
+    };
+  },
+  guidance: (feeds) => ({
+    loss: Float32Array.of(2),
+    probabilities: new Float32Array(8).fill(1 / 8),
+    gradient: Float32Array.from(values(feeds, 'text'), (_, i) => (i === 0 ? 3 : i === 1 ? 4 : 0)),
+    sample: Float32Array.from(values(feeds, 'latent')),
+  }),
+  decoder: (feeds) => {
+    const latent = values(feeds, 'latent');
+    return { image: Float32Array.from({ length: 3 * IMAGE.width * IMAGE.height }, (_, i) => Math.tanh(latent[i % latent.length] ?? 0)) };
+  },
+  encoder: (feeds) => ({ latent: Float32Array.from(values(feeds, 'image').slice(0, LATENT.channels * LATENT.height * LATENT.width)) }),
+  feranno: () => ({ logits: Float32Array.of(0, 3, 0, 0, 0, 0, 0, 0), au: Float32Array.of(0.1, 0.2, 0.3) }),
+  second_opinion: () => ({ logits: Float32Array.of(0, 3, 0, 0, 0, 0, 0, 0) }),
+};

@@ -1,0 +1,69 @@
+import { expose, transfer } from 'comlink';
+import { SynthesisError, toFailure } from './errors';
+import { openCacheStorage } from './packs/cacheStorage';
+import { fetchPackReader } from './packs/fetchReader';
+import { openPack } from './packs/openPack';
+import type { OpenedPack } from './packs/openPack';
+import { SynthesisPipeline } from './pipeline';
+import type { Face, Result, StepEvent, SynthesisWorkerApi } from './protocol';
+import { float32 } from './runtime/runtime';
+import { openWebRuntime } from './runtime/web';
+import type { Probe } from './runtime/web';
+
+let pipeline: SynthesisPipeline | null = null;
+let running: { readonly job: string; readonly controller: AbortController } | null = null;
+
+/** Failures cross the boundary as data. */
+async function result<T>(task: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await task() };
+  } catch (error) {
+    return { ok: false, failure: toFailure(error) };
+  }
+}
+
+function loaded(): SynthesisPipeline {
+  if (pipeline === null) throw new SynthesisError('backend-unavailable', 'No model pack is loaded yet. Load one first.');
+  return pipeline;
+}
+
+/** The decoder on a fixed latent: what WebGPU has to compute as WASM does. */
+function decoderProbe(pack: OpenedPack): Probe {
+  const { channels, height, width } = pack.manifest.latent;
+  const latent = Float32Array.from({ length: channels * height * width }, (_, i) => Math.sin(i));
+  return { graph: pack.graph('decoder', 'to show faces'), feeds: { latent: float32(latent, 1, channels, height, width) }, output: 'image' };
+}
+
+const api: SynthesisWorkerApi = {
+  load: (source, onProgress) =>
+    result(async () => {
+      pipeline = null;
+      const pack = await openPack(fetchPackReader(source.url), await openCacheStorage(), onProgress);
+      const runtime = await openWebRuntime({ preferred: source.backend ?? null, probe: decoderProbe(pack) });
+      pipeline = await SynthesisPipeline.open(pack, runtime, onProgress);
+      return { manifest: pipeline.manifest, choice: pipeline.choice };
+    }),
+
+  async generate(job, recipe, layout, onStep) {
+    if (running !== null) {
+      return { ok: false, failure: { code: 'busy', message: 'Another face is being made. Wait for it or cancel it.' } };
+    }
+    const controller = new AbortController();
+    running = { job, controller };
+    const send = (event: StepEvent) => {
+      onStep(transfer(event, [event.preview.data.buffer]));
+    };
+    const made = await result<Face>(() => loaded().generate(recipe, { layout, onStep: send, signal: controller.signal }));
+    running = null;
+    return made;
+  },
+
+  cancel(job) {
+    if (running?.job === job) running.controller.abort();
+    return Promise.resolve();
+  },
+
+  annotate: (pixels, requested) => result(() => loaded().annotate(pixels, requested)),
+};
+
+expose(api);
