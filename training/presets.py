@@ -26,13 +26,13 @@ class Preset:
     text: TextConfig = field(default_factory=TextConfig)
     denoiser: DenoiserConfig = field(default_factory=DenoiserConfig)
     guide: GuideConfig = field(default_factory=GuideConfig)
-    train_autoencoder: StageSize = StageSize(60_000, 16, 1e-3)
+    train_autoencoder: StageSize = StageSize(60_000, 8, 1e-3)
     train_text: StageSize = StageSize(32_000, 64, 1.5e-3)
-    train_diffusion: StageSize = StageSize(110_000, 32, 8e-4)
-    train_guide: StageSize = StageSize(40_000, 64, 1e-3)
-    train_feranno: StageSize = StageSize(60_000, 64, 1e-3)
+    train_diffusion: StageSize = StageSize(1_000_000, 32, 8e-4)
+    train_guide: StageSize = StageSize(24_000, 64, 1e-3)
+    train_feranno: StageSize = StageSize(32_000, 64, 1e-3)
     #: Noise on latents while the decoder learns, in units of the latent's mean deviation.
-    decoder_noise: float = 0.08
+    decoder_noise: float = 0.25
     seed: int = 2410
 
 

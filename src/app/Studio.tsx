@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { usePack, usePackManifest } from '../engine/usePack';
 import { DropTarget } from '../features/import/DropTarget';
 import { OpenButton } from '../features/import/OpenButton';
@@ -20,12 +20,8 @@ export function Studio() {
   const manifest = usePackManifest();
   const status = useNotices((state) => state.status);
 
-  const ready = useRef(false);
-  const reasons = useReadiness();
-  useEffect(() => {
-    ready.current = reasons.length === 0;
-  }, [reasons]);
-  const table = useMemo(() => commands(() => ready.current), []);
+  const ready = useReadiness().length === 0;
+  const table = useMemo(() => commands(ready), [ready]);
   useShortcuts(table);
 
   const openFile = useCallback(
@@ -41,7 +37,7 @@ export function Studio() {
       <Alerts />
       <Panels />
       <footer className="footer">
-        <p>Every face made here is synthetic and marked as such in its file; none is a real person. Pseudo-labels are a model's opinion, not ground truth.</p>
+        <p>All faces made here are synthetic and marked so in their files. Pseudo-labels are a model's opinion, not ground truth.</p>
         <p className="status" role="status">
           {status}
         </p>

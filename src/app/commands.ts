@@ -14,14 +14,14 @@ export interface Command {
 }
 
 /** Every command with a key. Shortcuts and the help dialog read this table. */
-export function commands(canGenerate: () => boolean): readonly Command[] {
+export function commands(canGenerate: boolean): readonly Command[] {
   const running = () => useStage.getState().run?.status === 'running';
   return [
     {
       id: 'generate',
       label: 'Generate a face',
       keys: 'Mod+Enter',
-      enabled: () => canGenerate() && !running(),
+      enabled: () => canGenerate && !running(),
       run: () => void generate(),
     },
     { id: 'stop', label: 'Stop the run, keeping what it has drawn', keys: 'Mod+Alt+Enter', enabled: running, run: stopRun },

@@ -1,4 +1,4 @@
-import { expose, type Endpoint } from 'comlink';
+import { expose } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
 import type { Face, LoadedPack, SynthesisWorkerApi } from '../../workers/synthesis/protocol';
 import { SynthesisEngine } from './engine';
@@ -11,10 +11,10 @@ class FakeWorker extends EventTarget {
 
   constructor(api: Partial<SynthesisWorkerApi>) {
     super();
-    expose(api, this.channel.port1 as unknown as Endpoint);
+    expose(api, this.channel.port1);
     this.channel.port1.start();
     this.channel.port2.addEventListener('message', (event) => {
-      this.dispatchEvent(Object.assign(new Event('message'), { data: (event as MessageEvent).data as unknown }));
+      this.dispatchEvent(Object.assign(new Event('message'), { data: (event).data as unknown }));
     });
     this.channel.port2.start();
   }

@@ -115,7 +115,7 @@ export class SynthesisEngine {
     this.crashes = [...this.crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
     const error = new SynthesisError({
       code: 'worker-crashed',
-      message: `The model's worker stopped: ${cause}. It is started again and loads the model anew; what it was making is lost.`,
+      message: `The model's worker stopped: ${cause}. What it was doing is lost; a fresh worker takes its place and loads the model anew.`,
     });
     this.restart(error);
     for (const listener of this.crashListeners) listener(error);

@@ -18,7 +18,7 @@ interface Notices {
   readonly toast: Toast | null;
 }
 
-const TOAST_MS = 8000;
+const TOAST_MS = 15_000;
 
 export const useNotices = create<Notices>(() => ({ status: '', alerts: [], toast: null }));
 

@@ -39,7 +39,7 @@ class SecondOpinionConfig:
 
 
 PRESETS = {
-    "cpu": (SecondOpinionConfig(), Schedule(120_000, 64, 2e-3)),
+    "cpu": (SecondOpinionConfig(), Schedule(64_000, 64, 2e-3)),
     "smoke": (SecondOpinionConfig(widths=(4, 4, 8, 8), blocks=(0, 0, 0, 1), spatial=2, head=8), Schedule(32, 8, 2e-3)),
 }
 

@@ -71,11 +71,13 @@ def fit_encoder(preset: Preset) -> Autoencoder:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fit-only", action="store_true", help="fit the linear encoder and stop (the denoiser can start)")
+    parser.add_argument("--samples", type=int, help="train the decoder until so many samples were seen (default: the preset's)")
 
 
 def run(args: argparse.Namespace) -> None:
     preset = PRESETS[args.preset]
     size, path = preset.train_autoencoder, run_folder(preset.name) / CHECKPOINT
+    total = args.samples or size.samples
     state = load_checkpoint(path)
     model = Autoencoder(preset.autoencoder) if state else fit_encoder(preset)
     ema = Ema(model, 0.998)
@@ -98,13 +100,13 @@ def run(args: argparse.Namespace) -> None:
         return
     split = load_split(run_folder(preset.name) / "renders", "diffusion")
     held_out = load_split(run_folder(preset.name) / "renders", "heldout", limit=200)
-    progress = Progress("autoencoder", size.samples, done)
+    progress = Progress("autoencoder", total, done)
     last_save = time.monotonic()
-    while done < size.samples:
+    while done < total:
         rng = np.random.default_rng((preset.seed, done))
         index = np.sort(rng.choice(len(split), size.batch))
         images = split.batch(index)
-        rate = size.learning_rate * min(1.0, done / (50 * size.batch) + 0.02, 4 * (1.02 - done / size.samples))
+        rate = size.learning_rate * min(1.0, done / (50 * size.batch) + 0.02, 4 * (1.02 - done / total))
         for group in optimizer.param_groups:
             group["lr"] = rate
         latent = model.encoder(images)

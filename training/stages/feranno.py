@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.data import Split, load_split
+from training.data import load_split
 from training.networks.denoiser import Features
 from training.networks.feranno import PROBE_PROMPT, Feranno, FerannoConfig, FerannoHead
 from training.presets import PRESETS, Preset
@@ -67,21 +67,20 @@ def take(features: Features, index) -> Features:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--own-only", action="store_true", help="train on the feranno split alone (default: the diffusion split too)")
+    del parser
 
 
 def run(args: argparse.Namespace) -> None:
     preset = PRESETS[args.preset]
     size, renders = preset.train_feranno, run_folder(preset.name) / "renders"
     autoencoder = load_autoencoder(preset)
-    # The denoiser's own identities may teach FERAnno too: neither guide, second opinion nor judge ever sees them.
-    names = ["feranno"] if args.own_only else ["feranno", "diffusion"]
-    splits: list[Split] = [load_split(renders, name) for name in names]
+    # The denoiser's identities teach FERAnno too: neither guide, second opinion nor judge ever sees them.
+    split = load_split(renders, "diffusion")
     held_out = load_split(renders, "heldout")
     feranno = Feranno(load_denoiser(preset), FerannoHead(head_config(preset)), probe_text(preset)).eval()
-    features = extract(feranno, torch.cat([encode_images(autoencoder, s) for s in splits]), "feranno: features")
-    label = torch.from_numpy(np.concatenate([s.label for s in splits]))
-    au = torch.from_numpy(np.concatenate([s.au for s in splits]))
+    features = extract(feranno, encode_images(autoencoder, split), "feranno: features")
+    label = torch.from_numpy(split.label)
+    au = torch.from_numpy(split.au)
     seen = extract(feranno, encode_images(autoencoder, held_out), "feranno: held-out features")
 
     torch.manual_seed(preset.seed + 7)

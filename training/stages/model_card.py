@@ -13,7 +13,6 @@ from training.runs import load_checkpoint, run_folder
 SPLITS = {
     "diffusion": "autoencoder, text encoder, denoiser, FERAnno",
     "guide": "guide",
-    "feranno": "FERAnno",
     "second_opinion": "second opinion",
     "judge": "judge (report only; not in the pack)",
     "heldout": "nothing: measurements, and the voters' temperatures on its first half",

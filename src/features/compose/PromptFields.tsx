@@ -67,7 +67,7 @@ function PromptField({ label, id, value, words, placeholder, rows, onChange }: P
           The model was not trained on{' '}
           {unknown.map((word, index) => (
             <span key={word}>
-              {index > 0 && (index === unknown.length - 1 ? ' and ' : ', ')}
+              {index > 0 && ', '}
               <mark>{word}</mark>
             </span>
           ))}

@@ -11,7 +11,6 @@ interface RecentFacesProps {
 
 /** Faces made before, newest first, kept in this browser. */
 export function RecentFaces({ faces, shownId, onShow, onDelete, onUseRecipe }: RecentFacesProps) {
-  if (faces.length === 0) return null;
   const shown = faces.find((face) => face.id === shownId);
   return (
     <section className="recent" aria-labelledby="recent-title">
@@ -28,7 +27,8 @@ export function RecentFaces({ faces, shownId, onShow, onDelete, onUseRecipe }: R
           </>
         )}
       </div>
-      <ul className="recent-strip" tabIndex={0} aria-labelledby="recent-title">
+      {faces.length === 0 && <p className="note recent-none">The faces you make are kept here, in this browser.</p>}
+      <ul className="recent-strip" tabIndex={0} aria-labelledby="recent-title" hidden={faces.length === 0}>
         {faces.map((face) => (
           <li key={face.id}>
             <button

@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { FocusEvent, KeyboardEvent } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { useLoadProgress } from '../../engine/progress';
 import { describeBackend } from '../../ui/describeBackend';
@@ -27,9 +28,9 @@ export function PackStatus({ pack, manifest }: PackStatusProps) {
       {pack.isSuccess && (
         <>
           <span className="muted">ready</span>
-          <details className="popover">
+          <details className="popover" onBlur={closeOnLeave} onKeyDown={closeOnEscape}>
             <summary>{describeBackend(pack.data.choice.backend)}</summary>
-            <div className="popover-body">
+            <div className="popover-body" tabIndex={-1}>
               <p>{pack.data.choice.reason}</p>
               <p className="muted">{pack.data.manifest.description}</p>
               <p className="muted">Weights: {pack.data.manifest.licence.weights}</p>
@@ -44,6 +45,14 @@ export function PackStatus({ pack, manifest }: PackStatusProps) {
       )}
     </div>
   );
+}
+
+function closeOnLeave(event: FocusEvent<HTMLDetailsElement>): void {
+  if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+}
+
+function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>): void {
+  if (event.key === 'Escape') event.currentTarget.open = false;
 }
 
 function Loading({ progress }: { readonly progress: LoadProgress | null }) {

@@ -23,16 +23,17 @@ export function AuComparison({ units, requested, realised }: AuComparisonProps) 
         <p className="note">No action unit is asked for or shown.</p>
       ) : (
         <table className="au-table">
+          <caption>
+            <span className="au-key">
+              <span className="dot asked" /> asked <span className="dot got" /> realised
+            </span>
+          </caption>
           <thead>
             <tr>
               <th scope="col">Unit</th>
-              <th scope="col">
-                <span className="au-key">
-                  <span className="dot asked" /> asked <span className="dot got" /> realised
-                </span>
-              </th>
+              <th scope="col">0 to 5</th>
               <th scope="col">Asked</th>
-              <th scope="col">Real.</th>
+              <th scope="col">Got</th>
             </tr>
           </thead>
           <tbody>

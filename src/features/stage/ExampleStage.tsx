@@ -30,7 +30,7 @@ export function ExampleStage({ example, imageSize, onUseRecipe }: ExampleStagePr
           <img src={shown} alt={alt} width={width * scale} height={height * scale} />
         </div>
         <figcaption>
-          <span>Shipped example, made with this model. Press Generate to make your own.</span>
+          <span>Shipped example, made with this model</span>
           <button type="button" className="button" onClick={onUseRecipe}>
             Use recipe
           </button>

@@ -78,5 +78,5 @@ function summary(title: string, series: readonly Series[]): string {
 }
 
 function format(value: number): string {
-  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(2);
+  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

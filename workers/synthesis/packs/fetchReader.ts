@@ -12,7 +12,9 @@ export function fetchPackReader(folderUrl: string, fetchFile: typeof fetch = fet
         new SynthesisError('pack-unreachable', `The model pack's file ${path} could not be fetched (${why}). Check the connection and try again.`, { cause });
       let response: Response;
       try {
-        response = await fetchFile(url);
+        // Verified files are kept in Cache Storage, so the HTTP cache need not hold a second copy. (Chromium also breaks
+        // off with ERR_CACHE_WRITE_FAILURE where two tabs write one large file into it at once.)
+        response = await fetchFile(url, { cache: 'no-store' });
       } catch (cause) {
         throw unreachable('no answer', cause);
       }

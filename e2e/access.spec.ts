@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { Studio } from './support/studio';
+import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [name, viewport] of Object.entries(SIZES)) {
+    test.describe(`${colorScheme}, ${name}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('no accessibility violations before and after a face', async ({ page }) => {
+        const studio = new Studio(page);
+        await serveTinyPack(page);
+        await studio.open(TINY_PACK);
+        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
+        expect(await violations()).toEqual([]);
+
+        await studio.set({ prompt: 'a young unicorn', expression: 'fear' });
+        await studio.generate();
+        expect(await violations()).toEqual([]);
+        if (name === 'wide') return;
+        for (const tab of ['Action units', 'Settings', 'Reading']) {
+          await page.getByRole('tab', { name: tab }).click();
+          expect(await violations()).toEqual([]);
+        }
+      });
+    });
+  }
+}
+
+test('a face is made, stopped and downloaded from the keyboard alone', async ({ page }) => {
+  const studio = new Studio(page);
+  await serveTinyPack(page);
+  await studio.open(TINY_PACK);
+  await page.keyboard.press('Alt+P');
+  await expect(studio.prompt).toBeFocused();
+  await page.keyboard.type('a young woman');
+  await page.keyboard.press('Control+Enter');
+  await studio.expectFace();
+
+  const downloading = page.waitForEvent('download');
+  await page.keyboard.press('Control+S');
+  expect((await downloading).suggestedFilename()).toMatch(/\.png$/);
+
+  await studio.slider('AU12 Lip corner puller').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(studio.slider('AU12 Lip corner puller')).toHaveValue('0.1');
+  await page.keyboard.press('Control+Z');
+  await expect(studio.slider('AU12 Lip corner puller')).toHaveValue('0');
+});

@@ -1,0 +1,88 @@
+import { expect, test } from '@playwright/test';
+import { EXPRESSION_CLASSES } from '../src/domain/packs/manifest';
+import { Studio, meanDifference } from './support/studio';
+
+// The built studio, its worker, the runtime and the shipped pack: nothing is replaced.
+
+test('a happy face is made in twenty guided steps and labelled', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.set({
+    prompt: 'a young woman with brown hair',
+    expression: 'happiness',
+    seed: 7,
+    steps: 20,
+    textGuidance: 2,
+    semanticGuidance: 1,
+    au: { 'AU6 Cheek raiser': 4, 'AU12 Lip corner puller': 5 },
+  });
+  await studio.generate();
+
+  await expect(studio.steps).toHaveCount(20);
+  for (const step of await studio.steps.all()) await expect(step.getByRole('img')).toBeVisible();
+  await expect(page.getByText('Requested: happiness')).toBeVisible();
+  await expect(page.getByText(/Recognised: (neutral|happiness|sadness|surprise|fear|disgust|anger|contempt)/)).toBeVisible();
+  const meters = await studio.meters();
+  expect([...meters.keys()].sort()).toEqual([...EXPRESSION_CLASSES].sort());
+  const probabilities = [...meters.values()];
+  for (const probability of probabilities) expect(probability).toBeGreaterThanOrEqual(0);
+  expect(probabilities.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 2);
+  await expect(studio.status).toContainText('Done');
+  await expect(studio.alert).toHaveCount(0);
+
+  // Scrubbing leads back through the steps.
+  await studio.slider('Step').fill('3');
+  await expect(page.getByRole('img', { name: /^Step 3 of 20/ })).toBeVisible();
+});
+
+test('Stop ends the run within a step and the studio goes on', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.set({ seed: 1, steps: 100 });
+  await studio.generateButton.click();
+  await expect(studio.steps.first()).toBeVisible();
+  await studio.stopButton.click();
+  await expect(studio.status).toContainText('Stopped');
+  expect(await studio.steps.count()).toBeLessThan(100);
+  await expect(studio.face).toHaveCount(0);
+
+  await studio.set({ steps: 2 });
+  await studio.generate();
+  await expect(studio.steps).toHaveCount(2);
+});
+
+test('the same recipe gives the same pixels, another seed gives others', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.set({ expression: 'surprise', prompt: 'an old man with a beard', seed: 42, steps: 3 });
+  await studio.generate();
+  const [first, file] = [await studio.pixels(), await studio.downloadPng()];
+
+  await page.reload();
+  await studio.expectReady();
+  await studio.generate();
+  expect(await studio.pixels()).toEqual(first);
+  expect((await studio.downloadPng()).equals(file)).toBe(true);
+
+  await studio.set({ seed: 43 });
+  await studio.generateButton.click();
+  await expect(page.getByText(/^43$/)).toBeVisible();
+  await studio.expectFace();
+  expect(meanDifference(await studio.pixels(), first)).toBeGreaterThan(0);
+});
+
+test('moving AU12 changes the face', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.set({ prompt: 'a young woman', seed: 5, steps: 3, au: { 'AU12 Lip corner puller': 0.5 } });
+  await expect(studio.number('AU12 Lip corner puller value')).toHaveValue('0.5');
+  await studio.generate();
+  const weak = await studio.pixels();
+
+  await studio.number('AU12 Lip corner puller value').fill('5');
+  await expect(studio.slider('AU12 Lip corner puller')).toHaveValue('5');
+  await studio.generateButton.click();
+  await expect(page.getByRole('definition').filter({ hasText: /^12E$/ })).toBeVisible();
+  await studio.expectFace();
+  expect(meanDifference(await studio.pixels(), weak)).toBeGreaterThan(0);
+});

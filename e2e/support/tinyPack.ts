@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+import { packManifestSchema } from '../../src/domain/packs/manifest';
+import type { PackManifest } from '../../src/domain/packs/manifest';
+
+/** Random weights in the real format: every network and every code path, in milliseconds. */
+const FOLDER = fileURLToPath(new URL('../fixtures/tiny-pack/', import.meta.url));
+const ADDRESS = 'packs-test/tiny/';
+
+/** Query that makes the studio load the tiny pack. */
+export const TINY_PACK = `?pack=${ADDRESS}`;
+
+export interface Damage {
+  /** pack.json as it is sent; may be anything. */
+  readonly manifest?: (manifest: PackManifest) => unknown;
+  /** Files answered with 404. */
+  readonly missing?: readonly string[];
+  /** Files whose last byte is changed. */
+  readonly corrupted?: readonly string[];
+}
+
+/** Serve the tiny pack to this page, with whatever is to be wrong with it. */
+export async function serveTinyPack(page: Page, damage: Damage = {}): Promise<void> {
+  const manifest = packManifestSchema.parse(JSON.parse(await readFile(`${FOLDER}pack.json`, 'utf8')));
+  // The whole context: the files are fetched by the worker.
+  await page.context().route(`**/${ADDRESS}**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.split(ADDRESS)[1] ?? '';
+    if (name === 'pack.json') {
+      await route.fulfill({ json: damage.manifest ? damage.manifest(manifest) : manifest });
+      return;
+    }
+    const body = damage.missing?.includes(name) ? null : await readFile(FOLDER + name).catch(() => null);
+    if (body === null) {
+      await route.fulfill({ status: 404, body: 'not found' });
+      return;
+    }
+    if (damage.corrupted?.includes(name)) body[body.length - 1] = (body.at(-1) ?? 0) ^ 0xff;
+    await route.fulfill({ body, contentType: 'application/octet-stream' });
+  });
+}

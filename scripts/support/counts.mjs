@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+/** @param {boolean} passed @returns {Counts} of a stage that is one check */
+export const oneCheck = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
+
+/**
+ * Counts from a runner's report. A run that failed counts one failure at least: a crash leaves no report,
+ * and an error outside every test is in none of its counts.
+ * @param {string} path
+ * @param {boolean} exitedWell
+ * @param {(report: string) => Counts} parse
+ * @returns {Counts}
+ */
+export function countsFrom(path, exitedWell, parse) {
+  const counts = existsSync(path) ? parse(readFileSync(path, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
+  return exitedWell ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+}
+
+/** @param {string} json @returns {Counts} */
+export function parseVitest(json) {
+  const report = JSON.parse(json);
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** @param {string} json @returns {Counts} */
+export function parsePlaywright(json) {
+  const { expected, flaky, unexpected, skipped } = JSON.parse(json).stats;
+  return { passed: expected + flaky, failed: unexpected, skipped };
+}
+
+/** @param {string} xml JUnit, as pytest writes it @returns {Counts} */
+export function parseJunit(xml) {
+  const suite = /<testsuite\b[^>]*>/.exec(xml)?.[0] ?? '';
+  const attribute = (/** @type {string} */ name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
+  const failed = attribute('failures') + attribute('errors');
+  const skipped = attribute('skipped');
+  return { passed: attribute('tests') - failed - skipped, failed, skipped };
+}
+
+/** @param {Counts[]} all @returns {Counts} */
+export function addCounts(all) {
+  return all.reduce(
+    (sum, counts) => ({
+      passed: sum.passed + counts.passed,
+      failed: sum.failed + counts.failed,
+      skipped: sum.skipped + counts.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
+}
+
+/** @param {Counts} counts */
+export function summaryLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

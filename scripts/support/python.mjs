@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { aptInstall, run } from './commands.mjs';
+import { ROOT } from './packages.mjs';
+
+const VENV = join(ROOT, 'training/.venv');
+const VENV_PYTHON = join(VENV, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+const TESTS = join(ROOT, 'training/tests');
+/** torch is large; a machine that needs longer than this for it is left without the training tests. */
+const INSTALL_LIMIT_MS = 20 * 60_000;
+
+/** @param {string} python @param {string} code */
+const succeeds = (python, code) => spawnSync(python, ['-c', code], { cwd: ROOT, stdio: 'ignore' }).status === 0;
+
+function findPython() {
+  const recent = 'import sys, venv; sys.exit(sys.version_info < (3, 11))';
+  return ['python3', 'python3.13', 'python3.12', 'python3.11', 'python'].find((name) => succeeds(name, recent)) ?? null;
+}
+
+/** The venv's Python with the training requirements, or null where Python or the packages cannot be had. */
+export function prepareTraining() {
+  if (!existsSync(VENV_PYTHON)) {
+    const python = findPython();
+    if (!python || !run(python, ['-m', 'venv', VENV])) return null;
+  }
+  const pip = (/** @type {string[]} */ ...args) =>
+    run(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...args], { timeout: INSTALL_LIMIT_MS });
+  // torch first and alone: asked for along with others, pip may prefer a build of several GB for graphics cards.
+  if (!pip('torch==2.13.0') || !pip('-r', join(ROOT, 'training/requirements.txt'))) return null;
+  const opensContext = "import moderngl; moderngl.create_context(standalone=True, backend='egl')";
+  if (process.platform === 'linux' && !succeeds(VENV_PYTHON, opensContext)) {
+    aptInstall(['libegl1', 'libegl-mesa0', 'libgl1-mesa-dri']);
+  }
+  return VENV_PYTHON;
+}
+
+/** How many training tests there are, for the count of the skipped ones. */
+export function countTrainingTests() {
+  return readdirSync(TESTS)
+    .filter((name) => /^test_.*\.py$/.test(name))
+    .reduce((sum, name) => sum + (readFileSync(join(TESTS, name), 'utf8').match(/^\s*def test_/gm)?.length ?? 0), 0);
+}

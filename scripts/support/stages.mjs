@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { run } from './commands.mjs';
+import { addCounts, countsFrom, oneCheck, parseJunit, parsePlaywright, parseVitest, summaryLine } from './counts.mjs';
+import { ROOT } from './packages.mjs';
+import { countTrainingTests, prepareTraining } from './python.mjs';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+
+const REPORTS = join(ROOT, '.cache/reports');
+const skipped = (/** @type {number} */ count) => ({ passed: 0, failed: 0, skipped: count });
+
+function unitTests() {
+  const report = join(REPORTS, 'vitest.json');
+  const well = run('npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  return countsFrom(report, well, parseVitest);
+}
+
+async function browserTests() {
+  const chromium = await findChromium();
+  if (!chromium) {
+    console.log('No Chromium, and none can be installed: the browser tests are skipped. CHROMIUM_PATH may name one.');
+    const listed = spawnSync('npx', ['playwright', 'test', '--list', '--reporter=json'], { cwd: ROOT, encoding: 'utf8' });
+    return skipped(countTests(JSON.parse(listed.stdout).suites));
+  }
+  const report = join(REPORTS, 'playwright.json');
+  const env = { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const well = run('npx', ['playwright', 'test', '--reporter=list,json'], { env });
+  return countsFrom(report, well, parsePlaywright);
+}
+
+/**
+ * Tests in Playwright's listing.
+ * @param {any[]} suites
+ * @returns {number}
+ */
+function countTests(suites) {
+  const own = (/** @type {any} */ suite) => suite.specs.reduce((/** @type {number} */ sum, /** @type {any} */ spec) => sum + spec.tests.length, 0);
+  return suites.reduce((sum, suite) => sum + own(suite) + countTests(suite.suites ?? []), 0);
+}
+
+function trainingTests() {
+  const python = prepareTraining();
+  if (!python) {
+    console.log('No Python 3.11 or newer with the training packages: the training tests are skipped.');
+    return skipped(countTrainingTests());
+  }
+  const report = join(REPORTS, 'pytest.xml');
+  const well = run(python, ['-m', 'pytest', 'training/tests', '-q', `--junitxml=${report}`]);
+  return countsFrom(report, well, parseJunit);
+}
+
+/** @type {readonly (readonly [name: string, stage: () => Counts | Promise<Counts>])[]} */
+const STAGES = [
+  ['types', () => oneCheck(run('npx', ['tsc', '-b']))],
+  ['lint', () => oneCheck(run('npx', ['eslint', '.', '--max-warnings', '0']))],
+  ['unit tests', unitTests],
+  ['build', () => oneCheck(run('npx', ['vite', 'build', '--logLevel', 'warn']))],
+  ['browser tests', browserTests],
+  ['training tests', trainingTests],
+];
+
+/** Run every stage, whatever fails before it. The last line printed is the sum. @returns {Promise<0 | 1>} exit code */
+export async function runAllStages() {
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+  /** @type {{ name: string, counts: Counts, seconds: number }[]} */
+  const results = [];
+  for (const [name, stage] of STAGES) {
+    console.log(`\n== ${name} ==`);
+    const start = performance.now();
+    const counts = await stage();
+    results.push({ name, counts, seconds: (performance.now() - start) / 1000 });
+  }
+  console.log('');
+  for (const { name, counts, seconds } of results) console.log(`${name}: ${summaryLine(counts)} (${seconds.toFixed(0)} s)`);
+  const sum = addCounts(results.map(({ counts }) => counts));
+  console.log(summaryLine(sum));
+  return sum.failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,6 @@
+// `npm test`: installs what is missing, then every check of the project, then one line of counts.
+import { installPackages } from './support/packages.mjs';
+
+installPackages();
+const { runAllStages } = await import('./support/stages.mjs');
+process.exitCode = await runAllStages();
