@@ -65,9 +65,7 @@ test('the same recipe gives the same pixels, another seed gives others', async (
   expect((await studio.downloadPng()).equals(file)).toBe(true);
 
   await studio.set({ seed: 43 });
-  await studio.generateButton.click();
-  await expect(page.getByText(/^43$/)).toBeVisible();
-  await studio.expectFace();
+  await studio.generate();
   expect(meanDifference(await studio.pixels(), first)).toBeGreaterThan(0);
 });
 
@@ -81,8 +79,6 @@ test('moving AU12 changes the face', async ({ page }) => {
 
   await studio.number('AU12 Lip corner puller value').fill('5');
   await expect(studio.slider('AU12 Lip corner puller')).toHaveValue('5');
-  await studio.generateButton.click();
-  await expect(page.getByRole('definition').filter({ hasText: /^12E$/ })).toBeVisible();
-  await studio.expectFace();
+  await studio.generate();
   expect(meanDifference(await studio.pixels(), weak)).toBeGreaterThan(0);
 });

@@ -13,13 +13,16 @@ from training.evaluate.metrics import (
     unit_correlations, unit_mean_absolute_errors,
 )
 from training.evaluate.pack_graphs import Pack
-from training.facs import CLASSES, COLUMN_INDEX
+from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX
 from training.recognisers.judge import Readings
 from training.recognisers.second_opinion import clear_expressions
 from training.render.attributes import ATTRIBUTES
 
 #: Attributes whose prompt words the report judges.
 JUDGED_ATTRIBUTES = ("hair_colour", "glasses", "facial_hair", "skin", "sex", "age")
+
+#: Head units up to here count as near-frontal (training/render/sampling.py, `sample_pose`).
+NEAR_FRONTAL = 0.3
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,12 @@ def identity(rest: list[Face], at_rest: Readings, moved: list[Face], in_motion: 
     table = {f"AU{u}": {"cosine": float(cosine[units == u].mean()), "n": int((units == u).sum())} for u in DISFA_UNITS if (units == u).any()}
     table["different seeds"] = {"cosine": float(strangers.mean()), "n": len(pairs)}
     return {"identity_cosine_mean": Figure(float(cosine.mean()), len(pairs))}, {"identity": table}
+
+
+def frontal(split: Split) -> np.ndarray:
+    """Faces that look about ahead: head units within the renderer's near-frontal range. bool [n]"""
+    head = [COLUMN_INDEX[unit.id] for unit in ACTION_UNITS if unit.group == "head"]
+    return split.au[:, head].max(axis=1) <= NEAR_FRONTAL
 
 
 def distribution(generated: np.ndarray, renders: np.ndarray) -> tuple[Figures, Tables]:

@@ -62,7 +62,7 @@ def _merge(readings: list[judge.Readings]) -> judge.Readings:
     return judge.Readings(**{name: np.concatenate([getattr(r, name) for r in readings]) for name in judge.Readings.__dataclass_fields__})
 
 
-def _on_generated(session: _Session, pack: Pack, on_renders: judge.Readings) -> tuple[Figures, Tables]:
+def _on_generated(session: _Session, pack: Pack, on_frontal: judge.Readings) -> tuple[Figures, Tables]:
     figures: Figures = {}
     tables: Tables = {}
 
@@ -85,7 +85,8 @@ def _on_generated(session: _Session, pack: Pack, on_renders: judge.Readings) -> 
     if prompted:
         faces, found = [f for p in prompted for f in p[0]], _merge([p[2] for p in prompted])
         add(sections.attributes(faces, found))
-        add(sections.distribution(found.features, on_renders.features))
+        # No request turns the head, so the renders to compare with are those that do not either.
+        add(sections.distribution(found.features, on_frontal.features))
     rest, moved = session.of("identity_rest"), session.of("identity_moved")
     if rest is not None and moved is not None:
         add(sections.identity(rest[0], rest[2], moved[0], moved[2]))
@@ -141,7 +142,7 @@ def run(args: argparse.Namespace) -> None:
     on_renders = judge.read(model, held_out.images)
     session = _Session(model, folder, pack.manifest, n)
     figures, tables = _on_renders(pack, model, held_out, on_renders)
-    more_figures, more_tables = _on_generated(session, pack, on_renders)
+    more_figures, more_tables = _on_generated(session, pack, on_renders.take(sections.frontal(held_out)))
     figures |= more_figures
     tables = more_tables | tables
     if inversions:

@@ -49,7 +49,7 @@ class JudgeConfig:
 
 
 PRESETS = {
-    "cpu": (JudgeConfig(), Schedule(80_000, 32, 2e-3)),
+    "cpu": (JudgeConfig(), Schedule(64_000, 32, 2e-3)),
     "smoke": (JudgeConfig(stem=8, widths=(8, 8), inner=(4, 4), queries=2, tokens=8, spatial=2, features=16), Schedule(32, 8, 2e-3)),
 }
 

@@ -39,7 +39,7 @@ class SecondOpinionConfig:
 
 
 PRESETS = {
-    "cpu": (SecondOpinionConfig(), Schedule(64_000, 64, 2e-3)),
+    "cpu": (SecondOpinionConfig(), Schedule(60_000, 64, 2e-3)),
     "smoke": (SecondOpinionConfig(widths=(4, 4, 8, 8), blocks=(0, 0, 0, 1), spatial=2, head=8), Schedule(32, 8, 2e-3)),
 }
 
@@ -137,7 +137,7 @@ def labelled(split: Split) -> np.ndarray:
 
 
 def fit_temperature(logits: Tensor, label: Tensor) -> float:
-    """What to divide logits by so that cross-entropy to soft labels is least (Guo et al. 2017)."""
+    """What to divide logits by so that cross-entropy to these labels is least (Guo et al. 2017)."""
     grid = torch.logspace(-0.7, 0.7, 200)
     return float(grid[torch.stack([soft_cross_entropy(logits / t, label).mean() for t in grid]).argmin()])
 
@@ -148,10 +148,14 @@ def predict(model: nn.Module, images: np.ndarray, batch: int = 100) -> Tensor:
 
 
 def measure(model: nn.Module, held_out: Split) -> tuple[float, dict]:
-    """Temperature fitted on the first half of the held-out faces; figures measured on the second."""
-    logits, label = predict(model, held_out.images), torch.from_numpy(held_out.label)
+    """Temperature fitted on the first half of the held-out faces; figures measured on the second.
+
+    It is fitted to the classes drawn, not to the soft labels: confidence is to say how often the label is right, and soft
+    labels leave clear faces underconfident.
+    """
+    logits, drawn = predict(model, held_out.images), torch.eye(len(CLASSES))[torch.from_numpy(held_out.class_index)]
     half = max(len(logits) // 2, 1)
-    temperature = fit_temperature(logits[:half], label[:half])
+    temperature = fit_temperature(logits[:half], drawn[:half])
     probabilities = torch.softmax(logits[half:] / temperature, dim=-1).numpy()
     truth, clear = held_out.class_index[half:], clear_expressions(held_out)[half:]
     right = probabilities.argmax(axis=1) == truth

@@ -16,6 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
 from training.captions import WORDS, tokenize
+from training.data import load_split
 from training.evaluate import conditions, generate, stage
 from training.evaluate.conditions import CONDITIONS, describe, recipe_au, requests_of
 from training.evaluate.metrics import (
@@ -23,7 +24,7 @@ from training.evaluate.metrics import (
     unit_mean_absolute_errors, verification_auc,
 )
 from training.evaluate.report import AIMS, markdown, meets
-from training.evaluate.sections import attribute_hits
+from training.evaluate.sections import attribute_hits, frontal
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.recognisers import judge
 from training.render.attributes import ATTRIBUTES, encode
@@ -190,6 +191,11 @@ def test_prompts_state_what_is_judged():
 def test_prompts_use_only_words_the_text_encoder_learned():
     prompts = [r.recipe["prompt"] for name in CONDITIONS for r in requests_of(name, PACK, 200)]
     assert {word for prompt in prompts for word in tokenize(prompt)} <= set(WORDS)
+
+
+def test_turned_heads_are_not_what_frontal_faces_are_compared_with(runs_folder):  # noqa: F811
+    held_out = load_split(runs_folder / "smoke" / "renders", "heldout")
+    assert frontal(held_out).tolist() == [True] * 12 + [False] * 12
 
 
 # --- the whole stage --------------------------------------------------------------------------------------------------
