@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 /** NO_ISOLATION=1 serves without COOP/COEP, as hosts that cannot send headers do: WASM then has one thread. */
 const isolation: Record<string, string> = process.env['NO_ISOLATION']
@@ -11,7 +11,7 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
-  "connect-src 'self' blob: data:",
+  "connect-src 'self'",
   "img-src 'self' blob: data:",
   "style-src 'self'",
   "font-src 'self'",
@@ -22,15 +22,17 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 export default defineConfig({
+  // Relative addresses: the built studio works from any folder of a host.
   base: './',
+  // One page, no routes: a file that is not there answers 404 and never the start page.
+  appType: 'mpa',
   plugins: [react()],
-  resolve: {
-    // Without this condition every bundle graph emits its own copy of the runtime's 14–27 MB of WebAssembly.
-    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
-  },
+  // Without this condition every bundle graph emits its own copy of the runtime's 14–27 MB of WebAssembly.
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   worker: { format: 'es' },
   build: { target: 'es2023', sourcemap: true, chunkSizeWarningLimit: 1000 },
+  // The dev server reloads through inline scripts, which the policy forbids.
   server: { headers: isolation, watch: { ignored: ['**/training/**'] } },
   preview: {
     headers: {
@@ -38,11 +40,7 @@ export default defineConfig({
       'Content-Security-Policy': contentSecurityPolicy,
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
+      'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
     },
-  },
-  test: {
-    include: ['src/**/*.test.ts', 'workers/**/*.test.ts'],
-    environment: 'node',
-    testTimeout: 60_000,
   },
 });

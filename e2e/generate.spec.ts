@@ -20,6 +20,7 @@ test('a happy face is made in twenty guided steps and labelled', async ({ page }
 
   await expect(studio.steps).toHaveCount(20);
   for (const step of await studio.steps.all()) await expect(step.getByRole('img')).toBeVisible();
+  await expect(studio.steps.last()).toBeInViewport();
   await expect(page.getByText('Requested: happiness')).toBeVisible();
   await expect(page.getByText(/Recognised: (neutral|happiness|sadness|surprise|fear|disgust|anger|contempt)/)).toBeVisible();
   const meters = await studio.meters();

@@ -13,7 +13,8 @@ export function Filmstrip({ run, scrub }: { readonly run: Run; readonly scrub: n
     const list = strip.current;
     const item = list?.children[current];
     if (!list || !(item instanceof HTMLElement)) return;
-    const left = item.offsetLeft - list.offsetLeft;
+    // The list is positioned, so this is the distance from its own start.
+    const left = item.offsetLeft;
     if (left < list.scrollLeft) list.scrollLeft = left;
     else if (left + item.offsetWidth > list.scrollLeft + list.clientWidth) {
       list.scrollLeft = left + item.offsetWidth - list.clientWidth;
