@@ -54,7 +54,7 @@ function trainingTests() {
 
 /** @type {readonly (readonly [name: string, stage: () => Counts | Promise<Counts>])[]} */
 const STAGES = [
-  ['types', () => oneCheck(run('npx', ['tsc', '-b']))],
+  ['types', () => oneCheck(run('npm', ['run', '--silent', 'types']))],
   ['lint', () => oneCheck(run('npx', ['eslint', '.', '--max-warnings', '0']))],
   ['unit tests', unitTests],
   ['build', () => oneCheck(run('npx', ['vite', 'build', '--logLevel', 'warn']))],
