@@ -22,7 +22,7 @@ from training.networks.text_encoder import TextEncoder
 from training.onnx_store import WeightFile, export_graph, file_entry
 from training.presets import PRESETS
 from training.recognisers import second_opinion
-from training.runs import run_folder
+from training.runs import load_checkpoint, run_folder
 from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
 from training.stages.graphs import GuidanceLoss, guidance_example, guidance_with_gradient
 from training.stages.autoencoder import load_autoencoder
@@ -196,8 +196,7 @@ def collect(preset_name: str) -> PackParts:
     opinion = None
     if checkpoint.exists():
         opinion = second_opinion.load(checkpoint)
-        saved = torch.load(checkpoint, map_location="cpu", weights_only=False)
-        voters["second_opinion"] = {"temperature": float(saved["temperature"]), "classWeights": [1.0] * 8}
+        voters["second_opinion"] = {"temperature": load_checkpoint(checkpoint)["temperature"], "classWeights": [1.0] * 8}
     return PackParts(
         autoencoder=load_autoencoder(preset), tokenizer=tokenizer, text_encoder=text_encoder, denoiser=load_denoiser(preset),
         guide=load_guide(preset), feranno_head=head, probe_text=probe_text(preset), second_opinion=opinion, voters=voters,
@@ -208,6 +207,7 @@ def collect(preset_name: str) -> PackParts:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="pack folder (default: public/packs/synfer-faces-128 for the cpu preset)")
     parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--remark", help="a paragraph for the model card, where a stage was cut short")
 
 
 def run(args: argparse.Namespace) -> None:
@@ -228,5 +228,5 @@ def run(args: argparse.Namespace) -> None:
         path.replace(folder / path.name)
     fresh.rmdir()
     total = sum(p.stat().st_size for p in folder.iterdir() if p.is_file())
-    write_model_card(PRESETS[args.preset], folder, total / 1e6)
+    write_model_card(PRESETS[args.preset], folder, total / 1e6, args.remark)
     print(f"export: {folder}, {total / 1e6:.1f} MB")

@@ -30,7 +30,8 @@ def balance(preset: Preset) -> str:
     return "\n".join(rows)
 
 
-def write_model_card(preset: Preset, folder: Path, megabytes: float) -> None:
+def write_model_card(preset: Preset, folder: Path, megabytes: float, remark: str | None) -> None:
+    """`remark`: what the counts cannot say of this one pack, such as stages cut short."""
     runs = run_folder(preset.name)
     seen = {stage: (load_checkpoint(runs / f"{stage}.pt") or {}).get("done") for stage in ("autoencoder", "text", "diffusion")}
     splits = ["| split | faces | who learned from it |", "|---|---|---|"]
@@ -41,8 +42,9 @@ def write_model_card(preset: Preset, folder: Path, megabytes: float) -> None:
     text = f"""# Model card: SynFER faces 128
 
 A small guided diffusion model of facial expressions, with a guide, a pseudo-label generator (FERAnno) and a second opinion.
-It draws 128 × 128 faces of people who never existed. {megabytes:.0f} MB. Numbers: REPORT.md and report.json beside this file.
-
+It draws 128 × 128 faces of people who never existed. {megabytes:.0f} MB. Its numbers are those of REPORT.md and report.json,
+which `python -m training evaluate` writes beside this file; without them nothing is claimed.
+{f"{chr(10)}{remark}{chr(10)}" if remark else ""}
 ## What it learned from
 
 Renders of a morphable head, made by `python -m training render`: no photograph, no real person, no scraped data. Geometry and
