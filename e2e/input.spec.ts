@@ -3,28 +3,14 @@ import type { Page } from '@playwright/test';
 import { crc32 } from '../src/domain/bytes/crc32';
 import { PNG_SIGNATURE } from '../src/domain/png/chunks';
 import { PROMPT_MAX_CHARACTERS } from '../src/domain/recipe/recipe';
+import { testRecipe } from '../src/domain/recipe/testRecipe';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 // Whatever is put in, the studio says what is wrong with it and goes on. All in one page, one after the other:
 // what an input spoiled would show in the next.
 
-const recipe = {
-  format: 'synfer-recipe',
-  version: 1,
-  pack: 'tiny-random',
-  expression: null,
-  prompt: 'a young woman',
-  negativePrompt: '',
-  seed: 1,
-  steps: 2,
-  sampler: 'ddim',
-  textGuidance: 2,
-  auStrength: 1,
-  semanticGuidance: { strength: 0, start: 0.3, end: 1, iterations: 1 },
-  layout: null,
-  au: {},
-};
+const recipe = testRecipe({ pack: 'tiny-random', prompt: 'a young woman', seed: 1, steps: 2 });
 
 /** A PNG file that is nothing but a header claiming this size. */
 function pngHeader(width: number, height: number): Uint8Array {

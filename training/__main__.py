@@ -27,18 +27,17 @@ def main() -> None:
         stage = importlib.import_module(module)
         command = commands.add_parser(name, help=(stage.__doc__ or "").split("\n")[0])
         stage.add_arguments(command)
-        if command.get_default("preset") is None:
-            command.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
+        command.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
         command.set_defaults(run=stage.run)
     everything = commands.add_parser("all", help="every stage in order, each resumed where it stopped")
     everything.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
     args = parser.parse_args()
     if args.stage != "all":
-        args.run(args)
-        return
+        raise SystemExit(args.run(args))
     for name in STAGES:
         parsed = parser.parse_args([name, "--preset", args.preset])
-        parsed.run(parsed)
+        if status := parsed.run(parsed):
+            raise SystemExit(status)
 
 
 if __name__ == "__main__":

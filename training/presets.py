@@ -18,6 +18,10 @@ class StageSize:
     batch: int
     learning_rate: float
 
+    def rate(self, done: int) -> float:
+        """Learning rate after `done` samples: a warm-up of 50 batches, level, linear to nearly nothing over the second half."""
+        return self.learning_rate * min(1.0, done / (50 * self.batch) + 0.02, 2 * (1.01 - done / self.samples))
+
 
 @dataclass(frozen=True)
 class Preset:

@@ -6,14 +6,17 @@ import torch
 from torch import Tensor, nn
 
 
-def attend(q: Tensor, k: Tensor, v: Tensor, heads: int) -> tuple[Tensor, Tensor]:
-    """Multi-head attention. q [B,Q,W], k and v [B,K,W] → out [B,Q,W], weights [B,heads,Q,K]."""
+def attend(q: Tensor, k: Tensor, v: Tensor, heads: int, keep: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """Multi-head attention. q [B,Q,W], k and v [B,K,W] → out [B,Q,W], weights [B,heads,Q,K]. `keep` [B,K]: 0 where a key is padding."""
     batch, queries, width = q.shape
     size = width // heads
     q = q.reshape(batch, queries, heads, size).transpose(1, 2)
     k = k.reshape(batch, k.shape[1], heads, size).permute(0, 2, 3, 1)
     v = v.reshape(batch, v.shape[1], heads, size).transpose(1, 2)
-    weights = torch.softmax((q @ k) * size**-0.5, dim=-1)
+    scores = (q @ k) * size**-0.5
+    if keep is not None:
+        scores = scores + (keep[:, None, None, :] - 1.0) * 1e4
+    weights = torch.softmax(scores, dim=-1)
     out = (weights @ v).transpose(1, 2).reshape(batch, queries, width)
     return out, weights
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from training.networks.attention import Mlp, split_last
+from training.networks.attention import Mlp, attend, split_last
 
 PAD_ID = 0
 
@@ -32,14 +32,7 @@ class _Block(nn.Module):
 
     def forward(self, x: Tensor, keep: Tensor) -> Tensor:
         q, k, v = split_last(self.qkv(self.norm1(x)), 3)
-        batch, length, width = q.shape
-        size = width // self.heads
-        q = q.reshape(batch, length, self.heads, size).transpose(1, 2)
-        k = k.reshape(batch, length, self.heads, size).permute(0, 2, 3, 1)
-        v = v.reshape(batch, length, self.heads, size).transpose(1, 2)
-        scores = (q @ k) * size**-0.5 + (keep[:, None, None, :] - 1.0) * 1e4
-        mixed = (torch.softmax(scores, dim=-1) @ v).transpose(1, 2).reshape(batch, length, width)
-        x = x + self.out(mixed)
+        x = x + self.out(attend(q, k, v, self.heads, keep)[0])
         return x + self.mlp(self.norm2(x))
 
 

@@ -24,7 +24,7 @@ from training.evaluate.metrics import auroc, pearson, unit_correlations, verific
 from training.facs import CLASSES, COLUMNS
 from training.recognisers.augment import COMPRESSED, INTACT, SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, shifted, to_tensor
 from training.recognisers.second_opinion import clear_expressions
-from training.recognisers.training_loop import Schedule, soft_cross_entropy, train
+from training.recognisers.training_loop import Schedule, add_arguments, prepare, soft_cross_entropy, train
 from training.render.attributes import ATTRIBUTES
 
 CHECKPOINT = "judge.pt"
@@ -251,24 +251,13 @@ def subset(split: Split, index: np.ndarray) -> Split:
     return Split(**arrays, meta=split.meta)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--runs", type=Path, default=runs.ROOT, help="folder of the presets' runs")
-    parser.add_argument("--samples", type=int, help="samples to train on (default: the preset's)")
-    parser.add_argument("--stop-after", type=int, help="stop after this many steps; a later call goes on")
-    parser.add_argument("--retrain", action="store_true", help="start again although the checkpoint is there")
-
-
 def run(args: argparse.Namespace) -> None:
     config, schedule = PRESETS[args.preset]
-    if args.samples:
-        schedule = Schedule(args.samples, schedule.batch, schedule.learning_rate)
-    folder = Path(args.runs) / args.preset
-    path, partial = folder / CHECKPOINT, folder / "judge.partial.pt"
-    if args.retrain:
-        partial.unlink(missing_ok=True)
-    elif path.exists():
-        print(f"judge: {path} is there already (--retrain to start again)")
+    prepared = prepare("judge", CHECKPOINT, schedule, args)
+    if prepared is None:
         return
+    schedule, path, partial = prepared
+    folder = path.parent
     split, held_out = load_split(folder / "renders", "judge"), load_split(folder / "renders", "heldout")
     unseen = unseen_people(split.identity)
     people = pairs(split.identity, np.flatnonzero(~unseen))

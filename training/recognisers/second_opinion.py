@@ -21,7 +21,7 @@ from training.data import Split, load_split
 from training.evaluate.metrics import expected_calibration_error
 from training.facs import CLASSES, COLUMNS
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, shifted, to_tensor
-from training.recognisers.training_loop import Schedule, soft_cross_entropy, train
+from training.recognisers.training_loop import Schedule, add_arguments, prepare, soft_cross_entropy, train
 
 CHECKPOINT = "second_opinion.pt"
 SEED = 7310
@@ -172,24 +172,13 @@ def measure(model: nn.Module, held_out: Split) -> tuple[float, dict]:
     }
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--runs", type=Path, default=runs.ROOT, help="folder of the presets' runs")
-    parser.add_argument("--samples", type=int, help="samples to train on (default: the preset's)")
-    parser.add_argument("--stop-after", type=int, help="stop after this many steps; a later call goes on")
-    parser.add_argument("--retrain", action="store_true", help="start again although the checkpoint is there")
-
-
 def run(args: argparse.Namespace) -> None:
     config, schedule = PRESETS[args.preset]
-    if args.samples:
-        schedule = Schedule(args.samples, schedule.batch, schedule.learning_rate)
-    folder = Path(args.runs) / args.preset
-    path, partial = folder / CHECKPOINT, folder / "second_opinion.partial.pt"
-    if args.retrain:
-        partial.unlink(missing_ok=True)
-    elif path.exists():
-        print(f"second-opinion: {path} is there already (--retrain to start again)")
+    prepared = prepare("second-opinion", CHECKPOINT, schedule, args)
+    if prepared is None:
         return
+    schedule, path, partial = prepared
+    folder = path.parent
     split, held_out = load_split(folder / "renders", "second_opinion"), load_split(folder / "renders", "heldout")
     torch.manual_seed(SEED)
     model = build(config)

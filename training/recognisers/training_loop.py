@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from training import runs
 from training.runs import Ema, Progress, load_checkpoint, save_checkpoint
 
 #: Seconds between checkpoints.
@@ -34,6 +36,28 @@ class Schedule:
         """Linear warm-up, then a cosine to a hundredth."""
         warm = min(1.0, (step + 1) / max(min(150, self.steps // 10), 1))
         return self.learning_rate * warm * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * step / self.steps)))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options both recognisers' stages have."""
+    parser.add_argument("--runs", type=Path, default=runs.ROOT, help="folder of the presets' runs")
+    parser.add_argument("--samples", type=int, help="samples to train on (default: the preset's)")
+    parser.add_argument("--stop-after", type=int, help="stop after this many steps; a later call goes on")
+    parser.add_argument("--retrain", action="store_true", help="start again although the checkpoint is there")
+
+
+def prepare(name: str, checkpoint: str, schedule: Schedule, args: argparse.Namespace) -> tuple[Schedule, Path, Path] | None:
+    """The schedule asked for, the checkpoint's path and its partial's; None where the checkpoint is there already."""
+    if args.samples:
+        schedule = replace(schedule, samples=args.samples)
+    path = Path(args.runs) / args.preset / checkpoint
+    partial = path.with_suffix(".partial.pt")
+    if args.retrain:
+        partial.unlink(missing_ok=True)
+    elif path.exists():
+        print(f"{name}: {path} is there already (--retrain to start again)")
+        return None
+    return schedule, path, partial
 
 
 def train(

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ..runs import run_folder
 from .dataset import render_shards, splits
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -18,7 +19,6 @@ DEFAULT_MAKEHUMAN = REPOSITORY.parent / "shared" / "makehuman"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The stage's options."""
-    parser.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
     parser.add_argument("--out", type=Path, help="folder of the splits; default training/runs/<preset>/renders")
     parser.add_argument("--split", action="append", help="only this split (may be repeated)")
     parser.add_argument("--workers", type=int, default=2, help="processes; each draws with one thread")
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Render all missing shards; returns an exit status."""
     if args.out is None:
-        args.out = REPOSITORY / "training" / "runs" / args.preset / "renders"
+        args.out = run_folder(args.preset) / "renders"
     if args.worker is None and args.workers > 1 and not args.sheet:
         return _run_workers(args)
     os.environ.setdefault("LP_NUM_THREADS", "0")
@@ -77,5 +77,6 @@ def _run_workers(args: argparse.Namespace) -> int:
 def main(argv: list[str] | None = None) -> int:
     """Run the stage on its own: `python -m training.render …`."""
     parser = argparse.ArgumentParser(prog="python -m training.render", description=__doc__)
+    parser.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
     add_arguments(parser)
     return run(parser.parse_args(argv))

@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> None:
     for done in range(0, size.samples, size.batch):
         index = rng.choice(len(label), size.batch)
         for group in optimizer.param_groups:
-            group["lr"] = size.learning_rate * min(1.0, done / (50 * size.batch) + 0.02, 2 * (1.01 - done / size.samples))
+            group["lr"] = size.rate(done)
         logits, units = head(take(features, index))
         loss = -(label[index] * F.log_softmax(logits, dim=-1)).sum(dim=-1).mean() + 10 * F.mse_loss(units, au[index])
         optimizer.zero_grad(set_to_none=True)

@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> None:
     for done in range(0, size.samples, size.batch):
         index = rng.choice(train, size.batch)
         for group in optimizer.param_groups:
-            group["lr"] = size.learning_rate * min(1.0, done / (50 * size.batch) + 0.02, 2 * (1.01 - done / size.samples))
+            group["lr"] = size.rate(done)
         x = samples[index] + 0.05 * torch.randn_like(samples[index])
         loss = -(labels[index] * F.log_softmax(model(x, timesteps[index]), dim=-1)).sum(dim=-1).mean()
         optimizer.zero_grad(set_to_none=True)

@@ -103,7 +103,7 @@ def run(args: argparse.Namespace) -> None:
         index = rng.choice(len(split), size.batch)
         ids = encode(tokenizer, [caption_of(split, int(i), rng) for i in index], preset.text.length)
         for group in optimizer.param_groups:
-            group["lr"] = size.learning_rate * min(1.0, done / (50 * size.batch) + 0.02, 2 * (1.01 - done / size.samples))
+            group["lr"] = size.rate(done)
         loss = reader.loss(model(torch.from_numpy(ids))[:, 0], split, index)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()

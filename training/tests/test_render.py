@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -238,12 +237,9 @@ def test_shards_are_whole_resumable_and_alike(renderer, tmp_path: Path):
 
 
 def test_the_stage_renders_a_smoke_split(renderer, tmp_path: Path):
-    parser = argparse.ArgumentParser()
-    stage.add_arguments(parser)
-    args = parser.parse_args(["--preset", "smoke", "--out", str(tmp_path), "--split", "heldout", "--workers", "1"])
-    assert stage.run(args) == 0
+    assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "heldout", "--workers", "1"]) == 0
     assert sum(len(s["images"]) for s in dataset.read_shards(tmp_path / "heldout")) == 48
-    assert stage.run(parser.parse_args(["--preset", "smoke", "--out", str(tmp_path), "--split", "nothing", "--workers", "1"])) == 2
+    assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "nothing", "--workers", "1"]) == 2
 
 
 # ---- geometry from originals --------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
-import { useRef, useState, type ChangeEvent, type DragEvent } from 'react';
+import { useState, type DragEvent } from 'react';
 import type { Recipe } from '../../domain/recipe/recipe';
+import { FileButton } from '../../ui/FileButton';
 import { SliderField } from '../../ui/SliderField';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import type { Face } from '../../../workers/synthesis/protocol';
@@ -20,18 +21,12 @@ const FACES_OFFERED = 12;
 
 /** The picture whose pose and framing the face keeps, if any. */
 export function LayoutField({ layout, faces, onPicture }: LayoutFieldProps) {
-  const fileInput = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const pictures = useLayoutPictures((state) => state.pictures);
   const picture = layout?.source.kind === 'picture' ? pictures.get(layout.source.sha256) : undefined;
 
   const set = (next: Layout) => editDraft('layout', { layout: next });
 
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
-    if (file) onPicture(file);
-  };
   const drop = (event: DragEvent) => {
     setOver(false);
     const file = event.dataTransfer.files[0];
@@ -73,18 +68,7 @@ export function LayoutField({ layout, faces, onPicture }: LayoutFieldProps) {
             <img src={pixelsUrl(face.pixels)} alt="" width={36} height={36} />
           </button>
         ))}
-        <button type="button" className="button" onClick={() => fileInput.current?.click()}>
-          Picture…
-        </button>
-        <input
-          ref={fileInput}
-          type="file"
-          accept="image/*"
-          aria-label="Layout picture"
-          tabIndex={-1}
-          className="visually-hidden"
-          onChange={choose}
-        />
+        <FileButton text="Picture…" label="Layout picture" accept="image/*" onFile={onPicture} />
       </div>
       <p className="note">{describe(layout, picture?.name)}</p>
       {layout && (
