@@ -8,6 +8,7 @@ import { GuidanceFields } from '../features/compose/GuidanceFields';
 import { LayoutField } from '../features/compose/LayoutField';
 import { Presets } from '../features/compose/Presets';
 import { PromptFields } from '../features/compose/PromptFields';
+import { RecipeButtons } from '../features/compose/RecipeButtons';
 import { SamplingFields } from '../features/compose/SamplingFields';
 import { useCompose } from '../features/compose/store';
 import { RecentFaces } from '../features/gallery/RecentFaces';
@@ -19,6 +20,7 @@ import { StageView } from '../features/stage/StageView';
 import { exampleQuery } from '../features/stage/example';
 import { useStage } from '../features/stage/store';
 import { deleteKeptFace, downloadFace, generate, openLayoutFile, openRecipe, showKeptFace } from './session';
+import { copyLink, saveRecipe } from './sharing';
 import { useReadiness } from './useReadiness';
 
 /** The parts of the studio, each tied to its stores. `Panels` lays them out. */
@@ -47,7 +49,14 @@ export function Units() {
 
 export function Sampling() {
   const draft = useCompose((state) => state.draft);
-  return draft && <SamplingFields draft={draft} />;
+  return (
+    draft && (
+      <>
+        <SamplingFields draft={draft} />
+        <RecipeButtons onCopyLink={() => void copyLink(draft)} onSave={() => void saveRecipe(draft)} />
+      </>
+    )
+  );
 }
 
 export function Settings() {

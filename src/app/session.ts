@@ -14,6 +14,7 @@ import { readRecipeFile } from '../features/import/readRecipeFile';
 import { abandonRun, addStep, beginRun, clearFace, finishRun, restartRun, showFace, useStage } from '../features/stage/store';
 import { deleteFace, loadFace, putFace, saveFace } from '../storage/faces';
 import { alertError, announce, clearAlerts, offerUndo } from '../ui/notices';
+import { saveFile } from '../ui/saveFile';
 import type { Face, Pixels, StepEvent } from '../../workers/synthesis/protocol';
 import { logEvent } from './log';
 import { queryClient } from './queryClient';
@@ -143,16 +144,12 @@ export async function downloadFace(): Promise<void> {
   if (!face) return;
   await reporting(async () => {
     const png = await encodePng(face.pixels, recipeChunks(face.recipe));
-    const url = URL.createObjectURL(new Blob([png], { type: 'image/png' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveFile(`synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`, new Blob([png], { type: 'image/png' }));
   });
 }
 
-async function reporting(task: () => Promise<void>): Promise<void> {
+/** Runs a task; what it throws is shown and logged. */
+export async function reporting(task: () => Promise<void>): Promise<void> {
   try {
     await task();
   } catch (error) {

@@ -7,6 +7,7 @@ import { readDraft } from '../storage/draft';
 import { alertError } from '../ui/notices';
 import { startCrashRecovery } from './crashRecovery';
 import { startPreferences } from './preferences';
+import { useSharedLink } from './sharing';
 
 /** What goes on in the background for as long as the studio is open. */
 export function useStudioStart(): void {
@@ -22,6 +23,9 @@ export function useStudioStart(): void {
     const saved = readDraft();
     startDraft(saved ? adaptToPack(saved, manifest) : defaultRecipe(manifest, randomSeed()));
   }, [manifest]);
+
+  // After the draft is there: the link's recipe goes over it, and Undo brings it back.
+  useSharedLink(manifest);
 
   useEffect(() => {
     if (packError) alertError(packError.message);

@@ -6,7 +6,7 @@ import { canonicalJson, recipeId } from './canonical';
 import { applyOverrides } from './overrides';
 import { parseRecipe, parseRecipeJson } from './parse';
 import { promptWithExpression, textLeads, unknownWords } from './prompt';
-import { decodeShareFragment, encodeShareFragment } from './shareLink';
+import { decodeShareFragment, encodeShareFragment, isShareFragment } from './shareLink';
 import { testRecipe } from './testRecipe';
 
 const words = { a: 'filler', happy: 'expression', winking: 'action', brown: 'colour', hair: 'hair' };
@@ -47,14 +47,20 @@ describe('reading a recipe', () => {
     expect(codeOf(() => parseRecipeJson(text))).toBe('recipe-invalid');
   });
 
-  it('does not let __proto__ in', () => {
-    const text = JSON.stringify(testRecipe()).replace('"au":{}', '"au":{"__proto__":{"AU12":1}}');
-    try {
-      expect(Object.keys(parseRecipeJson(text).au)).toEqual([]);
-    } catch (error) {
-      expect(error).toHaveProperty('code', 'recipe-invalid');
-    }
+  it.each([
+    ['"au":{"__proto__":{"AU12":1}}', 'au.__proto__'],
+    ['"au":{"AU12":{"left":1,"right":1,"__proto__":{}}}', 'au.AU12.__proto__'],
+    ['"__proto__":{"seed":1},"au":{}', '__proto__'],
+  ])('refuses %s, naming the path', (au, path) => {
+    const text = JSON.stringify(testRecipe()).replace('"au":{}', au);
+    expect(codeOf(() => parseRecipeJson(text))).toBe('recipe-invalid');
+    expect(() => parseRecipeJson(text)).toThrow(`"${path}"`);
     expect(({} as Record<string, unknown>)['AU12']).toBeUndefined();
+  });
+
+  it('refuses a recipe nested too deep to walk', () => {
+    const text = JSON.stringify(testRecipe()).replace('"au":{}', `"au":${'['.repeat(30_000)}${']'.repeat(30_000)}`);
+    expect(codeOf(() => parseRecipeJson(text))).toBe('recipe-invalid');
   });
 });
 
@@ -143,6 +149,8 @@ describe('share links', () => {
   it('are none where the fragment is something else', async () => {
     expect(await decodeShareFragment('#gallery')).toBeNull();
     expect(await decodeShareFragment('')).toBeNull();
+    expect(['#/gallery', '#/review?r=1.x', ''].filter(isShareFragment)).toEqual([]);
+    expect(['#r=1.abc', '#r=2.'].filter(isShareFragment)).toHaveLength(2);
   });
 
   it('say when they are newer or damaged', async () => {

@@ -6,6 +6,7 @@ import { RECIPE_MAX_CHARACTERS, parseRecipeJson } from './parse';
 import type { Recipe } from './recipe';
 
 const PREFIX = '#r=1.';
+const FRAGMENT = /^#?r=(\d{1,4})\.(.*)$/s;
 /** Longest fragment that is read. */
 const FRAGMENT_MAX_CHARACTERS = 32_768;
 
@@ -14,12 +15,17 @@ export async function encodeShareFragment(recipe: Recipe): Promise<string> {
   return PREFIX + toBase64Url(await deflate(new TextEncoder().encode(canonicalJson(recipe))));
 }
 
+/** True where the fragment claims to be a recipe, whole or damaged, and not a place in the studio such as "#/gallery". */
+export function isShareFragment(fragment: string): boolean {
+  return FRAGMENT.test(fragment);
+}
+
 /**
  * URL fragment → recipe; null where the fragment holds none.
  * @throws DomainError `recipe-version` for a link of a newer kind, `recipe-invalid` for a damaged or oversized one.
  */
 export async function decodeShareFragment(fragment: string): Promise<Recipe | null> {
-  const match = /^#?r=(\d{1,4})\.(.*)$/s.exec(fragment);
+  const match = FRAGMENT.exec(fragment);
   if (match === null) return null;
   const [, version, payload = ''] = match;
   if (version !== '1') {
