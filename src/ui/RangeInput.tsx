@@ -8,6 +8,8 @@ interface RangeInputProps {
   readonly step: number;
   readonly onChange: (value: number) => void;
   readonly valueText?: string;
+  /** Id of the element that describes it. */
+  readonly describedBy?: string | undefined;
   /** Where a mark is set beside the thumb: what was reached, on the same scale. */
   readonly ghost?: number | null;
   readonly ghostTitle?: string;
@@ -20,7 +22,7 @@ type Vars = CSSProperties & Record<`--${string}`, string | number>;
 
 /** A native range with a filled track, optional ticks and an optional ghost mark. */
 export function RangeInput(props: RangeInputProps) {
-  const { label, value, min, max, step, onChange, valueText, ghost, ghostTitle, ticks, disabled } = props;
+  const { label, value, min, max, step, onChange, valueText, describedBy, ghost, ghostTitle, ticks, disabled } = props;
   const share = (n: number) => Math.min(1, Math.max(0, (n - min) / (max - min)));
   const vars: Vars = { '--share': share(value) };
   return (
@@ -29,6 +31,7 @@ export function RangeInput(props: RangeInputProps) {
         type="range"
         aria-label={label}
         aria-valuetext={valueText}
+        aria-describedby={describedBy}
         min={min}
         max={max}
         step={step}

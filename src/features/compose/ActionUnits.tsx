@@ -1,8 +1,12 @@
 import { useState } from 'react';
+import { facsUnit } from '../../domain/facs/actionUnits';
+import { findConflicts } from '../../domain/facs/conflicts';
 import type { PackActionUnit, PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { AuGroup } from './AuGroup';
 import { countActive, peakOf } from './auEdits';
+import { ConflictSummary } from './ConflictSummary';
+import { conflictNotes } from './conflictNotes';
 import { whoLeads } from './whoLeads';
 import { FacsCodeField } from './FacsCodeField';
 import { editDraft, scaleIntensity, useCompose } from './store';
@@ -21,6 +25,8 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
   const [search, setSearch] = useState('');
   const [onlyActive, setOnlyActive] = useState(false);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const conflicts = findConflicts(draft.au);
+  const notes = conflictNotes(conflicts);
   const factor = useCompose((state) => state.scale?.factor ?? 1);
 
   const matches = (unit: PackActionUnit) =>
@@ -47,7 +53,7 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
           type="search"
           className="field grow"
           aria-label="Search action units"
-          placeholder="Search, e.g. brow or 12"
+          placeholder="Brow, 12, risorius…"
           value={search}
           onChange={(event) => setSearch(event.target.value)}
         />
@@ -66,8 +72,8 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
       </div>
       {countActive(draft.au) > 0 && (
         <SliderField
-          label="Scale all, %"
-          hint="Scales all action units together, from what they are now"
+          label="Global intensity"
+          hint="In %: scales all active units together, from what they are now"
           value={Math.round(factor * 100)}
           min={10}
           max={200}
@@ -76,6 +82,7 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
           onChange={(percent) => scaleIntensity(percent / 100)}
         />
       )}
+      <ConflictSummary conflicts={conflicts} />
       {shown.length === 0 && (
         <p className="empty">
           {onlyActive && search === '' ? 'No action unit is active.' : 'No action unit matches. Clear the search to see all.'}
@@ -91,6 +98,7 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
             units={units}
             au={draft.au}
             realised={realised}
+            conflicts={notes}
             open={search !== '' || onlyActive || !collapsed.has(group)}
             onToggle={() => toggleCollapsed(group)}
           />
@@ -101,7 +109,7 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
 }
 
 function matchesSearch(unit: PackActionUnit, search: string): boolean {
-  const text = `${unit.id} ${unit.name} ${unit.group}`.toLowerCase();
+  const text = `${unit.id} ${unit.name} ${unit.group} ${facsUnit(unit.id)?.muscle ?? ''}`.toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

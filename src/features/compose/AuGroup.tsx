@@ -10,11 +10,12 @@ interface AuGroupProps {
   readonly units: readonly PackActionUnit[];
   readonly au: AuIntensities;
   readonly realised: readonly number[] | null;
+  readonly conflicts: ReadonlyMap<string, string>;
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
-export function AuGroup({ name, units, au, realised, open, onToggle }: AuGroupProps) {
+export function AuGroup({ name, units, au, realised, conflicts, open, onToggle }: AuGroupProps) {
   const separated = useCompose((state) => state.separated);
   const listId = useId();
   const active = countActive(Object.fromEntries(units.flatMap(({ id }) => (id in au ? [[id, au[id] ?? 0]] : []))));
@@ -36,6 +37,7 @@ export function AuGroup({ name, units, au, realised, open, onToggle }: AuGroupPr
             separated={isSeparated(au, separated, unit.id)}
             realisedLeft={realisedAt(unit, realised, 'left')}
             realisedRight={realisedAt(unit, realised, 'right')}
+            conflict={conflicts.get(unit.id)}
           />
         ))}
       </div>

@@ -1,7 +1,7 @@
-import { memo } from 'react';
-import { facsUnit } from '../../domain/facs/actionUnits';
+import { memo, useId, useState } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import type { AuValue } from '../../domain/recipe/recipe';
+import { AuAbout } from './AuAbout';
 import { AuSlider } from './AuSlider';
 import { peakOf, setSide, setUnit, sideOf } from './auEdits';
 import { editAu, toggleSeparated } from './store';
@@ -12,17 +12,33 @@ interface AuRowProps {
   readonly separated: boolean;
   readonly realisedLeft: number | null;
   readonly realisedRight: number | null;
+  /** What the unit is in conflict with now, in a few words. */
+  readonly conflict: string | undefined;
 }
 
 /** One action unit: a slider, or one for each of the person's sides. */
-export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft, realisedRight }: AuRowProps) {
+export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft, realisedRight, conflict }: AuRowProps) {
+  const [explained, setExplained] = useState(false);
+  const aboutId = useId();
+  const conflictId = useId();
+  const describedBy = conflict === undefined ? undefined : conflictId;
   const name = `${unit.id} ${unit.name}`;
   const lateral = 'left' in unit.columns;
   return (
     <div className={peakOf(value) > 0 ? 'au-row active' : 'au-row'}>
-      <span className="au-name" title={explain(unit)}>
+      <button
+        type="button"
+        className="au-name"
+        aria-expanded={explained}
+        aria-controls={aboutId}
+        title={explained ? `Hide what ${unit.id} is` : `What ${unit.id} is`}
+        onClick={() => setExplained(!explained)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setExplained(false);
+        }}
+      >
         <span className="au-id">{unit.id}</span> {unit.name}
-      </span>
+      </button>
       {separated && lateral ? (
         <>
           <AuSlider
@@ -30,6 +46,7 @@ export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft,
             side="L"
             intensity={sideOf(value, 'left')}
             realised={realisedLeft}
+            describedBy={describedBy}
             onChange={(intensity) => editAu(`${unit.id} left`, (au) => setSide(au, unit.id, 'left', intensity))}
           />
           <AuSlider
@@ -37,6 +54,7 @@ export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft,
             side="R"
             intensity={sideOf(value, 'right')}
             realised={realisedRight}
+            describedBy={describedBy}
             onChange={(intensity) => editAu(`${unit.id} right`, (au) => setSide(au, unit.id, 'right', intensity))}
           />
         </>
@@ -45,6 +63,7 @@ export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft,
           label={name}
           intensity={peakOf(value)}
           realised={mean(realisedLeft, realisedRight)}
+          describedBy={describedBy}
           onChange={(intensity) => editAu(unit.id, (au) => setUnit(au, unit.id, intensity))}
         />
       )}
@@ -60,17 +79,16 @@ export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft,
           L|R
         </button>
       )}
+      {conflict !== undefined && (
+        <p className="au-conflict" id={conflictId}>
+          {conflict}
+        </p>
+      )}
+      {explained && <AuAbout id={aboutId} unit={unit} />}
     </div>
   );
 });
 
 function mean(left: number | null, right: number | null): number | null {
   return left === null || right === null ? (left ?? right) : (left + right) / 2;
-}
-
-function explain(unit: PackActionUnit): string {
-  const facs = facsUnit(unit.id);
-  if (!facs) return unit.name;
-  const arkit = facs.arkit.length > 0 ? `\nARKit: ${facs.arkit.join(', ')}` : '';
-  return `${unit.id} ${unit.name}\n${facs.looks}\nMuscle: ${facs.muscle}${arkit}`;
 }

@@ -9,10 +9,11 @@ interface AuSliderProps {
   /** 0–1, as recipes hold it; shown on the 0–5 scale. */
   readonly intensity: number;
   readonly realised: number | null;
+  readonly describedBy?: string | undefined;
   readonly onChange: (intensity: number) => void;
 }
 
-export function AuSlider({ label, side, intensity, realised, onChange }: AuSliderProps) {
+export function AuSlider({ label, side, intensity, realised, describedBy, onChange }: AuSliderProps) {
   const value = toFacsScale(intensity);
   const letter = letterOf(intensity);
   const change = (next: number) => onChange(fromFacsScale(next));
@@ -31,6 +32,7 @@ export function AuSlider({ label, side, intensity, realised, onChange }: AuSlide
         step={0.1}
         ticks
         valueText={letter === null ? `${value}, absent` : `${value}, FACS ${letter}`}
+        describedBy={describedBy}
         ghost={realised === null ? null : realised * 5}
         {...(realised === null ? {} : { ghostTitle: `The face shows ${toFacsScale(realised)}` })}
         onChange={change}

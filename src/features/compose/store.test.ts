@@ -66,6 +66,14 @@ describe('scaling', () => {
     expect(state().draft?.au).toEqual({ AU12: 0.8, AU6: { left: 0.2, right: 0.4 } });
   });
 
+  it('is undone as one step, however slowly it was done', () => {
+    editAu('AU12', () => ({ AU12: 0.8 }));
+    scaleIntensity(0.5, 10_000);
+    scaleIntensity(0.25, 20_000);
+    undo();
+    expect(state().draft?.au).toEqual({ AU12: 0.8 });
+  });
+
   it('begins anew after a unit is changed by hand', () => {
     editAu('AU12', () => ({ AU12: 0.5 }));
     scaleIntensity(2);

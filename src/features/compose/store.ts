@@ -41,7 +41,11 @@ export function startDraft(recipe: Recipe): void {
 export function editDraft(tag: string, change: Partial<Recipe>, now = Date.now()): void {
   useCompose.setState((state) => {
     if (!state.draft) return state;
-    const goesOn = state.lastEdit?.tag === tag && now - state.lastEdit.at < COALESCE_MS && state.past.length > 0;
+    const goesOn =
+      state.lastEdit?.tag === tag &&
+      // A scaling is one step however long it is thought over: it always counts from where it began.
+      (tag === 'scale' || now - state.lastEdit.at < COALESCE_MS) &&
+      state.past.length > 0;
     return {
       draft: { ...state.draft, ...change },
       past: goesOn ? state.past : [...state.past, state.draft].slice(-HISTORY_LIMIT),
@@ -80,12 +84,12 @@ export function redo(): void {
 }
 
 /** Scales all units from what they were when the scaling began, so that scaling back loses nothing. */
-export function scaleIntensity(factor: number): void {
+export function scaleIntensity(factor: number, now = Date.now()): void {
   const { draft, scale } = useCompose.getState();
   if (!draft) return;
   const base = scale?.base ?? draft.au;
   useCompose.setState({ scale: { base, factor } });
-  editDraft('scale', { au: scaleAll(base, factor) });
+  editDraft('scale', { au: scaleAll(base, factor) }, now);
 }
 
 /** Shows one slider for each side of the unit, or one for both again. */
