@@ -1,0 +1,19 @@
+import type { Tally } from './tally';
+import type { Split } from './splits';
+
+/** Where a set's pictures and labels are, as Croissant is told. Globs and paths count from the set's root. */
+export type CroissantSource =
+  | { readonly kind: 'files'; readonly metadata: string; readonly pictures: string }
+  | { readonly kind: 'shards'; readonly metadata: string; readonly shards: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[] }
+  | { readonly kind: 'tables'; readonly tables: string };
+
+/** What a layout says about itself to the dataset card and to Croissant. */
+export interface LayoutDescription {
+  readonly source: CroissantSource;
+  /** Data files for Hugging Face `datasets` by split, from the root; null where it has to be told nothing. */
+  readonly dataFiles: ((split: Split) => string) | null;
+  /** True where `datasets` finds one column for each of the metadata's. */
+  readonly columns: boolean;
+  /** Markdown: how the files are laid out, how to load them, and what this layout cannot say. */
+  readonly usage: (tally: Tally) => string;
+}

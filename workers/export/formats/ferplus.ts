@@ -1,0 +1,69 @@
+import type { DatasetExample } from '../../../src/domain/dataset/example';
+import { greySquare } from '../../../src/domain/dataset/grey';
+import { metadataJson } from '../../../src/domain/dataset/row';
+import type { Split } from '../../../src/domain/dataset/splits';
+import { FERPLUS_VOTES, wholeVotes } from '../../../src/domain/dataset/votes';
+import { labelNumber, reorderProbabilities } from '../../../src/domain/labels/labelOrders';
+import { argmax } from '../../../src/domain/labels/probabilities';
+import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
+import { decodePng } from '../../../src/domain/png/decode';
+import { TextFile } from '../file';
+import type { FormatWriter } from './writer';
+
+/** Side of FER2013's pictures. */
+const SIDE = 48;
+
+const USAGES: Readonly<Record<Split, { usage: string; folder: string }>> = {
+  train: { usage: 'Training', folder: 'FER2013Train' },
+  validation: { usage: 'PublicTest', folder: 'FER2013Valid' },
+  test: { usage: 'PrivateTest', folder: 'FER2013Test' },
+};
+
+/** Ten votes in FERPlus's order: all for a person's label where there is one, otherwise by the voters' probabilities. */
+function votesOf({ curation, face }: DatasetExample): number[] {
+  const { humanLabel } = curation;
+  const probabilities = humanLabel === null ? face.label.probabilities : EXPRESSION_CLASSES.map((name) => (name === humanLabel ? 1 : 0));
+  return wholeVotes(reorderProbabilities(probabilities, 'ferplus') ?? [], FERPLUS_VOTES);
+}
+
+/** FER2013's number. It has no contempt: such a face gets the likeliest of its seven. */
+function emotionOf({ label, face }: DatasetExample): number {
+  return labelNumber(label, 'fer2013') ?? argmax(reorderProbabilities(face.label.probabilities, 'fer2013') ?? []);
+}
+
+/** `fer2013.csv` (48 × 48 grey) and `fer2013new.csv` (votes), row by row the same faces, and the pictures in full size. */
+export const ferPlus: FormatWriter = {
+  async *write(examples, place) {
+    const pixels = new TextFile('fer2013.csv');
+    const votes = new TextFile('fer2013new.csv');
+    const metadata = new TextFile('metadata.jsonl');
+    pixels.add('emotion,pixels,Usage\n');
+    votes.add('Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n');
+    let number = 0;
+    for await (const example of examples) {
+      const { usage, folder } = USAGES[example.split];
+      const name = `fer${String(number).padStart(7, '0')}.png`;
+      const path = `images/${folder}/${name}`;
+      number += 1;
+      pixels.add(`${String(emotionOf(example))},${greySquare(await decodePng(example.png), SIDE).join(' ')},${usage}\n`);
+      votes.add(`${[usage, name, ...votesOf(example), 0, 0].join(',')}\n`);
+      metadata.add(`${metadataJson(example, path)}\n`);
+      place(example, path);
+      yield { path, bytes: example.png };
+    }
+    yield pixels.finish();
+    yield votes.finish();
+    yield metadata.finish();
+  },
+
+  describe: () => ({
+    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'images/*/*.png' },
+    dataFiles: null,
+    columns: false,
+    usage: () => `\`fer2013.csv\` (\`emotion,pixels,Usage\`, 48 × 48 grey) and \`fer2013new.csv\` (ten votes a face in FERPlus's order), row by row the same faces;
+\`images/FER2013Train\`, \`FER2013Valid\` and \`FER2013Test\` hold the pictures in full size under FERPlus's names. Usage: Training, PublicTest (our
+validation), PrivateTest (our test). Votes are the voters' calibrated probabilities in tenths, or ten for a person's label; nobody
+voted "unknown" or "NF". FER2013's \`emotion\` has no contempt: there it is the likeliest other class, so train contempt on the
+votes. \`metadata.jsonl\` has all fields.`,
+  }),
+};

@@ -1,0 +1,48 @@
+import { metadataJson } from '../../../src/domain/dataset/row';
+import { SPLITS } from '../../../src/domain/dataset/splits';
+import type { Split } from '../../../src/domain/dataset/splits';
+import { labelNumber } from '../../../src/domain/labels/labelOrders';
+import type { ExpressionClass } from '../../../src/domain/packs/manifest';
+import { TextFile } from '../file';
+import type { FormatWriter } from './writer';
+
+/** "3_surprise": the number in front makes torchvision's alphabetical index AffectNet's number. */
+function classFolder(label: ExpressionClass): string {
+  return `${String(labelNumber(label, 'affectnet') ?? 0)}_${label}`;
+}
+
+/**
+ * `<split>/<class>/<id>.png` with `<split>/metadata.jsonl`: torchvision passes over the loose file, `datasets` reads it
+ * and takes no labels from the folders, CVAT imports label folders.
+ */
+export const imageFolder: FormatWriter = {
+  async *write(examples, place) {
+    const metadata = new Map<Split, TextFile>();
+    for await (const example of examples) {
+      const { split, id, png } = example;
+      const name = `${classFolder(example.label)}/${id}.png`;
+      const file = metadata.get(split) ?? new TextFile(`${split}/metadata.jsonl`);
+      metadata.set(split, file);
+      file.add(`${metadataJson(example, name)}\n`);
+      place(example, `${split}/${name}`);
+      yield { path: `${split}/${name}`, bytes: png };
+    }
+    for (const split of SPLITS) {
+      const file = metadata.get(split);
+      if (file !== undefined) yield file.finish();
+    }
+  },
+
+  describe: () => ({
+    source: { kind: 'files', metadata: '*/metadata.jsonl', pictures: '*/*/*.png' },
+    dataFiles: (split) => `${split}/**`,
+    columns: true,
+    usage: () => `\`<split>/<number>_<class>/<id>.png\`, and \`<split>/metadata.jsonl\` with all fields.
+
+\`\`\`python
+torchvision.datasets.ImageFolder("train")                # classes 0_neutral … 7_contempt
+datasets.load_dataset("imagefolder", data_dir=".")       # every field, \`label\` as a number
+datasets.load_dataset(".")                               # every field, \`label\` with its class names
+\`\`\``,
+  }),
+};

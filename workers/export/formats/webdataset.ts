@@ -1,0 +1,71 @@
+import { metadataJson } from '../../../src/domain/dataset/row';
+import type { DatasetExample } from '../../../src/domain/dataset/example';
+import { SPLITS } from '../../../src/domain/dataset/splits';
+import type { Split } from '../../../src/domain/dataset/splits';
+import { labelNumber } from '../../../src/domain/labels/labelOrders';
+import { canonicalJson } from '../../../src/domain/recipe/canonical';
+import { TextFile } from '../file';
+import type { ExportFile } from '../file';
+import { TarArchive } from '../tar';
+import { SHARD_BYTES } from './writer';
+import type { FormatWriter } from './writer';
+
+const encoder = new TextEncoder();
+
+interface Shards {
+  readonly split: Split;
+  archive: TarArchive;
+  number: number;
+}
+
+const shardPath = ({ split, number }: Shards) => `${split}-${String(number).padStart(6, '0')}.tar`;
+
+/**
+ * The face's metadata with its recipe as text: recipes name different units, and `datasets` wants every sample's
+ * JSON to have the same keys.
+ */
+function sampleJson(example: DatasetExample): string {
+  return `${metadataJson(example, null).slice(0, -1)},"recipe":${JSON.stringify(canonicalJson(example.face.recipe))}}`;
+}
+
+/** `<split>-000000.tar` with `<id>.png`, `<id>.cls` and `<id>.json` of each face next to each other; ids have no dots. */
+export const webDataset: FormatWriter = {
+  async *write(examples, place) {
+    const open = new Map<Split, Shards>();
+    const metadata = new TextFile('metadata.jsonl');
+    const finish = (shards: Shards): ExportFile => ({ path: shardPath(shards), bytes: shards.archive.finish() });
+    for await (const example of examples) {
+      const { split, id, png, label } = example;
+      const shards = open.get(split) ?? { split, archive: new TarArchive(0), number: 0 };
+      open.set(split, shards);
+      shards.archive.add(`${id}.png`, png);
+      shards.archive.add(`${id}.cls`, encoder.encode(String(labelNumber(label, 'affectnet') ?? 0)));
+      shards.archive.add(`${id}.json`, encoder.encode(sampleJson(example)));
+      metadata.add(`${metadataJson(example, `${id}.png`)}\n`);
+      place(example, shardPath(shards));
+      if (shards.archive.size >= SHARD_BYTES) {
+        yield finish(shards);
+        shards.archive = new TarArchive(0);
+        shards.number += 1;
+      }
+    }
+    for (const split of SPLITS) {
+      const shards = open.get(split);
+      if (shards !== undefined && shards.archive.size > 0) yield finish(shards);
+    }
+    yield metadata.finish();
+  },
+
+  describe: (files) => ({
+    source: { kind: 'shards', metadata: 'metadata.jsonl', shards: files.filter(({ path }) => path.endsWith('.tar')) },
+    dataFiles: (split) => `${split}-*.tar`,
+    columns: false,
+    usage: () => `\`<split>-<number>.tar\`, each face as \`<id>.png\`, \`<id>.cls\` (the class's number) and \`<id>.json\` (all fields, and the recipe
+as text). \`metadata.jsonl\` has the fields of all faces once more.
+
+\`\`\`python
+webdataset.WebDataset("train-000000.tar", shardshuffle=False).decode("pil").to_tuple("png", "cls", "json")
+datasets.load_dataset("webdataset", data_files={"train": "train-*.tar"})
+\`\`\``,
+  }),
+};

@@ -1,0 +1,20 @@
+import type { ExportFormatId } from '../../../src/domain/dataset/formats';
+import { affectNet } from './affectnet';
+import { ferPlus } from './ferplus';
+import { imageFolder } from './imagefolder';
+import { labelStudio } from './labelstudio';
+import { parquet } from './parquet';
+import { rafDb } from './rafdb';
+import { webDataset } from './webdataset';
+import type { FormatWriter } from './writer';
+
+/** The writer of every layout. */
+export const WRITERS: Readonly<Record<ExportFormatId, FormatWriter>> = {
+  imagefolder: imageFolder,
+  webdataset: webDataset,
+  parquet,
+  affectnet: affectNet,
+  rafdb: rafDb,
+  ferplus: ferPlus,
+  labelstudio: labelStudio,
+};

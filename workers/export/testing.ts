@@ -1,0 +1,87 @@
+import type { Curation } from '../../src/domain/dataset/curation';
+import { toExample } from '../../src/domain/dataset/example';
+import type { DatasetExample, ExampleContext, LabelledFace } from '../../src/domain/dataset/example';
+import { DEFAULT_RATIOS } from '../../src/domain/dataset/splits';
+import { recognisedClass } from '../../src/domain/labels/rectify';
+import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
+import type { RgbaImage } from '../../src/domain/png/image';
+import { recipeId } from '../../src/domain/recipe/canonical';
+import { testRecipe } from '../../src/domain/recipe/testRecipe';
+import type { Candidate } from './examples';
+import type { ExportFile } from './file';
+
+/** Faces for tests: pixels and labels that are a function of the seed, so that a reader in any language can check them. */
+
+const AU_LAYOUT: NonNullable<ReturnType<ExampleContext['auLayout']>> = {
+  actionUnits: [
+    { id: 'AU12', name: 'Lip corner puller', group: 'lower face', columns: { left: 0, right: 1 }, range: [0, 1] },
+    { id: 'AU17', name: 'Chin raiser', group: 'lower face', columns: { both: 2 }, range: [0, 1] },
+  ],
+  auColumns: 3,
+};
+
+export const TEST_CONTEXT: ExampleContext = {
+  ratios: DEFAULT_RATIOS,
+  words: () => ({ young: 'person', woman: 'person', happy: 'expression' }),
+  recipeOf: () => Promise.resolve(null),
+  auLayout: () => AU_LAYOUT,
+};
+
+/** Red 31·seed + 2x, green 17·seed + 2y, blue x xor y xor seed, each of 256. */
+export function testPicture(seed: number, side = 64): RgbaImage {
+  const data = new Uint8ClampedArray(side * side * 4);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) data.set([(31 * seed + 2 * x) & 255, (17 * seed + 2 * y) & 255, (x ^ y ^ seed) & 255, 255], 4 * (y * side + x));
+  }
+  return { width: side, height: side, data };
+}
+
+/** A face of class seed mod 8 with 0.65 for it, asked for in every face but each fifth; every third has no AU reading. */
+export async function testFace(seed: number, side?: number): Promise<LabelledFace> {
+  const recognised = seed % 8;
+  const probabilities = EXPRESSION_CLASSES.map((_, i) => (i === recognised ? 0.65 : 0.05));
+  const second = EXPRESSION_CLASSES.map((_, i) => (i === (recognised + 1) % 8 ? 0.65 : 0.05));
+  const rectified = seed % 5 === 0;
+  const recipe = testRecipe({ seed, expression: rectified ? null : (EXPRESSION_CLASSES[recognised] ?? null), prompt: 'a young woman', au: seed % 2 === 0 ? { AU12: 1 } : {} });
+  return {
+    id: await recipeId(recipe),
+    recipe,
+    pixels: testPicture(seed, side),
+    label: {
+      votes: [
+        { voter: 'feranno', label: 'FERAnno', probabilities },
+        { voter: 'second_opinion', label: 'Second opinion', probabilities: rectified ? second : probabilities },
+      ],
+      probabilities,
+      recognised: recognisedClass(probabilities),
+      confidence: 0.65,
+      rectified,
+      realisedAu: seed % 3 === 0 ? null : [0.5, 1, 0],
+    },
+    requestedAu: seed % 2 === 0 ? [1, 1, 0] : null,
+    unknownWords: [],
+    provenance: { app: 'synfer-studio/test', pack: recipe.pack, packSha256: 'f'.repeat(64), backend: { kind: 'node' }, milliseconds: 1 },
+  };
+}
+
+/** What a person said: every seventh face is accepted as disgust, every 50th rejected. */
+export function testCuration(seed: number): Curation | undefined {
+  if (seed % 50 === 49) return { humanLabel: null, reviewState: 'rejected', tags: [] };
+  return seed % 7 === 0 ? { humanLabel: 'disgust', reviewState: 'accepted', tags: ['odd', 'smirk'] } : undefined;
+}
+
+/** Faces with seeds 0 … count−1. */
+export async function* testCandidates(count: number, side?: number): AsyncGenerator<Candidate> {
+  for (let seed = 0; seed < count; seed++) yield { face: await testFace(seed, side), curation: testCuration(seed) };
+}
+
+export async function testExample(seed: number): Promise<DatasetExample> {
+  return toExample(await testFace(seed), testCuration(seed), TEST_CONTEXT);
+}
+
+/** All files by path. */
+export async function collect(files: AsyncIterable<ExportFile>): Promise<Map<string, ExportFile['bytes']>> {
+  const all = new Map<string, ExportFile['bytes']>();
+  for await (const { path, bytes } of files) all.set(path, bytes);
+  return all;
+}
