@@ -9,6 +9,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/layout.css';
 import './styles/compose.css';
+import './styles/schematic.css';
 import './styles/stage.css';
 import './styles/reading.css';
 

@@ -14,6 +14,7 @@ import { useCompose } from '../features/compose/store';
 import { RecentFaces } from '../features/gallery/RecentFaces';
 import { useRecentFaces } from '../features/gallery/useRecentFaces';
 import { ReadingPanel } from '../features/reading/ReadingPanel';
+import { SchematicPanel } from '../features/schematic/SchematicPanel';
 import { ExampleStage } from '../features/stage/ExampleStage';
 import { RunControls } from '../features/stage/RunControls';
 import { StageView } from '../features/stage/StageView';
@@ -44,7 +45,15 @@ export function Units() {
   const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
   const realised = useStage((state) => state.run?.face?.label.realisedAu ?? null);
-  return manifest && draft && <ActionUnits manifest={manifest} draft={draft} realised={realised} />;
+  return (
+    manifest &&
+    draft && (
+      <>
+        <SchematicPanel au={draft.au} />
+        <ActionUnits manifest={manifest} draft={draft} realised={realised} />
+      </>
+    )
+  );
 }
 
 export function Sampling() {

@@ -13,7 +13,7 @@ export function ConflictSummary({ conflicts }: { readonly conflicts: readonly Au
         {conflicts.map(({ units: [first, second], reason }) => (
           <li key={`${first} ${second}`}>
             <b>
-              {first} with {second}
+              {first} with {second}:
             </b>{' '}
             {reason}
           </li>
