@@ -3,6 +3,8 @@ import { canonicalJson } from '../domain/recipe/canonical';
 import { packUrl } from '../engine/packSource';
 import { usePackManifest } from '../engine/usePack';
 import { ActionUnits } from '../features/compose/ActionUnits';
+import { AffectPad } from '../features/compose/AffectPad';
+import { BlendFields } from '../features/compose/BlendFields';
 import { ExpressionField } from '../features/compose/ExpressionField';
 import { GuidanceFields } from '../features/compose/GuidanceFields';
 import { LayoutField } from '../features/compose/LayoutField';
@@ -37,6 +39,10 @@ export function Describe() {
       <PromptFields manifest={manifest} prompt={draft.prompt} negativePrompt={draft.negativePrompt} />
       <ExpressionField expression={draft.expression} />
       <Presets />
+      <section className="block" aria-label="Between expressions">
+        <BlendFields />
+        <AffectPad />
+      </section>
     </>
   );
 }

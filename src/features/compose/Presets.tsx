@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatFacsCode } from '../../domain/facs/code';
-import { PROTOTYPES } from '../../domain/facs/prototypes';
+import { PROTOTYPE_SOURCES, missingClasses, type PrototypeSource } from '../../domain/facs/literature';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
 import { editDraft } from './store';
 
@@ -9,38 +9,61 @@ interface Chosen {
   readonly variant: number;
 }
 
-/** Prototypes of the eight classes: each sets the action units and the expression; pressed again, its next variant. */
+/** Prototypes of the eight classes after a source: each sets the action units and the expression; pressed again, its next variant. */
 export function Presets() {
+  const [source, setSource] = useState(PROTOTYPE_SOURCES[0]);
   const [chosen, setChosen] = useState<Chosen | null>(null);
 
   const choose = (expression: ExpressionClass) => {
-    const variants = PROTOTYPES[expression];
+    const variants = source.prototypes[expression] ?? [];
     const variant = chosen?.expression === expression ? (chosen.variant + 1) % variants.length : 0;
     setChosen({ expression, variant });
-    editDraft(`preset ${expression} ${variant}`, { expression, au: { ...variants[variant]?.au } });
+    editDraft(`preset ${source.id} ${expression} ${variant}`, { expression, au: { ...variants[variant]?.au } });
   };
 
+  const missing = missingClasses(source);
   return (
     <div className="block" role="group" aria-labelledby="presets-title">
       <h2 className="block-title" id="presets-title">
         Presets
       </h2>
+      <select
+        className="field"
+        aria-label="Presets after"
+        value={source.id}
+        onChange={(event) => {
+          setSource(PROTOTYPE_SOURCES.find(({ id }) => id === event.target.value) ?? PROTOTYPE_SOURCES[0]);
+          setChosen(null);
+        }}
+      >
+        {PROTOTYPE_SOURCES.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
       <div className="button-grid">
         {EXPRESSION_CLASSES.map((expression) => (
-          <button key={expression} type="button" className="button capitalised" onClick={() => choose(expression)}>
+          <button
+            key={expression}
+            type="button"
+            className="button capitalised"
+            disabled={missing.includes(expression)}
+            onClick={() => choose(expression)}
+          >
             {expression}
           </button>
         ))}
       </div>
-      {chosen && <p className="note">{describe(chosen)}</p>}
+      <p className="note">{chosen ? describe(chosen, source) : source.note}</p>
+      {missing.length > 0 && <p className="note">This source does not treat {missing.join(' or ')}.</p>}
     </div>
   );
 }
 
-function describe({ expression, variant }: Chosen): string {
-  const variants = PROTOTYPES[expression];
-  const prototype = variants[variant];
-  const code = formatFacsCode(prototype?.au ?? {}) || 'at rest';
+function describe({ expression, variant }: Chosen, { prototypes }: PrototypeSource): string {
+  const variants = prototypes[expression] ?? [];
+  const code = formatFacsCode(variants[variant]?.au ?? {}) || 'at rest';
   return variants.length > 1
     ? `${expression}, variant ${variant + 1} of ${variants.length}: ${code}. Press again for the next.`
     : `${expression}: ${code}.`;
