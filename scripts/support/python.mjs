@@ -28,6 +28,8 @@ export function prepareTraining() {
     run(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...args], { timeout: INSTALL_LIMIT_MS });
   // torch first and alone: asked for along with others, pip may prefer a build of several GB for graphics cards.
   if (!pip('torch==2.13.0') || !pip('-r', join(ROOT, 'training/requirements.txt'))) return null;
+  // What test_exports.py opens exports with: its tests of a loader that cannot be had are skipped, and counted.
+  pip('-r', join(ROOT, 'training/requirements-loaders.txt'));
   const opensContext = "import moderngl; moderngl.create_context(standalone=True, backend='egl')";
   if (process.platform === 'linux' && !succeeds(VENV_PYTHON, opensContext)) {
     aptInstall(['libegl1', 'libegl-mesa0', 'libgl1-mesa-dri']);

@@ -43,7 +43,8 @@ function frontMatter(settings: ExportSettings, { dataFiles, columns }: LayoutDes
     '- facial-expression',
     '- facial-action-units',
     ...(dataFiles === null ? [] : ['configs:', '- config_name: default', '  data_files:', ...filledSplits(tally).flatMap((split) => [`  - split: ${split}`, `    path: ${dataFiles(split)}`])]),
-    ...(columns ? ['dataset_info:', '  features:', '  - name: image', '    dtype: image', ...METADATA_COLUMNS.flatMap(featureLines)] : []),
+    // In the configuration and not under `dataset_info`, which the folder loader overrides with what it infers.
+    ...(columns ? ['  features:', '  - name: image', '    dtype: image', ...METADATA_COLUMNS.flatMap(featureLines)] : []),
   ];
 }
 

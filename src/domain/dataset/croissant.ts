@@ -1,6 +1,7 @@
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import { METADATA_COLUMNS } from './columns';
 import type { MetadataColumn } from './columns';
+import { WHOLE_PATH } from './layout';
 import type { CroissantSource } from './layout';
 import { licence } from './licences';
 import type { ExportSettings } from './settings';
@@ -57,8 +58,8 @@ const CONTEXT = {
 
 const DATA_TYPES: Readonly<Record<MetadataColumn['type'], string>> = { string: 'sc:Text', int: 'sc:Integer', class: 'sc:Integer', float: 'sc:Float', bool: 'sc:Boolean' };
 
-/** Columns that are joined to the pictures; the others are in the metadata's own record set. */
-const JOINED = new Set(['id', 'label', 'label_name', 'split']);
+/** Columns that come with the pictures. */
+const WITH_PICTURES = new Set(['id', 'label', 'label_name', 'split']);
 
 const SPLIT_TYPES = { train: 'cr:TrainingSplit', validation: 'cr:ValidationSplit', test: 'cr:TestSplit' } as const;
 
@@ -144,35 +145,34 @@ function splits(tally: Tally): Json {
   };
 }
 
-/** The record set of the faces; where pictures are files of their own, a second one with the metadata they are joined with. */
+/**
+ * The pictures with their labels, and apart from them all that is known of every face: reading one must not cost what
+ * reading the other does, since mlcroissant takes a time that grows with the square of the fields read.
+ */
 function faces(source: CroissantSource): Json[] {
-  const recordSet = (id: string, key: string, description: string, field: readonly Json[]): Json => ({ '@type': 'cr:RecordSet', '@id': id, description, key: { '@id': `${id}/${key}` }, field });
-  if (source.kind === 'tables') {
-    const fileSet = { '@id': 'tables' };
-    return [
-      recordSet('faces', 'id', 'Every face with all that is known of it.', [
-        { '@type': 'cr:Field', '@id': 'faces/image', dataType: 'sc:ImageObject', source: { fileSet, extract: { column: 'image' }, transform: { jsonPath: 'bytes' } } },
-        ...METADATA_COLUMNS.map((column) => field('faces', column, { fileSet, extract: { column: column.name } })),
-      ]),
-    ];
-  }
-  const fileSet = { '@id': 'metadata-files' };
+  const recordSet = (id: string, key: string, description: string, fields: readonly Json[]): Json => ({ '@type': 'cr:RecordSet', '@id': id, description, key: { '@id': `${id}/${key}` }, field: fields });
+  const fileSet = { '@id': source.kind === 'tables' ? 'tables' : 'metadata-files' };
+  const columns = (id: string, wanted: readonly MetadataColumn[]) => wanted.map((column) => field(id, column, { fileSet, extract: { column: column.name } }));
   return [
-    recordSet('metadata', 'id', 'What is known of every face.', [
-      { '@type': 'cr:Field', '@id': 'metadata/picture', dataType: 'sc:Text', source: { fileSet, extract: { column: 'file_name' }, transform: { regex: '(?:.*/)?([^/]+)' } } },
-      ...METADATA_COLUMNS.map((column) => field('metadata', column, { fileSet, extract: { column: column.name } })),
-    ]),
-    recordSet('faces', 'picture', 'Every picture with its label.', [
-      {
-        '@type': 'cr:Field',
-        '@id': 'faces/picture',
-        dataType: 'sc:Text',
-        source: { fileSet: { '@id': 'pictures' }, extract: { fileProperty: 'filename' } },
-        references: { field: { '@id': 'metadata/picture' } },
-      },
-      { '@type': 'cr:Field', '@id': 'faces/image', dataType: 'sc:ImageObject', source: { fileSet: { '@id': 'pictures' }, extract: { fileProperty: 'content' } } },
-      ...METADATA_COLUMNS.filter(({ name }) => JOINED.has(name)).map((column) => field('faces', column, { field: { '@id': `metadata/${column.name}` } })),
-    ]),
+    recordSet('faces', source.kind === 'tables' ? 'id' : 'picture', 'Every picture with its label.', [...pictureFields(source), ...columns('faces', METADATA_COLUMNS.filter(({ name }) => WITH_PICTURES.has(name)))]),
+    recordSet('metadata', 'id', 'All that is known of every face.', columns('metadata', METADATA_COLUMNS)),
+  ];
+}
+
+/** The picture; where it is a file of its own, its name too, by which it finds its line of metadata. */
+function pictureFields(source: CroissantSource): Json[] {
+  const image = (from: Json): Json => ({ '@type': 'cr:Field', '@id': 'faces/image', dataType: 'sc:ImageObject', source: from });
+  if (source.kind === 'tables') return [image({ fileSet: { '@id': 'tables' }, extract: { column: 'image' }, transform: { jsonPath: 'bytes' } })];
+  const fileSet = { '@id': 'pictures' };
+  return [
+    {
+      '@type': 'cr:Field',
+      '@id': 'faces/picture',
+      dataType: 'sc:Text',
+      source: { fileSet, extract: { fileProperty: 'fullpath' }, transform: { regex: source.kind === 'files' ? source.name : WHOLE_PATH } },
+      references: { fileSet: { '@id': 'metadata-files' }, extract: { column: 'file_name' } },
+    },
+    image({ fileSet, extract: { fileProperty: 'content' } }),
   ];
 }
 

@@ -1,9 +1,15 @@
 import type { Tally } from './tally';
 import type { Split } from './splits';
 
-/** Where a set's pictures and labels are, as Croissant is told. Globs and paths count from the set's root. */
+/** The metadata's `file_name` is the picture's path from the root. Said as an expression, since mlcroissant compares a path with a text otherwise. */
+export const WHOLE_PATH = '(.+)';
+
+/**
+ * Where a set's pictures and labels are, as Croissant is told. Globs and paths count from the set's root. `name` is a regular
+ * expression whose first group finds the metadata's `file_name` in a picture's path.
+ */
 export type CroissantSource =
-  | { readonly kind: 'files'; readonly metadata: string; readonly pictures: string }
+  | { readonly kind: 'files'; readonly metadata: string; readonly pictures: string; readonly name: string }
   | { readonly kind: 'shards'; readonly metadata: string; readonly shards: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[] }
   | { readonly kind: 'tables'; readonly tables: string };
 

@@ -1,4 +1,5 @@
 import { NO_AFFECT } from '../../../src/domain/dataset/columns';
+import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
 import { metadataJson } from '../../../src/domain/dataset/row';
 import { SPLITS } from '../../../src/domain/dataset/splits';
 import type { Split } from '../../../src/domain/dataset/splits';
@@ -40,7 +41,7 @@ export const affectNet: FormatWriter = {
   },
 
   describe: () => ({
-    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: '*/*/*.png' },
+    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: '*/*/*.png', name: WHOLE_PATH },
     dataFiles: null,
     columns: false,
     usage: () => `\`train\`, \`val\` and \`test\`, each with folders \`0\`–\`7\` and a \`labels.csv\` with the columns of AffectNet's lists of 2017; paths in it count from its

@@ -1,5 +1,6 @@
 import type { DatasetExample } from '../../../src/domain/dataset/example';
 import { greySquare } from '../../../src/domain/dataset/grey';
+import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
 import { metadataJson } from '../../../src/domain/dataset/row';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { FERPLUS_VOTES, wholeVotes } from '../../../src/domain/dataset/votes';
@@ -57,7 +58,7 @@ export const ferPlus: FormatWriter = {
   },
 
   describe: () => ({
-    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'images/*/*.png' },
+    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'images/*/*.png', name: WHOLE_PATH },
     dataFiles: null,
     columns: false,
     usage: () => `\`fer2013.csv\` (\`emotion,pixels,Usage\`, 48 × 48 grey) and \`fer2013new.csv\` (ten votes a face in FERPlus's order), row by row the same faces;

@@ -34,7 +34,7 @@ export const imageFolder: FormatWriter = {
   },
 
   describe: () => ({
-    source: { kind: 'files', metadata: '*/metadata.jsonl', pictures: '*/*/*.png' },
+    source: { kind: 'files', metadata: '*/metadata.jsonl', pictures: '*/*/*.png', name: '[^/]+/(.+)' },
     dataFiles: (split) => `${split}/**`,
     columns: true,
     usage: () => `\`<split>/<number>_<class>/<id>.png\`, and \`<split>/metadata.jsonl\` with all fields.

@@ -1,4 +1,5 @@
 import type { DatasetExample } from '../../../src/domain/dataset/example';
+import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
 import { metadataJson } from '../../../src/domain/dataset/row';
 import { argmax } from '../../../src/domain/labels/probabilities';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
@@ -55,7 +56,7 @@ export const labelStudio: FormatWriter = {
   },
 
   describe: () => ({
-    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'images/*.png' },
+    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'images/*.png', name: WHOLE_PATH },
     dataFiles: null,
     columns: false,
     usage: () => `\`images/<id>.png\`, and \`tasks.json\` with a task a face. In Label Studio, serve this folder as local files (its document root), make a project with

@@ -12,13 +12,16 @@ import type { ExportFile } from '../file';
 import { SHARD_BYTES } from './writer';
 import type { FormatWriter } from './writer';
 
-/** Parquet's element for each of our types; no column but the picture's may be null. */
+/**
+ * Parquet's element for each of our types. Nothing is ever null; yet `datasets` takes its own features for columns that may be
+ * null only.
+ */
 const ELEMENTS = {
-  string: { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
-  int: { type: 'INT64', repetition_type: 'REQUIRED' },
-  class: { type: 'INT64', repetition_type: 'REQUIRED' },
-  float: { type: 'DOUBLE', repetition_type: 'REQUIRED' },
-  bool: { type: 'BOOLEAN', repetition_type: 'REQUIRED' },
+  string: { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' },
+  int: { type: 'INT64', repetition_type: 'OPTIONAL' },
+  class: { type: 'INT64', repetition_type: 'OPTIONAL' },
+  float: { type: 'DOUBLE', repetition_type: 'OPTIONAL' },
+  bool: { type: 'BOOLEAN', repetition_type: 'OPTIONAL' },
 } as const satisfies Record<MetadataColumn['type'], object>;
 const FEATURES: Readonly<Record<MetadataColumn['type'], object>> = {
   string: { dtype: 'string', _type: 'Value' },
@@ -68,7 +71,7 @@ function tableFile(table: Table): ExportFile {
       { name: 'root', num_children: METADATA_COLUMNS.length + 2 },
       { name: 'image', num_children: 2, repetition_type: 'OPTIONAL' },
       { name: 'bytes', type: 'BYTE_ARRAY', repetition_type: 'OPTIONAL' },
-      { name: 'path', ...ELEMENTS.string, repetition_type: 'OPTIONAL' },
+      { name: 'path', ...ELEMENTS.string },
       ...METADATA_COLUMNS.map(({ name, type }) => ({ name, ...ELEMENTS[type] })),
       { name: 'recipe', ...ELEMENTS.string },
     ],

@@ -1,3 +1,4 @@
+import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
 import { metadataJson } from '../../../src/domain/dataset/row';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
@@ -31,7 +32,7 @@ export const rafDb: FormatWriter = {
   },
 
   describe: () => ({
-    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'basic/Image/aligned/*.jpg' },
+    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'basic/Image/aligned/*.jpg', name: WHOLE_PATH },
     dataFiles: null,
     columns: false,
     usage: () => `\`basic/Image/aligned/<name>_aligned.jpg\`, and \`basic/EmoLabel/list_patition_label.txt\` (spelt as in RAF-DB) with a line \`<name>.jpg <label>\` a
