@@ -67,7 +67,7 @@ export default defineConfig(
           patterns: [
             noBarrels,
             noReact,
-            { regex: '/src/(?!domain/)', message: 'Workers import src/domain and nothing else of the page.' },
+            { regex: '/src/(?!domain/|storage/)', message: 'Workers import src/domain, src/storage and nothing else of the page.' },
           ],
         },
       ],

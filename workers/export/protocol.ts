@@ -1,5 +1,4 @@
 /** What crosses the boundary between the studio and the export worker. Types only: both sides import it. */
-import type { Curation } from '../../src/domain/dataset/curation';
 import type { ExportSettings } from '../../src/domain/dataset/settings';
 import type { Tally } from '../../src/domain/dataset/tally';
 import type { AuLayout } from '../../src/domain/facs/vector';
@@ -14,8 +13,6 @@ export interface ExportRequest {
   readonly settings: ExportSettings;
   /** Packs that are at hand. */
   readonly packs: readonly ExportPack[];
-  /** By face id; faces nobody looked at are not in it. */
-  readonly curation: ReadonlyMap<string, Curation>;
   /** The file that was chosen; null where the browser has no such choice: the finished file comes back instead. */
   readonly target: FileSystemFileHandle | null;
 }
@@ -30,7 +27,7 @@ export interface ExportSummary {
   readonly tally: Pick<Tally, 'counts' | 'excluded' | 'unnamedUnits'>;
   readonly files: number;
   readonly bytes: number;
-  /** The zip, where no target was given; to be downloaded and then let go of with `discard`. */
+  /** The zip, where no target was given: to be downloaded. It takes room in this browser until the next export. */
   readonly file: File | null;
 }
 
@@ -49,6 +46,4 @@ export interface ExportWorkerApi {
   exportFaces(request: ExportRequest, onProgress: (progress: ExportProgress) => void): Promise<ExportResult>;
   /** The pending `exportFaces` answers `cancelled` within one face. */
   cancel(): Promise<void>;
-  /** Free the room of a finished file that was handed out. */
-  discard(): Promise<void>;
 }

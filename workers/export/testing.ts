@@ -1,4 +1,5 @@
-import type { Curation } from '../../src/domain/dataset/curation';
+import { UNTOUCHED, judged } from '../../src/domain/curation/curation';
+import type { Curation } from '../../src/domain/curation/curation';
 import { toExample } from '../../src/domain/dataset/example';
 import type { DatasetExample, ExampleContext, LabelledFace } from '../../src/domain/dataset/example';
 import { DEFAULT_RATIOS } from '../../src/domain/dataset/splits';
@@ -64,10 +65,10 @@ export async function testFace(seed: number, side?: number): Promise<LabelledFac
   };
 }
 
-/** What a person said: every seventh face is accepted as disgust, every 50th rejected. */
+/** What people said: the first rater accepts every seventh face as disgust and rejects every 50th. */
 export function testCuration(seed: number): Curation | undefined {
-  if (seed % 50 === 49) return { humanLabel: null, reviewState: 'rejected', tags: [] };
-  return seed % 7 === 0 ? { humanLabel: 'disgust', reviewState: 'accepted', tags: ['odd', 'smirk'] } : undefined;
+  if (seed % 50 === 49) return judged(UNTOUCHED, 'first', { state: 'rejected', label: null });
+  return seed % 7 === 0 ? judged({ ...UNTOUCHED, tags: ['odd', 'smirk'] }, 'first', { state: 'accepted', label: 'disgust' }) : undefined;
 }
 
 /** Faces with seeds 0 … count−1. */

@@ -95,8 +95,8 @@ ${String(settings.ratios.train)} : ${String(settings.ratios.validation)} : ${Str
 Synthetic Data* (ICCV 2025). Model packs: ${packs}. Software: ${[...tally.apps].join(', ')}. The packs' notices are in their \`pack.json\`.
 
 **Annotations.** Four kinds of label are kept apart: what was asked for (\`intended_label\`), what the networks recognised
-(\`teacher_label\`, with calibrated probabilities for each voter), SynFER's rectified soft label (\`soft_…\`), and what a person said
-(\`human_label\`). \`label\` is the person's where there is one (${String(tally.humanLabels)} of ${String(faceCount(tally))}), otherwise the recognised class. In
+(\`teacher_label\`, with calibrated probabilities for each voter), SynFER's rectified soft label (\`soft_…\`), and what people said
+(\`human_label\`). \`label\` is theirs where there is one (${String(tally.humanLabels)} of ${String(faceCount(tally))}), otherwise the recognised class. In
 ${String(tally.rectified)} faces the voters disagreed with each other or with the request.
 ${left.length > 0 ? `\n**Left out.** ${left.join(' ')}\n` : ''}
 **Personal data.** None: nobody was photographed for this set.

@@ -1,3 +1,4 @@
+import { RATERS, humanLabel, humanLabels, reviewState } from '../curation/curation';
 import { FACS_UNITS } from '../facs/actionUnits';
 import { labelNumber } from '../labels/labelOrders';
 import { entropy, margin } from '../labels/probabilities';
@@ -58,12 +59,13 @@ function actionUnits(prefix: string, description: string, values: (example: Data
 /** Every column of the metadata after the picture's own, in order. */
 export const METADATA_COLUMNS: readonly MetadataColumn[] = [
   text('id', 'First 16 hex characters of the SHA-256 of the canonical recipe', (example) => example.id),
-  { type: 'class', name: 'label', description: "The class to train on, AffectNet's number: a person's label where there is one, otherwise the recognised class", value: (example) => labelNumber(example.label, 'affectnet') ?? 0 },
+  { type: 'class', name: 'label', description: "The class to train on, AffectNet's number: people's label where there is one, otherwise the recognised class", value: (example) => labelNumber(example.label, 'affectnet') ?? 0 },
   text('label_name', 'The class of `label`', (example) => example.label),
-  text('label_source', '"human" or "machine": who gave `label`', (example) => (example.curation.humanLabel === null ? 'machine' : 'human')),
+  text('label_source', '"human" or "machine": who gave `label`', (example) => (humanLabel(example.curation) === null ? 'machine' : 'human')),
   text('intended_label', 'The class that was asked for; empty where none was', (example) => example.face.recipe.expression ?? ''),
   text('teacher_label', 'The class that the networks recognised', (example) => example.face.label.recognised),
-  text('human_label', "A person's class; empty where nobody gave one", (example) => example.curation.humanLabel ?? ''),
+  text('human_label', "People's class: the first rater's, or the second's where the first gave none; empty where nobody gave one", (example) => humanLabel(example.curation) ?? ''),
+  ...RATERS.map((rater) => text(`human_label_${rater}`, `The ${rater} rater's class; empty where that rater gave none`, (example) => humanLabels(example.curation)[rater] ?? '')),
   { type: 'bool', name: 'agreement', description: 'The recognised class is the one that was asked for, or none was', value: ({ face }) => face.recipe.expression === null || face.recipe.expression === face.label.recognised },
   { type: 'bool', name: 'rectified', description: 'The voters disagreed with each other or with the request, so that `soft_…` is their average', value: ({ face }) => face.label.rectified },
   float('confidence', 'Calibrated probability of the recognised class', ({ face }) => face.label.confidence),
@@ -81,7 +83,7 @@ export const METADATA_COLUMNS: readonly MetadataColumn[] = [
   text('split', '"train", "validation" or "test"', ({ split }) => split),
   text('prompt', 'The prompt without the words of the requested class', ({ face }) => face.recipe.prompt),
   text('pack', 'The model pack that made the face', ({ face }) => face.provenance.pack),
-  text('reviewed_by', '"person" where somebody reviewed the face, otherwise empty', ({ curation }) => (curation.reviewState === 'unreviewed' && curation.humanLabel === null ? '' : 'person')),
-  text('review_state', '"unreviewed", "accepted" or "rejected"', ({ curation }) => curation.reviewState),
-  text('tags', 'A person\'s tags, with commas between', ({ curation }) => curation.tags.join(',')),
+  text('reviewed_by', 'Raters who judged the face, "first" and "second", with a comma between; empty where nobody did', ({ curation }) => RATERS.filter((rater) => curation.judgements[rater]).join(',')),
+  text('review_state', '"unreviewed" or "accepted"; rejected faces are left out', ({ curation }) => reviewState(curation)),
+  text('tags', 'Tags, with commas between', ({ curation }) => curation.tags.join(',')),
 ];

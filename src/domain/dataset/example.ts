@@ -1,3 +1,5 @@
+import { UNTOUCHED, humanLabel } from '../curation/curation';
+import type { Curation } from '../curation/curation';
 import { auColumnNames } from '../facs/vector';
 import type { AuLayout } from '../facs/vector';
 import { trainingLabel } from '../labels/rectify';
@@ -6,8 +8,6 @@ import { encodePng } from '../png/encode';
 import type { RgbaImage } from '../png/image';
 import { recipeChunks } from '../png/recipeChunk';
 import type { Recipe } from '../recipe/recipe';
-import { UNREVIEWED } from './curation';
-import type { Curation } from './curation';
 import { identityGroup } from './identity';
 import type { IdentityContext } from './identity';
 import { splitOf } from './splits';
@@ -50,7 +50,7 @@ export interface DatasetExample {
   readonly width: number;
   readonly height: number;
   readonly curation: Curation;
-  /** The class to train on: a person's where there is one, otherwise the recognised one. */
+  /** The class to train on: people's where there is one, otherwise the recognised one. */
   readonly label: ExpressionClass;
   /** SynFER's soft label, class order, sum 1: one-hot where all voters agree with the request. */
   readonly soft: readonly number[];
@@ -72,7 +72,7 @@ export interface ExampleContext extends IdentityContext {
 export async function toExample(face: LabelledFace, curation: Curation | undefined, context: ExampleContext): Promise<DatasetExample> {
   const { pixels, ...rest } = face;
   const layout = context.auLayout(face.provenance.pack);
-  const said = curation ?? UNREVIEWED;
+  const said = curation ?? UNTOUCHED;
   const group = await identityGroup(face.recipe, context);
   return {
     id: face.id,
@@ -81,7 +81,7 @@ export async function toExample(face: LabelledFace, curation: Curation | undefin
     width: pixels.width,
     height: pixels.height,
     curation: said,
-    label: said.humanLabel ?? face.label.recognised,
+    label: humanLabel(said) ?? face.label.recognised,
     soft: trainingLabel(face.label),
     requestedAu: byColumn(face.requestedAu, layout),
     realisedAu: byColumn(face.label.realisedAu, layout),

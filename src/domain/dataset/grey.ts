@@ -1,9 +1,5 @@
+import { luma } from '../pictures/grey';
 import type { RgbaImage } from '../png/image';
-
-/** ITU-R BT.601 luma, as Pillow's "L" and OpenCV's grey. */
-function luma(data: Uint8ClampedArray, pixel: number): number {
-  return 0.299 * (data[pixel * 4] ?? 0) + 0.587 * (data[pixel * 4 + 1] ?? 0) + 0.114 * (data[pixel * 4 + 2] ?? 0);
-}
 
 /** How far each output cell reaches over the input's cells, along one axis: [first, weights]. */
 function cells(input: number, output: number): { first: number; weights: number[] }[] {
@@ -16,7 +12,10 @@ function cells(input: number, output: number): { first: number; weights: number[
   });
 }
 
-/** The picture as `side` × `side` grey levels 0–255, row by row; each level is the mean over the area it covers. */
+/**
+ * The picture as `side` × `side` grey levels 0–255, row by row; each level is the mean over the area it covers, parts
+ * of pixels included.
+ */
 export function greySquare({ width, height, data }: RgbaImage, side: number): Uint8Array {
   const [columns, rows] = [cells(width, side), cells(height, side)];
   return Uint8Array.from({ length: side * side }, (_, i) => {
@@ -24,7 +23,7 @@ export function greySquare({ width, height, data }: RgbaImage, side: number): Ui
     let sum = 0;
     row?.weights.forEach((vertical, y) => {
       column?.weights.forEach((horizontal, x) => {
-        sum += vertical * horizontal * luma(data, (row.first + y) * width + column.first + x);
+        sum += vertical * horizontal * luma(data, 4 * ((row.first + y) * width + column.first + x));
       });
     });
     return Math.round(sum);

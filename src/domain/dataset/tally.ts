@@ -1,3 +1,4 @@
+import { humanLabel } from '../curation/curation';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import type { ExpressionClass } from '../packs/manifest';
 import type { DatasetExample } from './example';
@@ -18,7 +19,7 @@ const EXCLUSION_TEXT: Readonly<Record<Exclusion, string>> = {
 export interface Tally {
   readonly counts: Readonly<Record<Split, Readonly<Record<ExpressionClass, number>>>>;
   readonly excluded: Readonly<Record<Exclusion, number>>;
-  /** Faces whose label a person gave. */
+  /** Faces whose label people gave. */
   readonly humanLabels: number;
   readonly rectified: number;
   /** Faces of packs that were not at hand: their action units could not be named. */
@@ -46,7 +47,7 @@ export class Counter implements Tally {
 
   add({ split, label, curation, face, realisedAu, group }: DatasetExample): void {
     this.counts[split][label] += 1;
-    if (curation.humanLabel !== null) this.humanLabels += 1;
+    if (humanLabel(curation) !== null) this.humanLabels += 1;
     if (face.label.rectified) this.rectified += 1;
     if (face.label.realisedAu !== null && realisedAu === null) this.unnamedUnits += 1;
     this.groupNames.add(group);

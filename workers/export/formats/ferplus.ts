@@ -1,3 +1,4 @@
+import { humanLabel } from '../../../src/domain/curation/curation';
 import type { DatasetExample } from '../../../src/domain/dataset/example';
 import { greySquare } from '../../../src/domain/dataset/grey';
 import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
@@ -20,10 +21,10 @@ const USAGES: Readonly<Record<Split, { usage: string; folder: string }>> = {
   test: { usage: 'PrivateTest', folder: 'FER2013Test' },
 };
 
-/** Ten votes in FERPlus's order: all for a person's label where there is one, otherwise by the voters' probabilities. */
+/** Ten votes in FERPlus's order: all for people's label where there is one, otherwise by the voters' probabilities. */
 function votesOf({ curation, face }: DatasetExample): number[] {
-  const { humanLabel } = curation;
-  const probabilities = humanLabel === null ? face.label.probabilities : EXPRESSION_CLASSES.map((name) => (name === humanLabel ? 1 : 0));
+  const human = humanLabel(curation);
+  const probabilities = human === null ? face.label.probabilities : EXPRESSION_CLASSES.map((name) => (name === human ? 1 : 0));
   return wholeVotes(reorderProbabilities(probabilities, 'ferplus') ?? [], FERPLUS_VOTES);
 }
 
@@ -63,7 +64,7 @@ export const ferPlus: FormatWriter = {
     columns: false,
     usage: () => `\`fer2013.csv\` (\`emotion,pixels,Usage\`, 48 × 48 grey) and \`fer2013new.csv\` (ten votes a face in FERPlus's order), row by row the same faces;
 \`images/FER2013Train\`, \`FER2013Valid\` and \`FER2013Test\` hold the pictures in full size under FERPlus's names. Usage: Training, PublicTest (our
-validation), PrivateTest (our test). Votes are the voters' calibrated probabilities in tenths, or ten for a person's label; nobody
+validation), PrivateTest (our test). Votes are the voters' calibrated probabilities in tenths, or ten for people's label; nobody
 voted "unknown" or "NF". FER2013's \`emotion\` has no contempt: there it is the likeliest other class, so train contempt on the
 votes. \`metadata.jsonl\` has all fields.`,
   }),

@@ -1,3 +1,4 @@
+import { humanLabel } from '../../../src/domain/curation/curation';
 import type { DatasetExample } from '../../../src/domain/dataset/example';
 import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
 import { metadataJson } from '../../../src/domain/dataset/row';
@@ -25,13 +26,14 @@ function prediction(version: string, probabilities: readonly number[]) {
   return { model_version: version, score: probabilities[best] ?? 0, result: choice(EXPRESSION_CLASSES[best] ?? 'neutral') };
 }
 
-/** A task: the picture, what is known of it, each voter's and the ensemble's prediction, and a person's label where there is one. */
+/** A task: the picture, what is known of it, each voter's and the ensemble's prediction, and people's label where there is one. */
 function task(example: DatasetExample, path: string) {
   const { id, face, curation, split, group } = example;
+  const human = humanLabel(curation);
   return {
     data: { image: `/data/local-files/?d=${path}`, id, split, group_id: group, intended_label: face.recipe.expression ?? '', seed: face.recipe.seed, prompt: face.recipe.prompt },
     predictions: [prediction('ensemble', face.label.probabilities), ...face.label.votes.map(({ voter, probabilities }) => prediction(voter, probabilities))],
-    annotations: curation.humanLabel === null ? [] : [{ result: choice(curation.humanLabel) }],
+    annotations: human === null ? [] : [{ result: choice(human) }],
   };
 }
 
@@ -60,7 +62,7 @@ export const labelStudio: FormatWriter = {
     dataFiles: null,
     columns: false,
     usage: () => `\`images/<id>.png\`, and \`tasks.json\` with a task a face. In Label Studio, serve this folder as local files (its document root), make a project with
-\`labeling-interface.xml\`, and import \`tasks.json\`. Predictions: the ensemble and each voter; a person's label comes as an annotation.
+\`labeling-interface.xml\`, and import \`tasks.json\`. Predictions: the ensemble and each voter; people's label comes as an annotation.
 \`metadata.jsonl\` has all fields.`,
   }),
 };
