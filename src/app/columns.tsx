@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { canonicalJson } from '../domain/recipe/canonical';
+import { resolveRecipe } from '../domain/recipe/wildcards';
 import { packUrl } from '../engine/packSource';
 import { usePackManifest } from '../engine/usePack';
 import { ActionUnits } from '../features/compose/ActionUnits';
@@ -36,7 +37,7 @@ export function Describe() {
   if (!manifest || !draft) return <p className="empty">The settings appear when the model's description is here.</p>;
   return (
     <>
-      <PromptFields manifest={manifest} prompt={draft.prompt} negativePrompt={draft.negativePrompt} />
+      <PromptFields manifest={manifest} prompt={draft.prompt} negativePrompt={draft.negativePrompt} seed={draft.seed} />
       <ExpressionField expression={draft.expression} />
       <Presets />
       <section className="block" aria-label="Between expressions">
@@ -131,7 +132,7 @@ export function Reading() {
   const manifest = usePackManifest();
   const face = useStage((state) => state.run?.face ?? null);
   const draftDiffers = useCompose(
-    ({ draft }) => face !== null && draft !== null && canonicalJson(draft) !== canonicalJson(face.recipe),
+    ({ draft }) => face !== null && draft !== null && canonicalJson(resolveRecipe(draft)) !== canonicalJson(face.recipe),
   );
   return <ReadingPanel face={face} manifest={manifest} draftDiffers={draftDiffers} />;
 }

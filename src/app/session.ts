@@ -2,11 +2,13 @@ import { encodePng } from '../domain/png/encode';
 import { recipeChunks } from '../domain/png/recipeChunk';
 import type { PackManifest } from '../domain/packs/manifest';
 import type { Recipe } from '../domain/recipe/recipe';
+import { resolveRecipe } from '../domain/recipe/wildcards';
 import { engine } from '../engine/client';
 import { isCancelled, SynthesisError } from '../engine/errors';
 import { packQuery } from '../engine/usePack';
 import { adaptToPack, randomSeed } from '../features/compose/defaults';
 import { addLayoutPicture, useLayoutPictures } from '../features/compose/layoutPictures';
+import { rememberPrompt } from '../features/compose/promptHistory';
 import { editDraft, useCompose } from '../features/compose/store';
 import { recentFacesQuery } from '../features/gallery/useRecentFaces';
 import { readPicture } from '../features/import/readPicture';
@@ -26,7 +28,9 @@ export async function generate(): Promise<void> {
   const { draft, seedLocked } = useCompose.getState();
   if (!draft || useStage.getState().run?.status === 'running') return;
   if (!seedLocked) editDraft('seed drawn', { seed: randomSeed() });
-  const recipe = useCompose.getState().draft ?? draft;
+  const asked = useCompose.getState().draft ?? draft;
+  rememberPrompt(asked.prompt);
+  const recipe = resolveRecipe(asked);
 
   clearAlerts();
   const { id, signal } = beginRun(recipe);

@@ -10,6 +10,7 @@ import { recipeId } from '../../src/domain/recipe/canonical';
 import { applyOverrides } from '../../src/domain/recipe/overrides';
 import { parseRecipeJson } from '../../src/domain/recipe/parse';
 import type { Recipe } from '../../src/domain/recipe/recipe';
+import { resolveRecipe } from '../../src/domain/recipe/wildcards';
 import { SynthesisError } from '../synthesis/errors';
 import type { Face, Pixels } from '../synthesis/protocol';
 import { USAGE, UsageError, parseSynthArguments } from './arguments';
@@ -71,14 +72,14 @@ async function readRecipes(given: SynthArguments, layout: Layout | null): Promis
     return lines.flatMap((line, i) => {
       if (line.trim() === '') return [];
       try {
-        return [change(parseRecipeJson(line))];
+        return [resolveRecipe(change(parseRecipeJson(line)))];
       } catch (error) {
         throw error instanceof DomainError ? new DomainError(error.code, `Line ${String(i + 1)} of ${given.recipes ?? ''}: ${error.message}`) : error;
       }
     });
   }
   const recipe = change(parseRecipeJson(await readText(given.recipe ?? '')));
-  return Array.from({ length: given.count }, (_, i) => ({ ...recipe, seed: (recipe.seed + i) % SEEDS }));
+  return Array.from({ length: given.count }, (_, i) => resolveRecipe({ ...recipe, seed: (recipe.seed + i) % SEEDS }));
 }
 
 function withLayout(recipe: Recipe, layout: Layout | null): Recipe {

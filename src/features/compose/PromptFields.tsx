@@ -1,16 +1,22 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { unknownWords } from '../../domain/recipe/prompt';
+import { hasWildcards } from '../../domain/recipe/wildcards';
 import { PROMPT_MAX_CHARACTERS } from '../../domain/recipe/recipe';
+import { MenuButton, type MenuItem } from '../../ui/MenuButton';
+import { AttributeChips } from './AttributeChips';
+import { WildcardNote } from './WildcardNote';
+import { forgetPrompts, usePromptHistory } from './promptHistory';
 import { editDraft } from './store';
 
 interface PromptFieldsProps {
   readonly manifest: PackManifest;
   readonly prompt: string;
   readonly negativePrompt: string;
+  readonly seed: number;
 }
 
-export function PromptFields({ manifest, prompt, negativePrompt }: PromptFieldsProps) {
+export function PromptFields({ manifest, prompt, negativePrompt, seed }: PromptFieldsProps) {
   return (
     <section className="block" aria-label="Text">
       <PromptField
@@ -18,10 +24,13 @@ export function PromptFields({ manifest, prompt, negativePrompt }: PromptFieldsP
         id="prompt"
         value={prompt}
         words={manifest.words}
-        placeholder="a young woman with brown hair"
+        placeholder="a {young|old} woman with brown hair"
         rows={2}
+        seed={seed}
+        beside={<PromptHistory />}
         onChange={(value) => editDraft('prompt', { prompt: value })}
       />
+      <AttributeChips words={manifest.words} prompt={prompt} />
       <PromptField
         label="Negative prompt"
         id="negative-prompt"
@@ -29,10 +38,18 @@ export function PromptFields({ manifest, prompt, negativePrompt }: PromptFieldsP
         words={manifest.words}
         placeholder="what the face should not show"
         rows={1}
+        seed={seed}
         onChange={(value) => editDraft('negative prompt', { negativePrompt: value })}
       />
     </section>
   );
+}
+
+function PromptHistory() {
+  const prompts = usePromptHistory((state) => state.prompts);
+  const items = prompts.map((prompt): MenuItem => ({ id: prompt, label: prompt, run: () => editDraft('prompt history', { prompt }, -Infinity) }));
+  const forget: MenuItem = { id: '\n', label: 'Forget all', run: forgetPrompts, apart: true };
+  return <MenuButton label="Prompt history" items={items.length > 0 ? [...items, forget] : []} />;
 }
 
 interface PromptFieldProps {
@@ -42,15 +59,23 @@ interface PromptFieldProps {
   readonly words: PackManifest['words'];
   readonly placeholder: string;
   readonly rows: number;
+  readonly seed: number;
+  /** At the end of the label's line. */
+  readonly beside?: ReactNode;
   readonly onChange: (value: string) => void;
 }
 
-function PromptField({ label, id, value, words, placeholder, rows, onChange }: PromptFieldProps) {
+function PromptField({ label, id, value, words, placeholder, rows, seed, beside, onChange }: PromptFieldProps) {
   const noteId = useId();
+  const wildcardId = useId();
   const unknown = unknownWords(value, words);
+  const describedBy = [unknown.length > 0 ? noteId : '', hasWildcards(value) ? wildcardId : ''].filter(Boolean).join(' ');
   return (
     <div className="stack tight">
-      <label htmlFor={id}>{label}</label>
+      <div className="row prompt-label">
+        <label htmlFor={id}>{label}</label>
+        {beside}
+      </div>
       <textarea
         id={id}
         className="field"
@@ -59,7 +84,7 @@ function PromptField({ label, id, value, words, placeholder, rows, onChange }: P
         placeholder={placeholder}
         maxLength={PROMPT_MAX_CHARACTERS}
         spellCheck={false}
-        aria-describedby={unknown.length > 0 ? noteId : undefined}
+        aria-describedby={describedBy === '' ? undefined : describedBy}
         onChange={(event) => onChange(event.target.value)}
       />
       {unknown.length > 0 && (
@@ -74,6 +99,7 @@ function PromptField({ label, id, value, words, placeholder, rows, onChange }: P
           ; {unknown.length === 1 ? 'it' : 'they'} will change little or nothing.
         </p>
       )}
+      <WildcardNote id={wildcardId} prompt={value} seed={seed} />
     </div>
   );
 }
