@@ -1,4 +1,11 @@
 import { parseArgs } from 'node:util';
+import { EXPORT_FORMATS, isExportFormatId } from '../../src/domain/dataset/formats';
+import type { ExportFormatId } from '../../src/domain/dataset/formats';
+import { LICENCES, isLicenceId } from '../../src/domain/dataset/licences';
+import type { LicenceId } from '../../src/domain/dataset/licences';
+import { nameProblem, ratiosProblem } from '../../src/domain/dataset/settings';
+import { DEFAULT_RATIOS } from '../../src/domain/dataset/splits';
+import type { SplitRatios } from '../../src/domain/dataset/splits';
 
 export const USAGE = `Make faces from recipes on the command line.
 
@@ -16,6 +23,13 @@ export const USAGE = `Make faces from recipes on the command line.
   --scale N          enlarge the PNGs N times, 1–8; labels are those of the face at its own size
   --no-png           labels only
   --help             this text
+
+As a labelled set, ready to be published, in place of PNGs and labels.jsonl (it begins anew each time: DIR must be empty):
+
+  --format FORMAT    ${EXPORT_FORMATS.map(({ id }) => id).join(', ')}
+  --name NAME        name of the set (default synfer-faces)
+  --licence ID       ${LICENCES.map(({ id }) => id).join(', ')} (default ${LICENCES[0].id})
+  --split A:B:C      shares of train, validation and test (default ${Object.values(DEFAULT_RATIOS).join(':')}); one identity stays in one split
 `;
 
 /** A command line that cannot be understood. */
@@ -32,6 +46,11 @@ export interface SynthArguments {
   readonly threads: number | null;
   readonly scale: number;
   readonly png: boolean;
+  /** Null: PNGs and labels.jsonl. */
+  readonly format: ExportFormatId | null;
+  readonly name: string;
+  readonly licence: LicenceId;
+  readonly ratios: SplitRatios;
 }
 
 /** Command line → arguments; null where help is asked for. @throws UsageError */
@@ -52,7 +71,29 @@ export function parseSynthArguments(argv: readonly string[]): SynthArguments | n
     threads: integer('--threads', values.threads, 1, 256),
     scale: integer('--scale', values.scale, 1, 8) ?? 1,
     png: values['no-png'] !== true,
+    ...setArguments(values),
   };
+}
+
+function setArguments(values: ReturnType<typeof parsed>['values']): Pick<SynthArguments, 'format' | 'name' | 'licence' | 'ratios'> {
+  const { format, name = 'synfer-faces', licence = LICENCES[0].id, split } = values;
+  if (format === undefined && (values.name ?? values.licence ?? split) !== undefined) throw new UsageError('--name, --licence and --split go with --format.');
+  if (format !== undefined && values['no-png'] === true) throw new UsageError('--no-png does not go with --format: a set holds pictures.');
+  if (format !== undefined && !isExportFormatId(format)) throw new UsageError(`There is no format "${format}".`);
+  if (!isLicenceId(licence)) throw new UsageError(`There is no licence "${licence}" to choose.`);
+  const problem = nameProblem(name);
+  if (problem !== null) throw new UsageError(`--name: ${problem}`);
+  return { format: format ?? null, name, licence, ratios: split === undefined ? DEFAULT_RATIOS : splitRatios(split) };
+}
+
+/** "80:10:10" → ratios */
+function splitRatios(text: string): SplitRatios {
+  const shares = text.split(':');
+  const [train = NaN, validation = NaN, test = NaN] = shares.map((share) => (share.trim() === '' ? NaN : Number(share)));
+  const ratios = { train, validation, test };
+  const problem = shares.length === 3 ? ratiosProblem(ratios) : 'Give three shares, such as 80:10:10.';
+  if (problem !== null) throw new UsageError(`--split: ${problem}`);
+  return ratios;
 }
 
 function parsed(argv: readonly string[]) {
@@ -64,7 +105,7 @@ function parsed(argv: readonly string[]) {
       strict: true,
       allowPositionals: false,
       options: {
-        recipe: text, recipes: text, out: text, count: text, layout: text, pack: text, threads: text, scale: text,
+        recipe: text, recipes: text, out: text, count: text, layout: text, pack: text, threads: text, scale: text, format: text, name: text, licence: text, split: text,
         set: { type: 'string', multiple: true }, 'no-png': flag, help: flag,
       },
     });

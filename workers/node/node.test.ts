@@ -43,6 +43,13 @@ describe('the command line', () => {
     });
   });
 
+  it('is read for a labelled set', () => {
+    expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o', '--format', 'rafdb', '--name', 'mine', '--licence', 'MIT', '--split', '2:1:0'])).toMatchObject({
+      format: 'rafdb', name: 'mine', licence: 'MIT', ratios: { train: 2, validation: 1, test: 0 },
+    });
+    expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o'])).toMatchObject({ format: null });
+  });
+
   it('gives help', () => {
     expect(parseSynthArguments(['--help'])).toBeNull();
   });
@@ -54,6 +61,13 @@ describe('the command line', () => {
     [['--recipes', 'b', '--count', '2', '--out', 'o']],
     [['--recipe', 'a', '--out', 'o', '--count', 'many']],
     [['--recipe', 'a', '--out', 'o', '--colour', 'x']],
+    [['--recipe', 'a', '--out', 'o', '--format', 'jpeg']],
+    [['--recipe', 'a', '--out', 'o', '--format', 'parquet', '--no-png']],
+    [['--recipe', 'a', '--out', 'o', '--format', 'parquet', '--licence', 'none']],
+    [['--recipe', 'a', '--out', 'o', '--format', 'parquet', '--name', '../up']],
+    [['--recipe', 'a', '--out', 'o', '--format', 'parquet', '--split', '0:0:0']],
+    [['--recipe', 'a', '--out', 'o', '--format', 'parquet', '--split', '80:20']],
+    [['--recipe', 'a', '--out', 'o', '--split', '80:10:10']],
   ])('refuses %j', (argv) => {
     expect(() => parseSynthArguments(argv)).toThrow(UsageError);
   });

@@ -2,6 +2,7 @@ import { readdir, readFile, mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '../../src/domain/bytes/sha256';
+import type { ExportFormatId } from '../../src/domain/dataset/formats';
 import { DomainError } from '../../src/domain/errors';
 import { decodePng } from '../../src/domain/png/decode';
 import { encodePng } from '../../src/domain/png/encode';
@@ -11,11 +12,14 @@ import { applyOverrides } from '../../src/domain/recipe/overrides';
 import { parseRecipeJson } from '../../src/domain/recipe/parse';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 import { resolveRecipe } from '../../src/domain/recipe/wildcards';
+import { toFailure } from '../export/errors';
 import { SynthesisError } from '../synthesis/errors';
+import type { SynthesisPipeline } from '../synthesis/pipeline';
 import type { Face, Pixels } from '../synthesis/protocol';
 import { USAGE, UsageError, parseSynthArguments } from './arguments';
 import type { SynthArguments } from './arguments';
 import { enlarge } from './enlarge';
+import { exportSet } from './exportSet';
 import { labelRow, openLabelsFile } from './labelsFile';
 import { openPipeline } from './openPipeline';
 import { progressText } from './progress';
@@ -38,6 +42,7 @@ async function main(argv: readonly string[]): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
+  if (given.format !== null) await refuseFilled(given.out);
   const layout = given.layout === null ? null : await readLayout(given.layout);
   const recipes = await readRecipes(given, layout);
   const folder = given.pack ?? (await onlyPack());
@@ -46,12 +51,26 @@ async function main(argv: readonly string[]): Promise<void> {
   if (stranger !== undefined) say(`note: the recipe was made with the pack "${stranger.pack}"; this is "${pipeline.manifest.id}".\n`);
 
   await mkdir(given.out, { recursive: true });
+  const work = { pipeline, recipes, layout: layout?.pixels ?? null };
+  if (given.format === null) await writeFaces(given, work);
+  else await writeSet({ ...given, format: given.format }, work);
+}
+
+/** What is to be made, and by what. */
+interface Work {
+  readonly pipeline: SynthesisPipeline;
+  readonly recipes: readonly Recipe[];
+  readonly layout: Pixels | null;
+}
+
+/** PNGs and labels.jsonl, going on where a former run was broken off. */
+async function writeFaces(given: SynthArguments, { pipeline, recipes, layout }: Work): Promise<void> {
   const labels = await openLabelsFile(join(given.out, 'labels.jsonl'));
   const begun = performance.now();
   let made = 0;
   for (const [index, recipe] of recipes.entries()) {
     if (labels.done.has(await recipeId(recipe))) continue;
-    const face = await pipeline.generate(recipe, { layout: layout?.pixels ?? null, onStep: null });
+    const face = await pipeline.generate(recipe, { layout, onStep: null });
     const file = given.png ? `${face.id}.png` : null;
     if (file !== null) await writeFile(join(given.out, file), await png(face, given.scale));
     await labels.append(labelRow(face, file, pipeline.manifest));
@@ -59,6 +78,26 @@ async function main(argv: readonly string[]): Promise<void> {
     say(`\r\x1b[K${progressText(index + 1, recipes.length, made, performance.now() - begun)}`);
   }
   say(`${made > 0 ? '\n' : ''}${String(made)} made, ${String(recipes.length - made)} were there already: ${given.out}\n`);
+}
+
+/** A labelled set. */
+async function writeSet({ format, name, licence, ratios, scale, out }: SynthArguments & { readonly format: ExportFormatId }, { pipeline, recipes, layout }: Work): Promise<void> {
+  const begun = performance.now();
+  async function* made(): AsyncGenerator<Face> {
+    for (const [index, recipe] of recipes.entries()) {
+      const face = await pipeline.generate(recipe, { layout, onStep: null });
+      yield { ...face, pixels: enlarge(face.pixels, scale) };
+      say(`\r\x1b[K${progressText(index + 1, recipes.length, index + 1, performance.now() - begun)}`);
+    }
+  }
+  const date = new Date().toISOString().slice(0, 10);
+  say(`\n${await exportSet(made(), { format, name, licence, ratios, date }, pipeline.manifest, out)}\n`);
+}
+
+/** A set beside older files would be a set of both. @throws UsageError */
+async function refuseFilled(folder: string): Promise<void> {
+  const entries = await readdir(folder).catch(() => []);
+  if (entries.length > 0) throw new UsageError(`${folder} is not empty. With --format, give a folder that is empty or does not exist yet.`);
 }
 
 function png(face: Face, scale: number): Promise<Uint8Array> {
@@ -115,8 +154,11 @@ function say(text: string): void {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
+  const exportFailure = toFailure(error);
   if (error instanceof UsageError) say(`\nsynth: ${error.message}\n\n${USAGE}`);
   else if (error instanceof SynthesisError || error instanceof DomainError) say(`\nsynth: ${error.message} (${error.code})\n`);
+  else if (exportFailure.code !== 'failed') say(`\nsynth: ${exportFailure.message} (${exportFailure.code})\n`);
   else say(`\nsynth: unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = error instanceof UsageError || error instanceof SynthesisError || error instanceof DomainError ? 2 : 1;
+  const named = error instanceof UsageError || error instanceof SynthesisError || error instanceof DomainError || exportFailure.code !== 'failed';
+  process.exitCode = named ? 2 : 1;
 });
