@@ -23,7 +23,7 @@ const DISK_FULL = new Set(['QuotaExceededError', 'ENOSPC', 'EDQUOT']);
 /** Anything thrown → the code and message that are shown or cross the worker's boundary. */
 export function toFailure(error: unknown): ExportFailure {
   if (error instanceof ExportError) return { code: error.code, message: error.message };
-  const { name, code, message } = error as { name?: unknown; code?: unknown; message?: unknown };
+  const { name, code, message } = (error ?? {}) as { name?: unknown; code?: unknown; message?: unknown };
   if (DISK_FULL.has(String(name)) || DISK_FULL.has(String(code))) {
     return { code: 'disk-full', message: 'There is no room left where the export is written. Free some, or choose another place, and export again.' };
   }
