@@ -12,6 +12,9 @@ import './styles/compose.css';
 import './styles/schematic.css';
 import './styles/stage.css';
 import './styles/reading.css';
+import './styles/library.css';
+import './styles/gallery.css';
+import './styles/review.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

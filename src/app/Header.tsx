@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { redo, undo, useCompose } from '../features/compose/store';
 import { toggleHelp } from './help';
+import { ViewLinks } from './ViewLinks';
 import { nextTheme, usePreferences } from './preferences';
+import { redo, undo, useUndo } from './undo';
 
 interface HeaderProps {
   readonly packStatus: ReactNode;
@@ -10,11 +11,11 @@ interface HeaderProps {
 
 export function Header({ packStatus, openButton }: HeaderProps) {
   const theme = usePreferences((state) => state.theme);
-  const canUndo = useCompose((state) => state.past.length > 0);
-  const canRedo = useCompose((state) => state.future.length > 0);
+  const { canUndo, canRedo } = useUndo();
   return (
     <header className="header">
       <h1>SynFER Studio</h1>
+      <ViewLinks />
       {packStatus}
       <p className="privacy">Everything runs in this tab; nothing is uploaded.</p>
       <div className="header-actions">

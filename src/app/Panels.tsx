@@ -14,6 +14,9 @@ export function Panels() {
 function Columns() {
   return (
     <main className="columns">
+      <h2 id="view-title" className="visually-hidden" tabIndex={-1}>
+        Studio
+      </h2>
       <section className="column compose" aria-label="Compose">
         <div className="scroll">
           <Describe />
@@ -50,6 +53,9 @@ function Stacked() {
   const [selected, setSelected] = useState<TabId>('describe');
   return (
     <main className="stacked">
+      <h2 id="view-title" className="visually-hidden" tabIndex={-1}>
+        Studio
+      </h2>
       <section className="stage" aria-label="Stage">
         <StageArea />
       </section>

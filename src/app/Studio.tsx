@@ -5,20 +5,26 @@ import { OpenButton } from '../features/import/OpenButton';
 import { PackStatus } from '../features/packs/PackStatus';
 import { Alerts, ToastBar } from '../ui/Notices';
 import { useNotices } from '../ui/notices';
+import { GalleryPage } from './GalleryPage';
 import { Header } from './Header';
 import { HelpDialog } from './HelpDialog';
 import { Panels } from './Panels';
+import { ReviewPage } from './ReviewPage';
 import { commands } from './commands';
 import { openRecipeFile } from './session';
 import { useReadiness } from './useReadiness';
 import { useShortcuts } from './useShortcuts';
 import { useStudioStart } from './useStudioStart';
+import { useViewChange } from './useViewChange';
+import { useView, type View } from './view';
 
 export function Studio() {
   useStudioStart();
   const pack = usePack();
   const manifest = usePackManifest();
   const status = useNotices((state) => state.status);
+  const view = useView();
+  useViewChange(view);
 
   const ready = useReadiness().length === 0;
   const table = useMemo(() => commands(ready), [ready]);
@@ -32,10 +38,10 @@ export function Studio() {
   );
 
   return (
-    <div className="studio">
+    <div className={`studio view-${view}`}>
       <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFile={openFile} />} />
       <Alerts />
-      <Panels />
+      <OpenView view={view} />
       <footer className="footer">
         <p>All faces made here are synthetic and marked so in their files. Pseudo-labels are a model's opinion, not ground truth.</p>
         <p className="status" role="status">
@@ -47,4 +53,15 @@ export function Studio() {
       <HelpDialog commands={table} />
     </div>
   );
+}
+
+function OpenView({ view }: { readonly view: View }) {
+  switch (view) {
+    case 'studio':
+      return <Panels />;
+    case 'gallery':
+      return <GalleryPage />;
+    case 'review':
+      return <ReviewPage />;
+  }
 }

@@ -23,7 +23,7 @@ import { RunControls } from '../features/stage/RunControls';
 import { StageView } from '../features/stage/StageView';
 import { exampleQuery } from '../features/stage/example';
 import { useStage } from '../features/stage/store';
-import { deleteKeptFace, downloadFace, generate, openLayoutFile, openRecipe, showKeptFace } from './session';
+import { deleteKeptFaces, downloadFace, generate, openLayoutFile, openRecipe, showKeptFace } from './session';
 import { copyLink, saveRecipe } from './sharing';
 import { useReadiness } from './useReadiness';
 
@@ -120,7 +120,7 @@ export function Recent() {
       faces={faces}
       shownId={shownId}
       onShow={(id) => void showKeptFace(id)}
-      onDelete={(id) => void deleteKeptFace(id)}
+      onDelete={(id) => void deleteKeptFaces([id])}
       onUseRecipe={(face) => {
         if (manifest) openRecipe(face.recipe, manifest);
       }}

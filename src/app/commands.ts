@@ -1,8 +1,11 @@
-import { redo, undo, useCompose } from '../features/compose/store';
+import { EXPRESSION_CLASSES } from '../domain/packs/manifest';
+import { accept, reject, relabel, skip, undoVerdict, useReview } from '../features/review/store';
 import { stopRun, useStage } from '../features/stage/store';
 import { usePreferences } from './preferences';
 import { downloadFace, generate } from './session';
 import { toggleHelp } from './help';
+import { canRedo, canUndo, redo, undo } from './undo';
+import { VIEWS, currentView, goTo } from './view';
 
 export interface Command {
   readonly id: string;
@@ -27,16 +30,16 @@ export function commands(canGenerate: boolean): readonly Command[] {
     { id: 'stop', label: 'Stop the run, keeping what it has drawn', keys: 'Mod+Alt+Enter', enabled: running, run: stopRun },
     {
       id: 'undo',
-      label: 'Undo a change of the recipe',
+      label: 'Undo a change: of the recipe, or in gallery and review of the faces',
       keys: 'Mod+Z',
-      enabled: () => useCompose.getState().past.length > 0,
+      enabled: canUndo,
       run: undo,
     },
     {
       id: 'redo',
-      label: 'Redo a change of the recipe',
+      label: 'Redo a change',
       keys: 'Mod+Shift+Z',
-      enabled: () => useCompose.getState().future.length > 0,
+      enabled: canRedo,
       run: redo,
     },
     {
@@ -60,5 +63,40 @@ export function commands(canGenerate: boolean): readonly Command[] {
       enabled: () => usePreferences.getState().singleKeyShortcuts,
       run: toggleHelp,
     },
+    ...viewCommands(),
+    ...reviewCommands(),
   ];
+}
+
+function viewCommands(): Command[] {
+  return VIEWS.map(({ id, label }) => ({
+    id: `view-${id}`,
+    label: `Go to ${label.toLowerCase()}`,
+    keys: `G ${label.charAt(0)}`,
+    enabled: singleKeys,
+    run: () => goTo(id),
+  }));
+}
+
+/** One key per verdict. They work in the review alone, and not under an open dialog. */
+function reviewCommands(): Command[] {
+  const enabled = () => singleKeys() && currentView() === 'review';
+  return [
+    { id: 'accept', label: 'Review: accept the label', keys: 'A', enabled: () => enabled() && !useReview.getState().blind, run: accept },
+    { id: 'reject', label: 'Review: reject the face', keys: 'R', enabled, run: reject },
+    ...EXPRESSION_CLASSES.map((name, index) => ({
+      id: `label-${name}`,
+      label: `Review: label as ${name}`,
+      keys: String(index + 1),
+      enabled,
+      run: () => relabel(name),
+    })),
+    { id: 'skip', label: 'Review: skip the face', keys: 'S', enabled, run: skip },
+    { id: 'take-back', label: 'Review: take the last verdict back', keys: 'U', enabled, run: () => void undoVerdict() },
+  ];
+}
+
+/** Single keys can be switched off, and belong to a dialog while one is open. */
+function singleKeys(): boolean {
+  return usePreferences.getState().singleKeyShortcuts && document.querySelector('dialog[open]') === null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayKeys, isSingleKey, matchesKeys } from './keys';
+import { displayKeys, isSingleKey, keySequence, matchesKeys } from './keys';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
   key,
@@ -30,9 +30,18 @@ describe('matchesKeys', () => {
   });
 });
 
+describe('keySequence', () => {
+  it('takes two keys after each other apart', () => {
+    expect(keySequence('G R')).toEqual({ prefix: 'G', last: 'R' });
+    expect(keySequence('Mod+Z')).toEqual({ prefix: null, last: 'Mod+Z' });
+    expect(isSingleKey('G R')).toBe(true);
+  });
+});
+
 describe('displayKeys', () => {
   it('names the keys of the machine', () => {
     expect(displayKeys('Mod+Shift+Z', true)).toBe('Cmd + Shift + Z');
     expect(displayKeys('Mod+Enter', false)).toBe('Ctrl + Enter');
+    expect(displayKeys('G R', false)).toBe('G then R');
   });
 });

@@ -14,13 +14,15 @@ import { recentFacesQuery } from '../features/gallery/useRecentFaces';
 import { readPicture } from '../features/import/readPicture';
 import { readRecipeFile } from '../features/import/readRecipeFile';
 import { abandonRun, addStep, beginRun, clearFace, finishRun, restartRun, showFace, useStage } from '../features/stage/store';
-import { deleteFace, loadFace, putFace, saveFace } from '../storage/faces';
+import { removeFaces, undoEdit } from '../library/edits';
+import { loadFace, saveFace } from '../storage/faces';
 import { alertError, announce, clearAlerts, offerUndo } from '../ui/notices';
 import { saveFile } from '../ui/saveFile';
 import type { Face, Pixels, StepEvent } from '../../workers/synthesis/protocol';
 import { logEvent } from './log';
 import { queryClient } from './queryClient';
 import { quarterReached } from './quarters';
+import { goTo } from './view';
 
 /** The studio's use cases: what happens between the features when something is asked of the studio. */
 
@@ -102,19 +104,20 @@ export async function showKeptFace(id: string): Promise<void> {
   });
 }
 
-export async function deleteKeptFace(id: string): Promise<void> {
-  await reporting(async () => {
-    const saved = await deleteFace(id);
-    clearFace(id);
-    await queryClient.invalidateQueries(recentFacesQuery);
-    if (!saved) return;
-    offerUndo('Face deleted.', () => {
-      void reporting(async () => {
-        await putFace(saved);
-        await queryClient.invalidateQueries(recentFacesQuery);
-      });
-    });
-  });
+/** Shows a face of another view on the stage. While a run goes on the stage is the run's. */
+export async function openOnStage(id: string): Promise<void> {
+  if (useStage.getState().run?.status === 'running') {
+    announce('The stage shows a run. Stop it or wait for it to open a face.');
+    return;
+  }
+  await showKeptFace(id);
+  goTo('studio');
+}
+
+export async function deleteKeptFaces(ids: readonly string[]): Promise<void> {
+  const edit = await removeFaces(ids);
+  ids.forEach(clearFace);
+  offerUndo(`${edit.label}.`, () => void undoEdit(edit));
 }
 
 /** Puts a recipe on the panel; Ctrl+Z brings the former one back. */

@@ -3,10 +3,14 @@ import { usePack, usePackManifest } from '../engine/usePack';
 import { startAutosave } from '../features/compose/autosave';
 import { adaptToPack, defaultRecipe, randomSeed } from '../features/compose/defaults';
 import { startDraft, useCompose } from '../features/compose/store';
+import { recentFacesQuery } from '../features/gallery/useRecentFaces';
+import { onLibraryChange } from '../storage/changes';
 import { readDraft } from '../storage/draft';
+import { emptyTrash } from '../storage/trash';
 import { alertError } from '../ui/notices';
 import { startCrashRecovery } from './crashRecovery';
 import { startPreferences } from './preferences';
+import { queryClient } from './queryClient';
 import { useSharedLink } from './sharing';
 
 /** What goes on in the background for as long as the studio is open. */
@@ -17,6 +21,7 @@ export function useStudioStart(): void {
   useEffect(() => startPreferences(), []);
   useEffect(() => startAutosave(), []);
   useEffect(() => startCrashRecovery(), []);
+  useEffect(() => startKeepingRecent(), []);
 
   useEffect(() => {
     if (!manifest || useCompose.getState().draft) return;
@@ -30,4 +35,13 @@ export function useStudioStart(): void {
   useEffect(() => {
     if (packError) alertError(packError.message);
   }, [packError]);
+}
+
+/** The recent faces follow what happens to faces anywhere; what was deleted long ago goes for good. */
+function startKeepingRecent(): () => void {
+  // Without storage the studio works all the same, and says so where something was to be kept.
+  emptyTrash().catch(() => undefined);
+  return onLibraryChange(({ what }) => {
+    if (what === 'faces') void queryClient.invalidateQueries(recentFacesQuery);
+  });
 }

@@ -1,5 +1,7 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import type { Curation } from '../domain/curation/curation';
 import type { Face, StepEvent } from '../../workers/synthesis/protocol';
+import { summarise, type FaceSummary } from './summary';
 
 /** A face as it is kept: what the worker answered, and when. */
 export interface FaceRecord extends Face {
@@ -13,22 +15,47 @@ export interface TrajectoryRecord {
   readonly steps: readonly StepEvent[];
 }
 
+/** What people said about a face; none where they said nothing. */
+export interface CurationRecord extends Curation {
+  readonly faceId: string;
+}
+
+/** A deleted face with all that belongs to it, until it is too late to undo. */
+export interface TrashRecord {
+  readonly id: string;
+  readonly deletedAt: number;
+  readonly face: FaceRecord;
+  readonly summary: FaceSummary | undefined;
+  readonly trajectory: TrajectoryRecord | undefined;
+  readonly curation: CurationRecord | undefined;
+}
+
 export interface StudioSchema extends DBSchema {
   faces: { key: string; value: FaceRecord; indexes: { savedAt: number } };
   trajectories: { key: string; value: TrajectoryRecord; indexes: { savedAt: number } };
+  summaries: { key: string; value: FaceSummary };
+  curations: { key: string; value: CurationRecord };
+  trash: { key: string; value: TrashRecord };
 }
 
 const DB_NAME = 'synfer-studio';
-const DB_VERSION = 1;
+const DB_VERSION = 2;
 
 let opened: Promise<IDBPDatabase<StudioSchema>> | null = null;
 
 export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
   opened ??= openDB<StudioSchema>(DB_NAME, DB_VERSION, {
-    upgrade(db, oldVersion) {
+    upgrade(db, oldVersion, _newVersion, tx) {
       if (oldVersion < 1) {
         db.createObjectStore('faces', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
         db.createObjectStore('trajectories', { keyPath: 'faceId' }).createIndex('savedAt', 'savedAt');
+      }
+      if (oldVersion < 2) {
+        db.createObjectStore('summaries', { keyPath: 'id' });
+        db.createObjectStore('curations', { keyPath: 'faceId' });
+        db.createObjectStore('trash', { keyPath: 'id' });
+        // Half an upgrade would hide faces: all of it or none.
+        summariseAll(tx).catch(() => tx.abort());
       }
     },
     // Another tab brings a newer version: let it upgrade, and open anew on the next call.
@@ -44,4 +71,12 @@ export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
     throw error;
   });
   return opened;
+}
+
+/** Faces that were kept before there were summaries are listed as well. */
+async function summariseAll(tx: IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>): Promise<void> {
+  for await (const cursor of tx.objectStore('faces')) {
+    const summary = summarise(cursor.value);
+    if (summary) await tx.objectStore('summaries').put(summary);
+  }
 }

@@ -1,6 +1,8 @@
 import { recipeSchema } from '../domain/recipe/recipe';
-import type { Face, StepEvent } from '../../workers/synthesis/protocol';
+import type { Face, Pixels, StepEvent } from '../../workers/synthesis/protocol';
+import { announceChange } from './changes';
 import { openStudioDb, type FaceRecord, type TrajectoryRecord } from './db';
+import { summarise, type FaceSummary } from './summary';
 
 /** A step holds a picture of 64 KB and more, a face has twenty of them. */
 const TRAJECTORIES_KEPT = 24;
@@ -19,14 +21,17 @@ export async function saveFace(face: Face, steps: readonly StepEvent[], now = Da
 }
 
 export async function putFace({ face, trajectory }: SavedFace): Promise<void> {
+  const summary = summarise(face);
   const db = await openStudioDb();
-  const tx = db.transaction(['faces', 'trajectories'], 'readwrite');
+  const tx = db.transaction(['faces', 'summaries', 'trajectories'], 'readwrite');
   const trajectories = tx.objectStore('trajectories');
   await tx.objectStore('faces').put(face);
+  if (summary) await tx.objectStore('summaries').put(summary);
   if (trajectory) await trajectories.put(trajectory);
   const keys = await trajectories.index('savedAt').getAllKeys();
   for (const key of keys.slice(0, Math.max(0, keys.length - TRAJECTORIES_KEPT))) await trajectories.delete(key);
   await tx.done;
+  announceChange({ what: 'faces', ids: [face.id] });
 }
 
 /** The newest faces, newest first. Records that this version cannot read are passed over. */
@@ -41,6 +46,18 @@ export async function listRecentFaces(limit: number): Promise<FaceRecord[]> {
   return faces;
 }
 
+/** Every face in short, in no order. */
+export async function listSummaries(): Promise<FaceSummary[]> {
+  return (await openStudioDb()).getAll('summaries');
+}
+
+/** Some faces in short; those that are no longer kept are left out. */
+export async function loadSummaries(ids: readonly string[]): Promise<FaceSummary[]> {
+  const tx = (await openStudioDb()).transaction('summaries');
+  const found = await Promise.all(ids.map((id) => tx.store.get(id)));
+  return found.filter((summary) => summary !== undefined);
+}
+
 export async function loadFace(id: string): Promise<SavedFace | null> {
   const db = await openStudioDb();
   const tx = db.transaction(['faces', 'trajectories']);
@@ -48,11 +65,13 @@ export async function loadFace(id: string): Promise<SavedFace | null> {
   return face ? { face, trajectory } : null;
 }
 
-/** Takes a face out and hands it back, so that the deletion can be undone with `putFace`. */
-export async function deleteFace(id: string): Promise<SavedFace | null> {
-  const saved = await loadFace(id);
-  const db = await openStudioDb();
-  const tx = db.transaction(['faces', 'trajectories'], 'readwrite');
-  await Promise.all([tx.objectStore('faces').delete(id), tx.objectStore('trajectories').delete(id), tx.done]);
-  return saved;
+/** A face without the steps that led to it. */
+export async function loadFaceRecord(id: string): Promise<FaceRecord | null> {
+  return (await (await openStudioDb()).get('faces', id)) ?? null;
+}
+
+/** The pictures of some faces, in their order; undefined where there is none. */
+export async function loadPictures(ids: readonly string[]): Promise<(Pixels | undefined)[]> {
+  const tx = (await openStudioDb()).transaction('faces');
+  return Promise.all(ids.map(async (id) => (await tx.store.get(id))?.pixels));
 }

@@ -9,7 +9,7 @@ export type ReviewState = 'unreviewed' | 'accepted' | 'rejected';
 /** One rater's verdict on a face. */
 export interface Judgement {
   readonly state: Exclude<ReviewState, 'unreviewed'>;
-  /** The expression this person sees; null where the face is rejected, or was accepted by a threshold and seen by nobody. */
+  /** The expression this person sees; null where the face is rejected, or was accepted among many and looked at by nobody. */
   readonly label: ExpressionClass | null;
 }
 

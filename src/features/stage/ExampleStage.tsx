@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { RangeInput } from '../../ui/RangeInput';
+import { integerScale } from '../../ui/integerScale';
 import { useElementSize } from '../../ui/useElementSize';
 import type { Example } from './example';
-import { integerScale } from './scale';
 
 interface ExampleStageProps {
   readonly example: Example;

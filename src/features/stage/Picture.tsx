@@ -1,7 +1,7 @@
 import { pixelsUrl } from '../../ui/pixelsUrl';
+import { integerScale } from '../../ui/integerScale';
 import { useElementSize } from '../../ui/useElementSize';
 import { describeFace } from './describe';
-import { integerScale } from './scale';
 import type { Run } from './store';
 
 interface PictureProps {

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatSeconds, integerScale, secondsLeft } from './scale';
-
-describe('integerScale', () => {
-  it('is the largest whole factor that fits', () => expect(integerScale(128, 128, 700, 500)).toBe(3));
-  it('is never below 1', () => expect(integerScale(128, 128, 60, 60)).toBe(1));
-});
+import { formatSeconds, secondsLeft } from './scale';
 
 describe('secondsLeft', () => {
   it('is unknown before the first step', () => expect(secondsLeft([], 10)).toBeNull());

@@ -1,8 +1,3 @@
-/** The whole-number factor at which a picture is largest inside the space; at least 1. */
-export function integerScale(width: number, height: number, spaceWidth: number, spaceHeight: number): number {
-  return Math.max(1, Math.floor(Math.min(spaceWidth / width, spaceHeight / height)));
-}
-
 /** Seconds left, from the mean time of the steps so far; null before the first. */
 export function secondsLeft(milliseconds: readonly number[], totalSteps: number): number | null {
   if (milliseconds.length === 0) return null;

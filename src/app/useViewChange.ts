@@ -1,0 +1,14 @@
+import { useEffect, useRef } from 'react';
+import { VIEWS, type View } from './view';
+
+/** On a change of view the focus goes to the new view's heading, as it would on a new page. */
+export function useViewChange(view: View): void {
+  const shown = useRef(view);
+  useEffect(() => {
+    const name = VIEWS.find(({ id }) => id === view)?.label;
+    document.title = view === 'studio' ? 'SynFER Studio' : `${name} – SynFER Studio`;
+    if (shown.current === view) return;
+    shown.current = view;
+    document.getElementById('view-title')?.focus();
+  }, [view]);
+}

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { viewOf } from './view';
+
+describe('viewOf', () => {
+  it('reads the view from the address', () => {
+    expect(viewOf('#/gallery')).toBe('gallery');
+    expect(viewOf('#/review')).toBe('review');
+  });
+
+  it('opens the studio without a fragment, with a recipe link and with what it does not know', () => {
+    for (const fragment of ['', '#', '#/', '#r=1.eJw', '#/nowhere', '#gallery']) expect(viewOf(fragment)).toBe('studio');
+  });
+});

@@ -1,0 +1,32 @@
+import { useSyncExternalStore } from 'react';
+
+/** The views, in the order of the header's links. */
+export const VIEWS = [
+  { id: 'studio', label: 'Studio', href: '#/' },
+  { id: 'gallery', label: 'Gallery', href: '#/gallery' },
+  { id: 'review', label: 'Review', href: '#/review' },
+] as const;
+
+export type View = (typeof VIEWS)[number]['id'];
+
+/** The view that a page address's fragment names. Recipe links (`#r=…`) and everything unknown open the studio. */
+export function viewOf(fragment: string): View {
+  return VIEWS.find(({ href }) => href === fragment)?.id ?? 'studio';
+}
+
+export function currentView(): View {
+  return viewOf(location.hash);
+}
+
+export function useView(): View {
+  return useSyncExternalStore(onViewChange, currentView);
+}
+
+export function goTo(view: View): void {
+  location.hash = VIEWS.find(({ id }) => id === view)?.href ?? '';
+}
+
+function onViewChange(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}

@@ -1,0 +1,91 @@
+import { useMemo, type CSSProperties } from 'react';
+import type { PackActionUnit } from '../../domain/packs/manifest';
+import { ClassBars } from '../../library/ClassBars';
+import { Histogram } from '../../library/Histogram';
+import { countClasses, histogram, mean } from '../../library/distributions';
+import type { FaceSummary } from '../../storage/summary';
+import { unitStrength } from './filters';
+
+const BINS = 10;
+const UNITS_SHOWN = 12;
+/** Intensity A and above counts as shown. */
+const PRESENT = 0.1;
+
+interface DistributionsProps {
+  /** The faces that pass the filters. */
+  readonly faces: readonly FaceSummary[];
+  readonly units: readonly PackActionUnit[];
+}
+
+/** How classes, confidence and action units are spread over the faces shown. */
+export function Distributions({ faces, units }: DistributionsProps) {
+  const confidence = useMemo(() => faces.map((face) => face.confidence), [faces]);
+  const average = mean(confidence);
+  return (
+    <div className="distributions">
+      <section className="block" aria-labelledby="classes-title">
+        <h3 className="block-title" id="classes-title">
+          Classes
+        </h3>
+        <ClassBars caption="Recognised" counts={countClasses(faces.map((face) => face.recognised))} />
+        <ClassBars caption="Requested" counts={countClasses(faces.flatMap((face) => face.requested ?? []))} />
+      </section>
+      <section className="block" aria-labelledby="confidence-title">
+        <h3 className="block-title" id="confidence-title">
+          Confidence
+        </h3>
+        <Histogram title="Calibrated" counts={histogram(confidence, BINS)} summary={average === null ? '–' : `mean ${average.toFixed(2)}`} />
+      </section>
+      <UnitShares faces={faces} units={units} />
+    </div>
+  );
+}
+
+/** The units that most faces show, with the share of faces and the mean intensity in them. */
+function UnitShares({ faces, units }: DistributionsProps) {
+  const rows = useMemo(() => strongest(faces, units), [faces, units]);
+  return (
+    <section className="block" aria-labelledby="units-title">
+      <h3 className="block-title" id="units-title">
+        Action units
+      </h3>
+      {rows.length === 0 ? (
+        <p className="note">No action unit is read in these faces.</p>
+      ) : (
+        <table className="bars">
+          <caption>
+            <span>Share of faces that show the unit</span>
+            <span>mean of 5</span>
+          </caption>
+          <tbody>
+            {rows.map(({ unit, share, strength }) => (
+              <tr key={unit.id}>
+                <th scope="row" title={unit.name}>
+                  {unit.id}
+                </th>
+                <td className="bar-cell" aria-hidden="true">
+                  <span className="bar" style={{ '--share': share } as CSSProperties} />
+                </td>
+                <td className="readout">{Math.round(share * 100)} %</td>
+                <td className="readout">{(strength * 5).toFixed(1)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+}
+
+function strongest(faces: readonly FaceSummary[], units: readonly PackActionUnit[]) {
+  const read = faces.filter((face) => face.au !== null);
+  if (read.length === 0) return [];
+  return units
+    .map((unit) => {
+      const shown = read.map((face) => unitStrength(face, unit)).filter((strength) => strength >= PRESENT);
+      return { unit, share: shown.length / read.length, strength: mean(shown) ?? 0 };
+    })
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share)
+    .slice(0, UNITS_SHOWN);
+}

@@ -1,0 +1,172 @@
+import { useMemo } from 'react';
+import { EXPRESSION_CLASSES, type PackActionUnit } from '../../domain/packs/manifest';
+import { countNames } from '../../library/names';
+import { useLibrary } from '../../library/store';
+import { SelectField } from '../../ui/SelectField';
+import { SliderField } from '../../ui/SliderField';
+import { NO_FILTERS, activeFilters, type Filters } from './filters';
+import { clearFilters, setFilter, useGallery } from './store';
+
+/** A choice that may also leave everything in: null is the empty value of the list. */
+const ANY = '';
+const CLASSES = EXPRESSION_CLASSES.map((name) => ({ value: name, text: name }));
+
+interface FilterPanelProps {
+  readonly units: readonly PackActionUnit[];
+  readonly shown: number;
+}
+
+export function FilterPanel({ units, shown }: FilterPanelProps) {
+  const filters = useGallery((state) => state.filters);
+  const total = useLibrary((state) => state.faces.length);
+  const active = activeFilters(filters);
+  return (
+    <div className="filters" role="group" aria-label="Filters">
+      <div className="block row">
+        <p className="grow readout" role="status">{`${shown} of ${total} faces`}</p>
+        <button type="button" className="button" disabled={active === 0} onClick={clearFilters}>
+          {active === 0 ? 'No filters' : `Clear ${active} ${active === 1 ? 'filter' : 'filters'}`}
+        </button>
+      </div>
+      <ClassFilters filters={filters} />
+      <ConfidenceFilters filters={filters} />
+      <UnitFilter filters={filters} units={units} />
+      <CurationFilters filters={filters} />
+      <PictureFilters filters={filters} />
+    </div>
+  );
+}
+
+interface Part {
+  readonly filters: Filters;
+}
+
+function ClassFilters({ filters }: Part) {
+  return (
+    <div className="block form-grid">
+      <label htmlFor="filter-words">Prompt has</label>
+      <input id="filter-words" type="search" className="field" placeholder="words" value={filters.words} onChange={(event) => setFilter({ words: event.target.value })} />
+      <SelectField
+        label="Requested"
+        value={filters.requested ?? ANY}
+        options={[{ value: ANY, text: 'any' }, ...CLASSES, { value: 'none', text: 'nothing' }]}
+        onChange={(value) => setFilter({ requested: value === ANY ? null : value })}
+      />
+      <SelectField
+        label="Recognised"
+        value={filters.recognised ?? ANY}
+        options={[{ value: ANY, text: 'any' }, ...CLASSES]}
+        onChange={(value) => setFilter({ recognised: value === ANY ? null : value })}
+      />
+      <SelectField
+        label="Agreement"
+        value={filters.agreement}
+        options={[
+          { value: 'any', text: 'any' },
+          { value: 'agreed', text: 'all agree' },
+          { value: 'disputed', text: 'someone disagrees' },
+        ]}
+        onChange={(agreement) => setFilter({ agreement })}
+      />
+    </div>
+  );
+}
+
+function ConfidenceFilters({ filters }: Part) {
+  const [low, high] = filters.confidence;
+  const step = { min: 0, max: 1, step: 0.01 };
+  return (
+    <div className="block stack tight">
+      <SliderField label="Confidence from" value={low} {...step} onChange={(value) => setFilter({ confidence: [value, Math.max(value, high)] })} />
+      <SliderField label="Confidence to" value={high} {...step} onChange={(value) => setFilter({ confidence: [Math.min(value, low), value] })} />
+    </div>
+  );
+}
+
+/** Where a unit is first chosen: intensity B, clearly there. */
+const UNIT_PRESENT = 0.3;
+
+function UnitFilter({ filters, units }: Part & { readonly units: readonly PackActionUnit[] }) {
+  const { au } = filters;
+  if (units.length === 0) return null;
+  return (
+    <div className="block stack tight">
+      <div className="form-grid">
+        <SelectField
+          label="Shows unit"
+          value={au?.unit ?? ANY}
+          options={[{ value: ANY, text: 'any' }, ...units.map(({ id, name }) => ({ value: id, text: `${id} ${name}` }))]}
+          onChange={(unit) => setFilter({ au: unit === ANY ? NO_FILTERS.au : { unit, least: au?.least ?? UNIT_PRESENT } })}
+        />
+      </div>
+      {au && (
+        <SliderField
+          label={`${au.unit} at least`}
+          value={Math.round(au.least * 50) / 10}
+          min={0}
+          max={5}
+          step={0.1}
+          onChange={(value) => setFilter({ au: { ...au, least: value / 5 } })}
+        />
+      )}
+    </div>
+  );
+}
+
+function CurationFilters({ filters }: Part) {
+  const curations = useLibrary((state) => state.curations);
+  const tags = useMemo(() => countNames(curations.values(), 'tags'), [curations]);
+  const boards = useMemo(() => countNames(curations.values(), 'boards'), [curations]);
+  return (
+    <div className="block form-grid">
+      <SelectField
+        label="Review"
+        value={filters.state ?? ANY}
+        options={[
+          { value: ANY, text: 'any' },
+          { value: 'unreviewed', text: 'unreviewed' },
+          { value: 'accepted', text: 'accepted' },
+          { value: 'rejected', text: 'rejected' },
+        ]}
+        onChange={(value) => setFilter({ state: value === ANY ? null : value })}
+      />
+      <SelectField label="Board" value={filters.board ?? ANY} options={named(boards)} onChange={(value) => setFilter({ board: value === ANY ? null : value })} />
+      <SelectField label="Tag" value={filters.tag ?? ANY} options={named(tags)} onChange={(value) => setFilter({ tag: value === ANY ? null : value })} />
+      <label className="check second-column">
+        <input type="checkbox" checked={filters.starred} onChange={(event) => setFilter({ starred: event.target.checked })} />
+        Starred only
+      </label>
+    </div>
+  );
+}
+
+function PictureFilters({ filters }: Part) {
+  return (
+    <div className="block form-grid">
+      <SelectField
+        label="Doubles"
+        value={filters.duplicates}
+        options={[
+          { value: 'any', text: 'all faces' },
+          { value: 'only', text: 'near-duplicates only' },
+          { value: 'one of each', text: 'one of each' },
+        ]}
+        onChange={(duplicates) => setFilter({ duplicates })}
+      />
+      <SelectField
+        label="Picture"
+        value={filters.quality}
+        options={[
+          { value: 'any', text: 'any quality' },
+          { value: 'clean', text: 'nothing wrong' },
+          { value: 'flagged', text: 'dark, flat, blurred …' },
+        ]}
+        onChange={(quality) => setFilter({ quality })}
+      />
+    </div>
+  );
+}
+
+function named(names: ReadonlyMap<string, number>) {
+  return [{ value: ANY, text: 'any' }, ...Array.from(names, ([name, count]) => ({ value: name, text: `${name} (${count})` }))];
+}

@@ -1,0 +1,36 @@
+import { RangeInput } from '../../ui/RangeInput';
+import { SelectField } from '../../ui/SelectField';
+import { SORTS, type Sort } from './sorting';
+import { useGallery } from './store';
+
+const SORT_OPTIONS = (Object.keys(SORTS) as Sort[]).map((value) => ({ value, text: value }));
+
+/** The view's heading, with order and size of the thumbnails where there are any. */
+export function GalleryBar({ empty }: { readonly empty: boolean }) {
+  const sort = useGallery((state) => state.sort);
+  const size = useGallery((state) => state.size);
+  return (
+    <div className="view-bar">
+      <h2 id="view-title" tabIndex={-1}>
+        Gallery
+      </h2>
+      {!empty && (
+        <>
+          <SelectField label="Order" value={sort} options={SORT_OPTIONS} onChange={(value) => useGallery.setState({ sort: value })} />
+          <span className="size-field">
+            <span aria-hidden="true">Size</span>
+            <RangeInput
+              label="Thumbnail size"
+              min={64}
+              max={256}
+              step={16}
+              value={size}
+              valueText={`${size} pixels`}
+              onChange={(value) => useGallery.setState({ size: value })}
+            />
+          </span>
+        </>
+      )}
+    </div>
+  );
+}

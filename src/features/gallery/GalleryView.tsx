@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { PackActionUnit } from '../../domain/packs/manifest';
+import { toggleStars } from '../../library/changes';
+import { followLibrary, useLibrary } from '../../library/store';
+import { useNearDuplicates } from '../../library/useNearDuplicates';
+import { Tabs, type Tab } from '../../ui/Tabs';
+import { useMediaQuery } from '../../ui/useMediaQuery';
+import { Distributions } from './Distributions';
+import { EmptyGallery } from './EmptyGallery';
+import { FaceGrid } from './FaceGrid';
+import { FilterPanel } from './FilterPanel';
+import { GalleryBar } from './GalleryBar';
+import { SelectionBar } from './SelectionBar';
+import { useGallery } from './store';
+import { useShownFaces } from './useShownFaces';
+
+interface GalleryViewProps {
+  readonly units: readonly PackActionUnit[];
+  /** Puts a face on the stage. */
+  readonly onOpen: (id: string) => void;
+  readonly onDelete: (ids: readonly string[]) => void;
+}
+
+/** Every kept face, to be looked through, put in order and thinned out. */
+export function GalleryView(props: GalleryViewProps) {
+  useEffect(() => followLibrary(), []);
+  const status = useLibrary((state) => state.status);
+  const empty = useLibrary((state) => state.faces.length === 0);
+  return (
+    <main className="gallery">
+      <GalleryBar empty={empty} />
+      {!empty && <Faces {...props} />}
+      {empty && status === 'ready' && <EmptyGallery />}
+      {status === 'failed' && <p className="empty">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
+    </main>
+  );
+}
+
+type PanelId = 'faces' | 'filters' | 'distributions';
+
+const PANELS: readonly Tab<PanelId>[] = [
+  { id: 'faces', label: 'Faces' },
+  { id: 'filters', label: 'Filters' },
+  { id: 'distributions', label: 'Distributions' },
+];
+
+const NARROW = '(max-width: 1099px)';
+
+/** Filters, grid and distributions side by side, or as tabs where there is no room. */
+function Faces({ units, onOpen, onDelete }: GalleryViewProps) {
+  const duplicates = useNearDuplicates(useLibrary((state) => state.faces));
+  const shown = useShownFaces(duplicates, units);
+  const chosen = useChosenIds(shown);
+  const narrow = useMediaQuery(NARROW);
+  const [panel, setPanel] = useState<PanelId>('faces');
+
+  const panels: Record<PanelId, ReactNode> = {
+    filters: <FilterPanel units={units} shown={shown.length} />,
+    faces: (
+      <>
+        {shown.length === 0 ? (
+          <p className="empty gallery-none">No face passes the filters.</p>
+        ) : (
+          <FaceGrid faces={shown} duplicates={duplicates} onOpen={onOpen} onDelete={onDelete} onStar={(ids) => void toggleStars(ids)} />
+        )}
+        <SelectionBar ids={chosen} onOpen={onOpen} onDelete={onDelete} />
+      </>
+    ),
+    distributions: <Distributions faces={shown} units={units} />,
+  };
+
+  if (narrow) {
+    return (
+      <>
+        <Tabs label="Gallery panels" tabs={PANELS} selected={panel} onSelect={setPanel} />
+        <div
+          className={panel === 'faces' ? 'gallery-faces' : 'tab-panel scroll'}
+          role="tabpanel"
+          id={`panel-${panel}`}
+          aria-labelledby={`tab-${panel}`}
+          tabIndex={panel === 'faces' ? -1 : 0}
+        >
+          {panels[panel]}
+        </div>
+      </>
+    );
+  }
+  return (
+    <div className="gallery-columns">
+      <section className="column scroll" aria-label="Filter the faces">
+        {panels.filters}
+      </section>
+      <section className="gallery-faces" aria-label="Kept faces">
+        {panels.faces}
+      </section>
+      <section className="column scroll" aria-label="Distributions" tabIndex={0}>
+        {panels.distributions}
+      </section>
+    </div>
+  );
+}
+
+/** The chosen faces that are shown, in the order shown: a filter takes what it hides out of every command. */
+function useChosenIds(shown: readonly { readonly id: string }[]): readonly string[] {
+  const { ids } = useGallery((state) => state.selection);
+  return useMemo(() => shown.map(({ id }) => id).filter((id) => ids.has(id)), [shown, ids]);
+}

@@ -1,0 +1,46 @@
+import { judge, toggleStars } from '../../library/changes';
+import { NamesField } from './NamesField';
+import { clearSelection } from './store';
+
+interface SelectionBarProps {
+  readonly ids: readonly string[];
+  readonly onOpen: (id: string) => void;
+  readonly onDelete: (ids: readonly string[]) => void;
+}
+
+/** What can be done with the chosen faces. A verdict given here is a bulk one: it names no expression. */
+export function SelectionBar({ ids, onOpen, onDelete }: SelectionBarProps) {
+  const [first] = ids;
+  if (first === undefined) return null;
+  return (
+    <section className="selection-bar" aria-label="Chosen faces">
+      <div className="row">
+        <p className="readout">{`${ids.length} chosen`}</p>
+        {ids.length === 1 && (
+          <button type="button" className="button" onClick={() => onOpen(first)}>
+            Open
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => void toggleStars(ids)}>
+          Star
+        </button>
+        <button type="button" className="button" onClick={() => void judge(ids, 'first', { state: 'accepted', label: null })}>
+          Accept
+        </button>
+        <button type="button" className="button" onClick={() => void judge(ids, 'first', { state: 'rejected', label: null })}>
+          Reject
+        </button>
+        <button type="button" className="button" onClick={() => onDelete(ids)}>
+          Delete
+        </button>
+        <button type="button" className="button quiet" onClick={clearSelection}>
+          Choose none
+        </button>
+      </div>
+      <div className="row">
+        <NamesField kind="boards" label="Board" ids={ids} />
+        <NamesField kind="tags" label="Tag" ids={ids} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { UNTOUCHED, judged, type Curation } from '../../domain/curation/curation';
+import type { PackActionUnit } from '../../domain/packs/manifest';
+import type { FaceSummary } from '../../storage/summary';
+import { testSummary } from '../../storage/testSummary';
+import { NO_FILTERS, activeFilters, faceFilter, type Filters } from './filters';
+import { sortFaces } from './sorting';
+
+const units: PackActionUnit[] = [
+  { id: 'AU12', name: 'Lip corner puller', group: 'lower face', columns: { left: 0, right: 1 }, range: [0, 1] },
+  { id: 'AU17', name: 'Chin raiser', group: 'lower face', columns: { both: 2 }, range: [0, 1] },
+];
+
+const happy = testSummary({ id: 'happy', savedAt: 3, requested: 'happiness', recognised: 'happiness', confidence: 0.9, au: [0.2, 0.7, 0], prompt: 'a smiling old woman' });
+const disputed = testSummary({ id: 'disputed', savedAt: 2, requested: 'fear', recognised: 'surprise', confidence: 0.4, agreement: 0.5, au: [0, 0, 0.6], prompt: 'a young man' });
+const free = testSummary({ id: 'free', savedAt: 1, recognised: 'neutral', confidence: 0.6, quality: ['dark'] });
+const faces = [happy, disputed, free];
+
+const curations = new Map<string, Curation>([
+  ['happy', { ...judged(UNTOUCHED, 'first', { state: 'accepted', label: 'happiness' }), star: true, boards: ['pilot'] }],
+  ['disputed', { ...UNTOUCHED, tags: ['odd'] }],
+]);
+
+function shown(filters: Partial<Filters>, duplicates = new Map<string, string>()): string[] {
+  const test = faceFilter({ ...NO_FILTERS, ...filters }, { curationOf: (id) => curations.get(id) ?? UNTOUCHED, duplicates, units });
+  return faces.filter(test).map(({ id }: FaceSummary) => id);
+}
+
+describe('the gallery shows', () => {
+  it('everything without a filter', () => expect(shown({})).toEqual(['happy', 'disputed', 'free']));
+
+  it('a class that was requested, or none, or recognised', () => {
+    expect(shown({ requested: 'fear' })).toEqual(['disputed']);
+    expect(shown({ requested: 'none' })).toEqual(['free']);
+    expect(shown({ recognised: 'happiness' })).toEqual(['happy']);
+  });
+
+  it('a range of confidence, limits included', () => {
+    expect(shown({ confidence: [0.6, 0.9] })).toEqual(['happy', 'free']);
+  });
+
+  it('where all agree, or someone does not', () => {
+    expect(shown({ agreement: 'agreed' })).toEqual(['happy', 'free']);
+    expect(shown({ agreement: 'disputed' })).toEqual(['disputed']);
+  });
+
+  it('an action unit by its stronger side', () => {
+    expect(shown({ au: { unit: 'AU12', least: 0.6 } })).toEqual(['happy']);
+    expect(shown({ au: { unit: 'AU17', least: 0.6 } })).toEqual(['disputed']);
+    expect(shown({ au: { unit: 'AU99', least: 0.6 } })).toEqual([]);
+  });
+
+  it('prompts that have all words, by their beginnings', () => {
+    expect(shown({ words: 'WOMAN smil' })).toEqual(['happy']);
+    expect(shown({ words: 'man' })).toEqual(['disputed']);
+  });
+
+  it('what was reviewed, starred, tagged, put on a board', () => {
+    expect(shown({ state: 'accepted' })).toEqual(['happy']);
+    expect(shown({ state: 'unreviewed' })).toEqual(['disputed', 'free']);
+    expect(shown({ starred: true })).toEqual(['happy']);
+    expect(shown({ tag: 'odd' })).toEqual(['disputed']);
+    expect(shown({ board: 'pilot' })).toEqual(['happy']);
+  });
+
+  it('doubles alone, or one of each', () => {
+    const doubles = new Map([['happy', 'happy'], ['free', 'happy']]);
+    expect(shown({ duplicates: 'only' }, doubles)).toEqual(['happy', 'free']);
+    expect(shown({ duplicates: 'one of each' }, doubles)).toEqual(['happy', 'disputed']);
+  });
+
+  it('pictures with something wrong, or without', () => {
+    expect(shown({ quality: 'flagged' })).toEqual(['free']);
+    expect(shown({ quality: 'clean' })).toEqual(['happy', 'disputed']);
+  });
+});
+
+describe('activeFilters', () => {
+  it('counts what leaves something out', () => {
+    expect(activeFilters(NO_FILTERS)).toBe(0);
+    expect(activeFilters({ ...NO_FILTERS, confidence: [0, 1], words: 'x', starred: true })).toBe(2);
+  });
+});
+
+describe('sortFaces', () => {
+  it('orders by what its name says', () => {
+    const ids = (sort: Parameters<typeof sortFaces>[1]) => sortFaces(faces, sort).map(({ id }) => id);
+    expect(ids('Oldest first')).toEqual(['free', 'disputed', 'happy']);
+    expect(ids('Most confident first')).toEqual(['happy', 'free', 'disputed']);
+    expect(ids('Disputed first')).toEqual(['disputed', 'free', 'happy']);
+    expect(ids('By class recognised')).toEqual(['free', 'happy', 'disputed']);
+    expect(ids('By seed')).toEqual(['happy', 'disputed', 'free']);
+  });
+});

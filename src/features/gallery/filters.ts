@@ -1,0 +1,88 @@
+import { reviewState, type Curation, type ReviewState } from '../../domain/curation/curation';
+import type { ExpressionClass, PackActionUnit } from '../../domain/packs/manifest';
+import type { FaceSummary } from '../../storage/summary';
+
+/** What the gallery shows. Null and "any" leave everything in. */
+export interface Filters {
+  readonly requested: ExpressionClass | 'none' | null;
+  readonly recognised: ExpressionClass | null;
+  /** Lowest and highest confidence, 0–1. */
+  readonly confidence: readonly [number, number];
+  readonly agreement: 'any' | 'agreed' | 'disputed';
+  /** A unit that the face must show, and how strongly at least, 0–1. */
+  readonly au: { readonly unit: string; readonly least: number } | null;
+  /** Words of the prompt, each of which has to be there, in any order. */
+  readonly words: string;
+  readonly state: ReviewState | null;
+  readonly starred: boolean;
+  readonly tag: string | null;
+  readonly board: string | null;
+  readonly duplicates: 'any' | 'only' | 'one of each';
+  readonly quality: 'any' | 'flagged' | 'clean';
+}
+
+export const NO_FILTERS: Filters = {
+  requested: null,
+  recognised: null,
+  confidence: [0, 1],
+  agreement: 'any',
+  au: null,
+  words: '',
+  state: null,
+  starred: false,
+  tag: null,
+  board: null,
+  duplicates: 'any',
+  quality: 'any',
+};
+
+/** How many filters leave something out. */
+export function activeFilters(filters: Filters): number {
+  const keys = Object.keys(NO_FILTERS) as (keyof Filters)[];
+  return keys.filter((key) => JSON.stringify(filters[key]) !== JSON.stringify(NO_FILTERS[key])).length;
+}
+
+/** What a filter needs to know beside the face. */
+export interface FilterContext {
+  readonly curationOf: (faceId: string) => Curation;
+  /** Faces that look the same: id → id of the first of its group. Faces without a double are not in it. */
+  readonly duplicates: ReadonlyMap<string, string>;
+  readonly units: readonly PackActionUnit[];
+}
+
+/** The filters as one test, put together once for thousands of faces. */
+export function faceFilter(filters: Filters, { curationOf, duplicates, units }: FilterContext): (face: FaceSummary) => boolean {
+  const words = filters.words.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const unit = units.find(({ id }) => id === filters.au?.unit);
+  const [low, high] = filters.confidence;
+
+  return (face) => {
+    if (filters.requested !== null && (face.requested ?? 'none') !== filters.requested) return false;
+    if (filters.recognised !== null && face.recognised !== filters.recognised) return false;
+    if (face.confidence < low || face.confidence > high) return false;
+    if (filters.agreement !== 'any' && (face.agreement === 1) !== (filters.agreement === 'agreed')) return false;
+    if (filters.au && (unit ? unitStrength(face, unit) : 0) < filters.au.least) return false;
+    if (filters.quality !== 'any' && (face.quality.length > 0) !== (filters.quality === 'flagged')) return false;
+    const group = duplicates.get(face.id);
+    if (filters.duplicates === 'only' && group === undefined) return false;
+    if (filters.duplicates === 'one of each' && group !== undefined && group !== face.id) return false;
+    if (words.length > 0 && !containsAll(face.prompt.toLowerCase(), words)) return false;
+    const curation = curationOf(face.id);
+    if (filters.state !== null && reviewState(curation) !== filters.state) return false;
+    if (filters.starred && !curation.star) return false;
+    if (filters.tag !== null && !curation.tags.includes(filters.tag)) return false;
+    return filters.board === null || curation.boards.includes(filters.board);
+  };
+}
+
+/** How strongly the face shows the unit, 0–1: the stronger side. 0 where nothing was read back. */
+export function unitStrength({ au }: FaceSummary, { columns }: PackActionUnit): number {
+  if (!au) return 0;
+  return 'both' in columns ? (au[columns.both] ?? 0) : Math.max(au[columns.left] ?? 0, au[columns.right] ?? 0);
+}
+
+/** Beginnings of words count: "smil" finds "smiling", "man" does not find "woman". */
+function containsAll(prompt: string, words: readonly string[]): boolean {
+  const found = prompt.split(/[^\p{L}\p{N}-]+/u);
+  return words.every((word) => found.some((candidate) => candidate.startsWith(word)));
+}

@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import { NO_FILTERS, type Filters } from './filters';
+import { NOTHING_SELECTED, type Selection } from './selection';
+import type { Sort } from './sorting';
+
+interface GalleryState {
+  readonly filters: Filters;
+  readonly sort: Sort;
+  /** Side of a thumbnail in CSS pixels. */
+  readonly size: number;
+  readonly selection: Selection;
+  /** The face the keyboard is on. */
+  readonly focusedId: string | null;
+}
+
+/** How the gallery is looked at: it survives a change of view. */
+export const useGallery = create<GalleryState>(() => ({
+  filters: NO_FILTERS,
+  sort: 'Newest first',
+  size: 128,
+  selection: NOTHING_SELECTED,
+  focusedId: null,
+}));
+
+export function setFilter(change: Partial<Filters>): void {
+  useGallery.setState(({ filters }) => ({ filters: { ...filters, ...change } }));
+}
+
+export function clearFilters(): void {
+  useGallery.setState({ filters: NO_FILTERS });
+}
+
+export function select(change: (selection: Selection) => Selection): void {
+  useGallery.setState(({ selection }) => ({ selection: change(selection) }));
+}
+
+export function clearSelection(): void {
+  useGallery.setState({ selection: NOTHING_SELECTED });
+}

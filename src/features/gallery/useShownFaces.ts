@@ -1,0 +1,20 @@
+import { useMemo } from 'react';
+import type { PackActionUnit } from '../../domain/packs/manifest';
+import { curationOf, useLibrary } from '../../library/store';
+import type { DuplicateGroups } from '../../library/useNearDuplicates';
+import type { FaceSummary } from '../../storage/summary';
+import { faceFilter } from './filters';
+import { sortFaces } from './sorting';
+import { useGallery } from './store';
+
+/** The faces that pass the filters, in the order chosen. */
+export function useShownFaces(duplicates: DuplicateGroups, units: readonly PackActionUnit[]): readonly FaceSummary[] {
+  const faces = useLibrary((state) => state.faces);
+  const curations = useLibrary((state) => state.curations);
+  const filters = useGallery((state) => state.filters);
+  const sort = useGallery((state) => state.sort);
+  return useMemo(() => {
+    const passes = faceFilter(filters, { curationOf: (id) => curationOf(curations, id), duplicates, units });
+    return sortFaces(faces.filter(passes), sort);
+  }, [faces, curations, filters, sort, duplicates, units]);
+}

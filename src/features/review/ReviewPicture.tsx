@@ -1,0 +1,37 @@
+import { FacePicture } from '../../library/FacePicture';
+import type { FaceSummary } from '../../storage/summary';
+import { integerScale } from '../../ui/integerScale';
+import { useElementSize } from '../../ui/useElementSize';
+import { useFace } from '../../library/useFace';
+
+interface ReviewPictureProps {
+  readonly summary: FaceSummary;
+  readonly blind: boolean;
+}
+
+const FALLBACK = { width: 128, height: 128 };
+
+/** The face to judge, as large as whole-number scaling allows. */
+export function ReviewPicture({ summary, blind }: ReviewPictureProps) {
+  const [space, ref] = useElementSize<HTMLDivElement>();
+  const { width, height } = useFace(summary)?.pixels ?? FALLBACK;
+  const scale = integerScale(width, height, space.width, space.height);
+  return (
+    <figure className="picture">
+      <div className="picture-space" ref={ref}>
+        <FacePicture faceId={summary.id} size={width * scale} label={blind ? 'Face to judge' : describe(summary)} />
+      </div>
+      <figcaption>
+        <span>{`Face ${summary.id.slice(0, 6)}`}</span>
+        {!blind && summary.quality.length > 0 && <span>{`Picture: ${summary.quality.join(', ')}`}</span>}
+        <span className="muted">
+          {width} × {height} px, shown at {scale}×
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function describe({ requested, recognised, confidence }: FaceSummary): string {
+  return `Face to judge: ${requested ?? 'no expression'} requested, ${recognised} recognised, ${Math.round(confidence * 100)} %`;
+}

@@ -1,0 +1,89 @@
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { followLibrary, curationOf, useLibrary } from '../../library/store';
+import { useFace } from '../../library/useFace';
+import type { Face } from '../../../workers/synthesis/protocol';
+import { Progress } from './Progress';
+import { RaterPanel } from './RaterPanel';
+import { ReviewPicture } from './ReviewPicture';
+import { ThresholdPanel } from './ThresholdPanel';
+import { VerdictControls } from './VerdictControls';
+import { reviewQueue } from './queue';
+import { useReview } from './store';
+
+interface ReviewViewProps {
+  /** What the models say about a face: bars, votes, and the rectified label. */
+  readonly reading: (face: Face) => ReactNode;
+}
+
+/** One face after the other, those first that need a person's eye most. */
+export function ReviewView({ reading }: ReviewViewProps) {
+  useEffect(() => followLibrary(), []);
+  const status = useLibrary((state) => state.status);
+  const total = useLibrary((state) => state.faces.length);
+  const queue = useQueue();
+  const blind = useReview((state) => state.blind);
+  const [current = null, next = null] = queue;
+  const face = useFace(current);
+  // The next face is read while this one is looked at.
+  useFace(next);
+
+  return (
+    <main className="review">
+      <section className="review-face" aria-label="Face to judge">
+        <div className="view-bar">
+          <h2 id="view-title" tabIndex={-1}>
+            Review
+          </h2>
+          {total > 0 && <Progress done={total - queue.length} total={total} />}
+        </div>
+        {current && <ReviewPicture summary={current} blind={blind} />}
+        {!current && status === 'ready' && <NothingToJudge total={total} />}
+        {status === 'failed' && <p className="empty">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
+        <VerdictControls recognised={current?.recognised ?? null} blind={blind} />
+      </section>
+      <section className="column scroll review-reading" aria-label="What the models say" tabIndex={0}>
+        {blind && <p className="empty block">You judge blind: what was requested and what the models recognise stays hidden.</p>}
+        {!blind && face && reading(face)}
+      </section>
+      <section className="column scroll review-tools" aria-label="Threshold and raters" tabIndex={0}>
+        <ThresholdPanel />
+        <RaterPanel />
+      </section>
+    </main>
+  );
+}
+
+function useQueue() {
+  const faces = useLibrary((state) => state.faces);
+  const curations = useLibrary((state) => state.curations);
+  const { rater, blind, skipped, recalled } = useReview();
+  return useMemo(
+    () => reviewQueue(faces, (id) => curationOf(curations, id), { rater, blind, skipped, recalled }),
+    [faces, curations, rater, blind, skipped, recalled],
+  );
+}
+
+function NothingToJudge({ total }: { readonly total: number }) {
+  return (
+    <div className="review-none">
+      {total === 0 ? (
+        <>
+          <h3>Nothing to judge yet</h3>
+          <p>
+            The faces you make in the <a href="#/">studio</a> come here. You see each one large, with what was asked for and what the
+            models recognise, and say with one key whether the label holds: A accepts it, R rejects the face, 1 to 8 name another
+            expression. Faces on which the models disagree come first.
+          </p>
+        </>
+      ) : (
+        <>
+          <h3>All {total} faces are judged</h3>
+          <p>
+            U takes the last verdict back. In the <a href="#/gallery">gallery</a> the accepted faces can be filtered; a second rater can
+            judge them again, blind, to see how far two people agree.
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Curation, Rater } from '../../domain/curation/curation';
+import type { FaceSummary } from '../../storage/summary';
+
+export interface QueueOrder {
+  readonly rater: Rater;
+  /** A blind rater must not learn from the order what the models, or the other rater, made of a face. */
+  readonly blind: boolean;
+  /** Faces put off, to come last in this order. */
+  readonly skipped: readonly string[];
+  /** A face whose verdict was just taken back comes first. */
+  readonly recalled: string | null;
+}
+
+/** The faces the rater has yet to judge: where opinions differ most first, then where the model is least sure. */
+export function reviewQueue(faces: readonly FaceSummary[], curationOf: (id: string) => Curation, order: QueueOrder): FaceSummary[] {
+  const { rater, blind, skipped, recalled } = order;
+  const open = faces.filter((face) => !curationOf(face.id).judgements[rater]);
+  // Ids are hashes of recipes: an order that says nothing.
+  const byId = (a: FaceSummary, b: FaceSummary) => (a.id < b.id ? -1 : 1);
+  const byNeed = (a: FaceSummary, b: FaceSummary) => a.agreement - b.agreement || a.confidence - b.confidence || byId(a, b);
+  const turn = new Map(skipped.map((id, index) => [id, index + 1]));
+  const place = (face: FaceSummary) => (face.id === recalled ? -1 : (turn.get(face.id) ?? 0));
+  return open.sort((a, b) => place(a) - place(b) || (blind ? byId(a, b) : byNeed(a, b)));
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { UNTOUCHED, judged, type Curation } from '../../domain/curation/curation';
+import { testSummary } from '../../storage/testSummary';
+import { ratings } from './ratings';
+import { reviewQueue, type QueueOrder } from './queue';
+import { applyThreshold } from './threshold';
+
+const faces = [
+  testSummary({ id: 'd', confidence: 0.95 }),
+  testSummary({ id: 'c', confidence: 0.3 }),
+  testSummary({ id: 'b', confidence: 0.8, agreement: 0.5, recognised: 'fear' }),
+  testSummary({ id: 'a', confidence: 0.6, agreement: 0.5, recognised: 'fear' }),
+];
+const accepted = judged(UNTOUCHED, 'first', { state: 'accepted', label: 'neutral' });
+
+function lookup(curations: Record<string, Curation> = {}) {
+  return (id: string) => curations[id] ?? UNTOUCHED;
+}
+
+describe('the review queue', () => {
+  const order: QueueOrder = { rater: 'first', blind: false, skipped: [], recalled: null };
+  const queue = (change: Partial<QueueOrder>, curations: Record<string, Curation> = {}) =>
+    reviewQueue(faces, lookup(curations), { ...order, ...change }).map(({ id }) => id);
+
+  it('begins where opinions differ, then goes by low confidence', () => {
+    expect(queue({})).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('leaves out what this rater has judged, and keeps it for the other', () => {
+    expect(queue({}, { a: accepted })).toEqual(['b', 'c', 'd']);
+    expect(queue({ rater: 'second' }, { a: accepted })).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('puts skipped faces last, in the order they were skipped', () => {
+    expect(queue({ skipped: ['b', 'a'] })).toEqual(['c', 'd', 'b', 'a']);
+  });
+
+  it('begins with a face whose verdict was taken back, even if it was skipped before', () => {
+    expect(queue({ recalled: 'c', skipped: ['c'] })).toEqual(['c', 'a', 'b', 'd']);
+  });
+
+  it('tells a blind rater nothing by its order', () => {
+    const swapped = faces.map((face) => ({ ...face, confidence: 1 - face.confidence, agreement: 1.5 - face.agreement }));
+    expect(queue({ blind: true })).toEqual(reviewQueue(swapped, lookup(), { ...order, blind: true }).map(({ id }) => id));
+  });
+});
+
+describe('a threshold', () => {
+  it('keeps what is at least so sure, and expects as much precision as the mean confidence', () => {
+    const outcome = applyThreshold(faces, lookup(), { least: 0.6, agreedOnly: false });
+    expect(outcome.kept.map(({ id }) => id)).toEqual(['a', 'b', 'd']);
+    expect(outcome.left.map(({ id }) => id)).toEqual(['c']);
+    expect(outcome.expectedPrecision).toBeCloseTo((0.6 + 0.8 + 0.95) / 3, 12);
+    expect(outcome.classes.find(({ name }) => name === 'fear')?.count).toBe(2);
+  });
+
+  it('can ask for agreement as well', () => {
+    expect(applyThreshold(faces, lookup(), { least: 0.6, agreedOnly: true }).kept.map(({ id }) => id)).toEqual(['d']);
+  });
+
+  it('leaves alone what somebody has judged', () => {
+    const outcome = applyThreshold(faces, lookup({ d: accepted }), { least: 0.9, agreedOnly: false });
+    expect(outcome.kept).toEqual([]);
+    expect(outcome.expectedPrecision).toBeNull();
+  });
+});
+
+describe('the ratings of two people', () => {
+  it('are paired where both looked at the face', () => {
+    const second = (state: 'accepted' | 'rejected', curation: Curation) =>
+      judged(curation, 'second', { state, label: state === 'accepted' ? 'fear' : null });
+    const curations = [
+      second('accepted', accepted),
+      second('rejected', accepted),
+      accepted,
+      second('accepted', judged(UNTOUCHED, 'first', { state: 'accepted', label: null })),
+    ];
+    expect(ratings(curations)).toEqual([
+      ['neutral', 'fear'],
+      ['neutral', 'rejected'],
+    ]);
+  });
+});

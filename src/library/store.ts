@@ -1,0 +1,85 @@
+import { create } from 'zustand';
+import { UNTOUCHED, type Curation } from '../domain/curation/curation';
+import { onLibraryChange } from '../storage/changes';
+import { listCurations, loadCurations } from '../storage/curation';
+import type { CurationRecord } from '../storage/db';
+import { listSummaries, loadSummaries } from '../storage/faces';
+import type { FaceSummary } from '../storage/summary';
+
+/** Every kept face in short, and what people said about it. Pictures are fetched for what is in view only. */
+interface LibraryState {
+  readonly status: 'unread' | 'ready' | 'failed';
+  /** Newest first. */
+  readonly faces: readonly FaceSummary[];
+  /** Faces nobody has said anything about are not in it. */
+  readonly curations: ReadonlyMap<string, Curation>;
+}
+
+export const useLibrary = create<LibraryState>(() => ({ status: 'unread', faces: [], curations: new Map() }));
+
+export function curationOf(curations: ReadonlyMap<string, Curation>, faceId: string): Curation {
+  return curations.get(faceId) ?? UNTOUCHED;
+}
+
+/** Changes within this time are read together. */
+const GATHER_MS = 50;
+
+/** Reads the library and keeps it up to date, whoever changes it: this page, a batch, another tab. */
+export function followLibrary(): () => void {
+  const changed = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const catchUp = async () => {
+    const ids = [...changed];
+    changed.clear();
+    const before = useLibrary.getState();
+    const [faces, curations] = await Promise.all([loadSummaries(ids), loadCurations(ids)]);
+    // Something was changed here meanwhile: what was read may be older than that.
+    if (useLibrary.getState() !== before) gather(ids);
+    else useLibrary.setState(merged(before, ids, faces, curations));
+  };
+  const gather = (ids: readonly string[]) => {
+    for (const id of ids) changed.add(id);
+    clearTimeout(timer);
+    timer = setTimeout(() => void catchUp().catch(fail), GATHER_MS);
+  };
+
+  const stop = onLibraryChange(({ ids }) => gather(ids));
+  void readAll().catch(fail);
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
+
+async function readAll(): Promise<void> {
+  const [faces, curations] = await Promise.all([listSummaries(), listCurations()]);
+  useLibrary.setState({ status: 'ready', faces: faces.sort(newestFirst), curations: asMap(curations) });
+}
+
+function fail(): void {
+  useLibrary.setState({ status: 'failed' });
+}
+
+function merged(
+  { faces, curations }: LibraryState,
+  ids: readonly string[],
+  foundFaces: readonly FaceSummary[],
+  foundCurations: readonly CurationRecord[],
+): Partial<LibraryState> {
+  const gone = new Set(ids);
+  const known = new Map(faces.map((face) => [face.id, face]));
+  const sameFaces = foundFaces.length === ids.length && foundFaces.every((face) => known.get(face.id)?.savedAt === face.savedAt);
+  return {
+    faces: sameFaces ? faces : [...faces.filter((face) => !gone.has(face.id)), ...foundFaces].sort(newestFirst),
+    curations: new Map([...[...curations].filter(([id]) => !gone.has(id)), ...asMap(foundCurations)]),
+  };
+}
+
+function asMap(records: readonly CurationRecord[]): Map<string, Curation> {
+  return new Map(records.map(({ faceId, ...curation }) => [faceId, curation]));
+}
+
+function newestFirst(a: FaceSummary, b: FaceSummary): number {
+  return b.savedAt - a.savedAt || (a.id < b.id ? -1 : 1);
+}

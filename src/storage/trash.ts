@@ -1,0 +1,49 @@
+import { announceChange } from './changes';
+import { openStudioDb } from './db';
+
+const LIVE = ['faces', 'summaries', 'trajectories', 'curations'] as const;
+/** Another tab may still offer to undo; after this long none does. */
+const KEPT_MS = 60 * 60 * 1000;
+
+/** Takes faces out of every list, with all that belongs to them. `restoreFaces` brings them back as they were. */
+export async function trashFaces(ids: readonly string[], now = Date.now()): Promise<void> {
+  const tx = (await openStudioDb()).transaction([...LIVE, 'trash'], 'readwrite');
+  // One after the other: a thousand faces are never in memory together.
+  for (const id of ids) {
+    const face = await tx.objectStore('faces').get(id);
+    if (!face) continue;
+    const [summary, trajectory, curation] = await Promise.all([
+      tx.objectStore('summaries').get(id),
+      tx.objectStore('trajectories').get(id),
+      tx.objectStore('curations').get(id),
+    ]);
+    await tx.objectStore('trash').put({ id, deletedAt: now, face, summary, trajectory, curation });
+    for (const store of LIVE) await tx.objectStore(store).delete(id);
+  }
+  await tx.done;
+  announceChange({ what: 'faces', ids });
+}
+
+export async function restoreFaces(ids: readonly string[]): Promise<void> {
+  const tx = (await openStudioDb()).transaction([...LIVE, 'trash'], 'readwrite');
+  for (const id of ids) {
+    const kept = await tx.objectStore('trash').get(id);
+    if (!kept) continue;
+    await tx.objectStore('faces').put(kept.face);
+    if (kept.summary) await tx.objectStore('summaries').put(kept.summary);
+    if (kept.trajectory) await tx.objectStore('trajectories').put(kept.trajectory);
+    if (kept.curation) await tx.objectStore('curations').put(kept.curation);
+    await tx.objectStore('trash').delete(id);
+  }
+  await tx.done;
+  announceChange({ what: 'faces', ids });
+}
+
+/** Lets go for good of what was deleted long ago. */
+export async function emptyTrash(now = Date.now()): Promise<void> {
+  const tx = (await openStudioDb()).transaction('trash', 'readwrite');
+  for await (const cursor of tx.store) {
+    if (now - cursor.value.deletedAt > KEPT_MS) await cursor.delete();
+  }
+  await tx.done;
+}
