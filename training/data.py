@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
+
+from training.facs import MIRROR_ORDER
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,18 @@ class Split:
         """Images of these indices as float32 [n,3,H,W] in −1…1."""
         pixels = torch.from_numpy(self.images[index]).permute(0, 3, 1, 2).float()
         return pixels / 127.5 - 1.0
+
+    def mirrored(self) -> Split:
+        """The same faces seen in a mirror: sides of AUs, turns and gazes swapped, the person's left eye still first."""
+        last = self.images.shape[2] - 1
+        flip = lambda points: np.stack([last - points[..., 0], points[..., 1]], axis=-1)  # noqa: E731
+        return replace(
+            self,
+            images=np.ascontiguousarray(self.images[:, :, ::-1]),
+            au=self.au[:, MIRROR_ORDER],
+            eyes=flip(self.eyes)[:, ::-1],
+            mouth=flip(self.mouth),
+        )
 
 
 def load_split(renders: Path, name: str, limit: int | None = None) -> Split:

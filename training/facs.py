@@ -73,6 +73,14 @@ COLUMNS = tuple(
 )
 COLUMN_INDEX = {name: i for i, name in enumerate(COLUMNS)}
 
+#: Columns that change places when a face is mirrored: the two sides, and what turns or tilts to a side.
+_MIRRORED = {"AU51": "AU52", "AU55": "AU56", "AU61": "AU62"} | {
+    name: f"{name[:-1]}R" for name in COLUMNS if name.endswith("L")
+}
+_MIRRORED |= {right: left for left, right in _MIRRORED.items()}
+#: Permutation of the columns under a mirror: a mirrored face's AU vector is `au[..., MIRROR_ORDER]`.
+MIRROR_ORDER = tuple(COLUMN_INDEX[_MIRRORED.get(name, name)] for name in COLUMNS)
+
 #: Per class, the prototypes as tuples of (unit number, typical relative intensity).
 PROTOTYPES: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
     "neutral": ((),),

@@ -14,8 +14,8 @@ from training.evaluate.metrics import (
 )
 from training.evaluate.pack_graphs import Pack
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX
+from training.recognisers.calibration import clear_expressions
 from training.recognisers.judge import Readings
-from training.recognisers.second_opinion import clear_expressions
 from training.render.attributes import ATTRIBUTES
 
 #: Attributes whose prompt words the report judges.

@@ -2,7 +2,8 @@
 
 The denoiser runs once at t = 1 on the finished latent, without AUs, on one fixed probe prompt that names the eight
 expressions, so that the text attention maps say where each word is seen and nothing of the request leaks into the label.
-Tokens of several depths and the attention maps are fused by bidirectional cross-attention; linear heads read class and AUs.
+Tokens of several depths and the attention maps are fused by bidirectional cross-attention. What is seen where decides
+expressions, so the heads read the 64 fused tokens side by side, not their mean alone.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class FerannoConfig:
     text_length: int = 40
     width: int = 128
     heads: int = 4
+    spatial: int = 24
     tokens: int = 64
     classes: int = 8
     au_columns: int = 47
@@ -59,13 +61,16 @@ class FerannoHead(nn.Module):
         self.position = nn.Parameter(torch.randn(config.tokens, width) * 0.02)
         self.to_features, self.to_maps = _Cross(width, config.heads), _Cross(width, config.heads)
         self.mix = _Cross(width, config.heads)
-        self.norm = nn.LayerNorm(2 * width)
-        self.classes = nn.Linear(2 * width, config.classes)
-        self.spatial = nn.Linear(width, 16)
-        self.action_units = nn.Sequential(
-            nn.LayerNorm(16 * config.tokens), nn.Linear(16 * config.tokens, width), nn.GELU(approximate="tanh"),
-            nn.Linear(width, config.au_columns),
+        self.spatial = nn.Linear(width, config.spatial)
+        self.side_by_side = nn.Sequential(
+            nn.LayerNorm(config.spatial * config.tokens),
+            nn.Linear(config.spatial * config.tokens, 2 * width),
+            nn.GELU(approximate="tanh"),
+            nn.Dropout(0.2),
         )
+        self.norm = nn.LayerNorm(4 * width)
+        self.classes = nn.Linear(4 * width, config.classes)
+        self.action_units = nn.Linear(4 * width, config.au_columns)
 
     def forward(self, features: Features) -> tuple[Tensor, Tensor]:
         x = self.position.expand(features.tokens[0].shape[0], -1, -1)
@@ -74,9 +79,9 @@ class FerannoHead(nn.Module):
         maps = self.map_in(torch.cat(features.maps, dim=-1) * self.config.text_length) + self.position
         fused, seen = self.to_features(x, maps), self.to_maps(maps, x)
         fused = self.mix(fused, torch.cat([fused, seen], dim=1))
-        pooled = self.norm(torch.cat([fused.mean(dim=1), seen.mean(dim=1)], dim=-1))
-        units = self.action_units(self.spatial(fused).flatten(1))
-        return self.classes(pooled), torch.sigmoid(units)
+        placed = self.side_by_side(self.spatial(fused).flatten(1))
+        read = self.norm(torch.cat([fused.mean(dim=1), seen.mean(dim=1), placed], dim=-1))
+        return self.classes(read), torch.sigmoid(self.action_units(read))
 
 
 class Feranno(nn.Module):

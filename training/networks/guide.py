@@ -18,6 +18,7 @@ class GuideConfig:
     width: int = 128
     depth: int = 3
     heads: int = 4
+    spatial: int = 16
     classes: int = 8
 
 
@@ -43,7 +44,9 @@ class Guide(nn.Module):
             for _ in range(config.depth)
         )
         self.norm = nn.LayerNorm(width)
-        self.head = nn.Linear(width, config.classes)
+        self.spatial = nn.Linear(width, config.spatial)
+        self.dropout = nn.Dropout(0.1)
+        self.head = nn.Linear(config.spatial * config.grid**2, config.classes)
 
     def forward(self, sample: Tensor, timestep: Tensor) -> Tensor:
         x = self.patch_in(sample.flatten(2).transpose(1, 2)) + self.position
@@ -51,4 +54,5 @@ class Guide(nn.Module):
         for block in self.blocks:
             x = x + block["attention"](block["norm1"](x))
             x = x + block["mlp"](block["norm2"](x))
-        return self.head(self.norm(x).mean(dim=1))
+        # Read side by side: a mean over the face would have to learn first what a place means.
+        return self.head(self.dropout(self.spatial(self.norm(x)).flatten(1)))

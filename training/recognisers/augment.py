@@ -10,24 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.facs import COLUMN_INDEX, COLUMNS
-
-#: Columns that change places when a face is mirrored: the two sides, and what turns or tilts to a side.
-MIRRORED_PAIRS = tuple(
-    (name, name[:-1] + "R") for name in COLUMNS if name.endswith("L")
-) + (("AU51", "AU52"), ("AU55", "AU56"), ("AU61", "AU62"))
-
-
-def mirror_order() -> np.ndarray:
-    """Permutation [47] of the AU columns under a mirror."""
-    order = np.arange(len(COLUMNS))
-    for left, right in MIRRORED_PAIRS:
-        order[COLUMN_INDEX[left]], order[COLUMN_INDEX[right]] = COLUMN_INDEX[right], COLUMN_INDEX[left]
-    return order
-
-
-MIRROR_ORDER = mirror_order()
-
+from training.facs import MIRROR_ORDER
 
 def shifted(images: np.ndarray, rng: np.random.Generator, most: int) -> np.ndarray:
     """Each image moved by up to `most` pixels either way, edges repeated. uint8 [n,H,W,3]."""

@@ -23,7 +23,7 @@ from training.data import Split, load_split
 from training.evaluate.metrics import auroc, pearson, unit_correlations, verification_auc
 from training.facs import CLASSES, COLUMNS
 from training.recognisers.augment import COMPRESSED, INTACT, SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, shifted, to_tensor
-from training.recognisers.second_opinion import clear_expressions
+from training.recognisers.calibration import clear_expressions
 from training.recognisers.training_loop import Schedule, add_arguments, prepare, soft_cross_entropy, train
 from training.render.attributes import ATTRIBUTES
 

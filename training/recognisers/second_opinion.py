@@ -21,6 +21,7 @@ from training.data import Split, load_split
 from training.evaluate.metrics import expected_calibration_error
 from training.facs import CLASSES, COLUMNS
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, shifted, to_tensor
+from training.recognisers.calibration import calibrate, clear_expressions
 from training.recognisers.training_loop import Schedule, add_arguments, prepare, soft_cross_entropy, train
 
 CHECKPOINT = "second_opinion.pt"
@@ -126,20 +127,9 @@ def load(path: Path) -> SecondOpinion:
     return model
 
 
-def clear_expressions(split: Split) -> np.ndarray:
-    """Faces whose class a stranger could name: at rest, or a prototype of at least half intensity. bool [n]."""
-    return (split.kind == 0) | ((split.kind == 1) & (split.intensity >= 0.5))
-
-
 def labelled(split: Split) -> np.ndarray:
     """Indices of the faces fit to learn classes from: all but weak free combinations."""
     return np.flatnonzero((split.kind != 3) | (split.intensity >= STRONG))
-
-
-def fit_temperature(logits: Tensor, label: Tensor) -> float:
-    """What to divide logits by so that cross-entropy to these labels is least (Guo et al. 2017)."""
-    grid = torch.logspace(-0.7, 0.7, 200)
-    return float(grid[torch.stack([soft_cross_entropy(logits / t, label).mean() for t in grid]).argmin()])
 
 
 @torch.no_grad()
@@ -148,14 +138,9 @@ def predict(model: nn.Module, images: np.ndarray, batch: int = 100) -> Tensor:
 
 
 def measure(model: nn.Module, held_out: Split) -> tuple[float, dict]:
-    """Temperature fitted on the first half of the held-out faces; figures measured on the second.
-
-    It is fitted to the classes drawn, not to the soft labels: confidence is to say how often the label is right, and soft
-    labels leave clear faces underconfident.
-    """
-    logits, drawn = predict(model, held_out.images), torch.eye(len(CLASSES))[torch.from_numpy(held_out.class_index)]
-    half = max(len(logits) // 2, 1)
-    temperature = fit_temperature(logits[:half], drawn[:half])
+    """Temperature fitted on the first half of the held-out faces; figures measured on the second."""
+    logits, half = predict(model, held_out.images), len(held_out) // 2
+    temperature = calibrate(logits, held_out)
     probabilities = torch.softmax(logits[half:] / temperature, dim=-1).numpy()
     truth, clear = held_out.class_index[half:], clear_expressions(held_out)[half:]
     right = probabilities.argmax(axis=1) == truth

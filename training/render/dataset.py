@@ -61,7 +61,7 @@ class Split:
 def splits(preset: str) -> list[Split]:
     """The splits of a preset ("cpu" or "smoke") in the order they are rendered."""
     # (name, number, count, views of each identity); a count may grow later: samples depend on their number alone.
-    sizes = (("diffusion", 0, 16000, 1), ("heldout", 1, 1500, 1), ("judge", 2, 3000, 4), ("guide", 4, 1500, 1),
+    sizes = (("diffusion", 0, 16000, 1), ("heldout", 1, 1500, 1), ("judge", 2, 3000, 4), ("guide", 4, 6000, 1),
              ("second_opinion", 3, 3000, 1))
     if preset == "cpu":
         return [Split(name, number, count, views) for name, number, count, views in sizes]

@@ -13,6 +13,7 @@ from training.data import load_split
 from training.networks.denoiser import Features
 from training.networks.feranno import PROBE_PROMPT, Feranno, FerannoConfig, FerannoHead
 from training.presets import PRESETS, Preset
+from training.recognisers.calibration import calibrate, clear_expressions
 from training.runs import Progress, require_checkpoint, run_folder, save_checkpoint
 from training.stages.autoencoder import load_autoencoder
 from training.stages.diffusion import encode_images, load_denoiser
@@ -39,13 +40,6 @@ def load_feranno(preset: Preset) -> tuple[FerannoHead, float]:
     head = FerannoHead(head_config(preset))
     head.load_state_dict(state["model"])
     return head.eval().requires_grad_(False), state["temperature"]
-
-
-def fit_temperature(logits: Tensor, label: Tensor) -> float:
-    """The temperature that minimises cross-entropy to soft labels (Guo et al. 2017), by golden-section-like grid."""
-    grid = torch.logspace(-0.7, 0.7, 200)
-    losses = torch.stack([-(label * F.log_softmax(logits / t, dim=-1)).sum(dim=-1).mean() for t in grid])
-    return float(grid[losses.argmin()])
 
 
 @torch.no_grad()
@@ -76,11 +70,13 @@ def run(args: argparse.Namespace) -> None:
     autoencoder = load_autoencoder(preset)
     # The denoiser's identities teach FERAnno too: neither guide, second opinion nor judge ever sees them.
     split = load_split(renders, "diffusion")
+    faces = (split, split.mirrored())
     held_out = load_split(renders, "heldout")
     feranno = Feranno(load_denoiser(preset), FerannoHead(head_config(preset)), probe_text(preset)).eval()
-    features = extract(feranno, encode_images(autoencoder, split), "feranno: features")
-    label = torch.from_numpy(split.label)
-    au = torch.from_numpy(split.au)
+    latents = torch.cat([encode_images(autoencoder, half) for half in faces])
+    features = extract(feranno, latents, "feranno: features")
+    label = torch.from_numpy(np.concatenate([half.label for half in faces]))
+    au = torch.from_numpy(np.concatenate([half.au for half in faces]))
     seen = extract(feranno, encode_images(autoencoder, held_out), "feranno: held-out features")
 
     torch.manual_seed(preset.seed + 7)
@@ -103,12 +99,12 @@ def run(args: argparse.Namespace) -> None:
     head.eval()
     with torch.no_grad():
         parts = [head(take(seen, slice(i, i + 100))) for i in range(0, len(held_out), 100)]
-    logits, truth = torch.cat([p[0] for p in parts]), torch.from_numpy(held_out.label)
-    # Temperature on the first half of the held-out faces; the report measures on the second.
-    half = len(logits) // 2
-    temperature = fit_temperature(logits[:half], truth[:half])
-    right = float((logits.argmax(dim=-1) == truth.argmax(dim=-1))[half:].float().mean())
+    logits, truth = torch.cat([p[0] for p in parts]), held_out.class_index
+    temperature = calibrate(logits, held_out)
+    measured = clear_expressions(held_out)
+    measured[: len(truth) // 2] = False
+    right = float((logits.argmax(dim=-1).numpy() == truth)[measured].mean())
     units = torch.cat([p[1] for p in parts]).numpy()
     r = [np.corrcoef(units[:, c], held_out.au[:, c])[0, 1] for c in range(units.shape[1]) if held_out.au[:, c].std() > 0]
-    print(f"feranno: held-out accuracy {right:.3f}, temperature {temperature:.2f}, mean AU r {np.nanmean(r):.3f}")
+    print(f"feranno: accuracy on clear held-out faces {right:.3f}, temperature {temperature:.2f}, mean AU r {np.nanmean(r):.3f}")
     save_checkpoint(run_folder(preset.name) / CHECKPOINT, {"model": head.state_dict(), "temperature": temperature})

@@ -22,8 +22,8 @@ from training.stages.text import caption_of, load_text
 from training.tokenizer import encode
 
 CHECKPOINT = "guide.pt"
-#: Noise levels predicted for each face, once, before training.
-LEVELS_A_FACE = 3
+#: Noise levels predicted for each face, once, before training; every other one sees the face in a mirror.
+LEVELS_A_FACE = 4
 
 
 def load_guide(preset: Preset) -> Guide:
@@ -43,10 +43,12 @@ def predicted_samples(preset: Preset) -> tuple[torch.Tensor, torch.Tensor, torch
     split = load_split(run_folder(preset.name) / "renders", "guide")
     denoiser = load_denoiser(preset)
     tokenizer, text_encoder = load_text(preset)
-    latents, label = encode_images(load_autoencoder(preset), split), torch.from_numpy(split.label)
+    autoencoder, label = load_autoencoder(preset), torch.from_numpy(split.label)
+    views = [(half, encode_images(autoencoder, half)) for half in (split, split.mirrored())]
     samples, timesteps, labels = [], [], []
     progress = Progress("guide: x̂0 predictions", LEVELS_A_FACE * len(split))
     for level in range(LEVELS_A_FACE):
+        faces, latents = views[level % 2]
         for start in range(0, len(split), 50):
             index = np.arange(start, min(start + 50, len(split)))
             rng = np.random.default_rng((preset.seed, 5, level, start))
@@ -56,7 +58,7 @@ def predicted_samples(preset: Preset) -> tuple[torch.Tensor, torch.Tensor, torch
             noise = torch.randn(latents[index].shape, generator=generator)
             noisy = alpha_bar.sqrt() * latents[index] + (1 - alpha_bar).sqrt() * noise
             # The text is that of the face half of the time: then x̂0 shows the expression early; else it is empty.
-            captions = [caption_of(split, int(i), rng) if rng.random() < 0.5 else "" for i in index]
+            captions = [caption_of(faces, int(i), rng) if rng.random() < 0.5 else "" for i in index]
             text = text_encoder(torch.from_numpy(encode(tokenizer, captions, preset.text.length)))
             zero = torch.zeros(len(index))
             samples.append(denoiser(noisy, timestep, text, torch.zeros(len(index), preset.denoiser.au_columns), zero))

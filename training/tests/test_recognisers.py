@@ -12,9 +12,9 @@ import torch
 
 from training.data import load_split
 from training.evaluate.metrics import psnr
-from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
+from training.facs import CLASSES, COLUMN_INDEX, COLUMNS, MIRROR_ORDER
 from training.recognisers import judge, second_opinion
-from training.recognisers.augment import MIRROR_ORDER, SHUFFLED, PatchBasis, degrade, mirrored, patch_shuffled, shifted, to_tensor
+from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, patch_shuffled, shifted, to_tensor
 from training.recognisers.judge import supervised_contrast
 from training.recognisers.training_loop import Schedule
 from training.render.attributes import ATTRIBUTES
@@ -87,7 +87,7 @@ def test_a_mirror_swaps_the_sides_of_action_units_and_turns():
     swapped = au[:, MIRROR_ORDER][0]
     shown = {name: float(swapped[i]) for name, i in COLUMN_INDEX.items() if swapped[i]}
     assert shown == pytest.approx({"AU12R": 0.9, "AU17": 0.4, "AU52": 0.7, "AU63": 0.2})
-    assert (MIRROR_ORDER[MIRROR_ORDER] == np.arange(len(COLUMNS))).all()
+    assert (np.take(MIRROR_ORDER, MIRROR_ORDER) == np.arange(len(COLUMNS))).all()
 
 
 def test_pictures_are_mirrored_exactly_where_their_units_are():
