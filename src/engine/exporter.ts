@@ -1,0 +1,52 @@
+import { proxy, releaseProxy, wrap } from 'comlink';
+import type { ExportErrorCode, ExportFailure, ExportProgress, ExportRequest, ExportSummary, ExportWorkerApi } from '../../workers/export/protocol';
+
+/** A failure of an export with its stable code; the worker's answers and its death both end up here. */
+export class ExportError extends Error {
+  override readonly name = 'ExportError';
+  readonly code: ExportErrorCode;
+
+  constructor(failure: ExportFailure) {
+    super(failure.message);
+    this.code = failure.code;
+  }
+}
+
+const spawn = () => new Worker(new URL('../../workers/export/worker.ts', import.meta.url), { type: 'module', name: 'export' });
+
+/**
+ * Writes faces kept in this browser as a labelled set, in a worker of its own that ends with the export.
+ * @throws ExportError `cancelled` once the signal is aborted, `no-faces`, `disk-full`, `not-writable`, `failed`, `worker-crashed`
+ */
+export async function exportFaces(
+  request: ExportRequest,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (progress: ExportProgress) => void },
+): Promise<ExportSummary> {
+  const worker = spawn();
+  const remote = wrap<ExportWorkerApi>(worker);
+  const cancel = () => void remote.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const result = await Promise.race([remote.exportFaces(request, proxy(onProgress)), death(worker)]);
+    if (!result.ok) throw new ExportError(result.failure);
+    return result.value;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    remote[releaseProxy]();
+    worker.terminate();
+  }
+}
+
+/** Rejects when the worker dies: comlink alone would wait for ever. */
+function death(worker: Worker): Promise<never> {
+  return new Promise((_, reject) => {
+    const crashed = (cause: string) => {
+      reject(new ExportError({ code: 'worker-crashed', message: `The export's worker stopped: ${cause}. Nothing was written; try again.` }));
+    };
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      crashed(event.message || 'its script could not be loaded or ran into an error');
+    });
+    worker.addEventListener('messageerror', () => crashed('a message from it could not be read'));
+  });
+}

@@ -1,0 +1,32 @@
+import { exclusionSentences, faceCount, incompleteSplits } from '../../domain/dataset/tally';
+import type { ExportProgress, ExportSummary } from '../../../workers/export/protocol';
+import type { Forecast } from './forecast';
+
+/** "1,200 faces" */
+export function faces(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'face' : 'faces'}`;
+}
+
+/** What will be written and what left out, and why; a sentence each. */
+export function forecastSentences({ faces: count, excluded, unnamedUnits }: Forecast): string[] {
+  const units = `${faces(unnamedUnits)} of another model pack: what was asked of their action units and measured in them is written as −1.`;
+  return [`${faces(count)} will be exported.`, ...exclusionSentences({ excluded }), ...(unnamedUnits > 0 ? [units] : [])];
+}
+
+/** "120 of 1,000, 12 s left". @param seconds since the export began */
+export function progressText({ done, total }: ExportProgress, seconds: number): string {
+  const counted = `${done.toLocaleString('en')} of ${faces(total)}`;
+  if (done === 0 || done === total) return counted;
+  const left = (seconds / done) * (total - done);
+  return `${counted}, ${left < 90 ? `${String(Math.ceil(left))} s` : `${String(Math.round(left / 60))} min`} left`;
+}
+
+/** What has been written, what was left out, and what to mind. */
+export function summarySentences({ tally, files, bytes }: ExportSummary): string[] {
+  const incomplete = incompleteSplits(tally).map(({ split, missing }) => `There is no ${missing.join(', ')} in ${split}: take class numbers from the folders' names or the label column there.`);
+  return [
+    `${faces(faceCount(tally))} in ${files.toLocaleString('en')} files, ${(bytes / 1e6).toFixed(1)} MB, with dataset card, Croissant, recipes and checksums.`,
+    ...exclusionSentences(tally),
+    ...incomplete,
+  ];
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { UNTOUCHED, judged } from '../../domain/curation/curation';
+import { forecastSentences, progressText, summarySentences } from './describe';
+import { forecast } from './forecast';
+import type { ForecastFace } from './forecast';
+
+const face = (parts: Partial<ForecastFace> = {}): ForecastFace => ({ recognised: 'fear', pack: 'loaded', curation: undefined, ...parts });
+const rejected = judged(UNTOUCHED, 'first', { state: 'rejected', label: null });
+const calledAnger = judged(UNTOUCHED, 'first', { state: 'accepted', label: 'anger' });
+
+describe('the forecast of an export', () => {
+  it('leaves out what is gone and what was rejected', () => {
+    expect(forecast(3, [face(), face({ curation: rejected })], 'imagefolder', 'loaded')).toEqual({ faces: 1, excluded: { missing: 1, rejected: 1, 'no-class': 0 }, unnamedUnits: 0 });
+  });
+
+  it('leaves contempt out of RAF-DB alone, and goes by what people called it', () => {
+    const faces = [face({ recognised: 'contempt' }), face({ recognised: 'contempt', curation: calledAnger })];
+    expect(forecast(2, faces, 'rafdb', 'loaded')).toMatchObject({ faces: 1, excluded: { 'no-class': 1 } });
+    expect(forecast(2, faces, 'ferplus', 'loaded')).toMatchObject({ faces: 2, excluded: { 'no-class': 0 } });
+  });
+
+  it('says so in sentences, with faces whose action units cannot be named', () => {
+    expect(forecastSentences(forecast(2, [face({ pack: 'other' }), face({ curation: rejected })], 'imagefolder', 'loaded'))).toEqual([
+      '1 face will be exported.',
+      '1 face left out: rejected in review.',
+      '1 face of another model pack: what was asked of their action units and measured in them is written as −1.',
+    ]);
+  });
+});
+
+describe('progress', () => {
+  it('has the time left once there is something to judge by', () => {
+    expect(progressText({ done: 0, total: 1000 }, 0)).toBe('0 of 1,000 faces');
+    expect(progressText({ done: 250, total: 1000 }, 4)).toBe('250 of 1,000 faces, 12 s left');
+    expect(progressText({ done: 10, total: 1000 }, 4)).toBe('10 of 1,000 faces, 7 min left');
+    expect(progressText({ done: 1000, total: 1000 }, 40)).toBe('1,000 of 1,000 faces');
+  });
+});
+
+describe('the summary', () => {
+  it('says what a split lacks, for loaders that number the folders they find', () => {
+    const none = { neutral: 0, happiness: 0, sadness: 0, surprise: 0, fear: 0, disgust: 0, anger: 0, contempt: 0 };
+    const counts = { train: { ...none, fear: 3, anger: 1 }, validation: none, test: { ...none, fear: 1 } };
+    expect(summarySentences({ tally: { counts, excluded: { missing: 0, rejected: 0, 'no-class': 0 }, unnamedUnits: 0 }, files: 9, bytes: 123_456, file: null })).toEqual([
+      '5 faces in 9 files, 0.1 MB, with dataset card, Croissant, recipes and checksums.',
+      "There is no anger in test: take class numbers from the folders' names or the label column there.",
+    ]);
+  });
+});

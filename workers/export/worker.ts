@@ -1,0 +1,56 @@
+import { expose } from 'comlink';
+import { Counter } from '../../src/domain/dataset/tally';
+import { ExportError, toFailure } from './errors';
+import { toExamples } from './examples';
+import { exportFiles } from './exportFiles';
+import type { ExportFile } from './file';
+import type { ExportProgress, ExportRequest, ExportSummary, ExportWorkerApi } from './protocol';
+import { storedContext, storedFaces } from './storedFaces';
+import { zipStream } from './zip';
+import { discardPrivate, writeToChosen, writeToPrivate } from './zipTarget';
+
+let running: AbortController | null = null;
+
+async function exportFaces(request: ExportRequest, onProgress: (progress: ExportProgress) => void, signal: AbortSignal): Promise<ExportSummary> {
+  const { settings, target } = request;
+  await discardPrivate();
+  const counter = new Counter();
+  const written = { files: 0, bytes: 0 };
+  const candidates = storedFaces(request.ids, onProgress, signal);
+  const files = exportFiles(toExamples(candidates, storedContext(request), counter), settings, counter);
+  const zip = zipStream(counted(files, written), settings.name, new Date(settings.date));
+  const file = target === null ? await writeToPrivate(zip, signal) : null;
+  if (target !== null) await writeToChosen(zip, target, signal);
+  const { counts, excluded, unnamedUnits } = counter;
+  return { tally: { counts, excluded, unnamedUnits }, ...written, file };
+}
+
+async function* counted(files: AsyncIterable<ExportFile>, written: { files: number; bytes: number }): AsyncGenerator<ExportFile> {
+  for await (const file of files) {
+    written.files += 1;
+    written.bytes += file.bytes.length;
+    yield file;
+  }
+}
+
+const api: ExportWorkerApi = {
+  async exportFaces(request, onProgress) {
+    if (running !== null) return { ok: false, failure: { code: 'busy', message: 'Another export is being written. Wait for it or cancel it.' } };
+    const controller = new AbortController();
+    running = controller;
+    try {
+      return { ok: true, value: await exportFaces(request, onProgress, controller.signal) };
+    } catch (error) {
+      return { ok: false, failure: toFailure(controller.signal.aborted ? new ExportError('cancelled', 'The export was cancelled.') : error) };
+    } finally {
+      running = null;
+    }
+  },
+
+  cancel() {
+    running?.abort();
+    return Promise.resolve();
+  },
+};
+
+expose(api);
