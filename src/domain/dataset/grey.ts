@@ -18,12 +18,13 @@ function cells(input: number, output: number): { first: number; weights: number[
  */
 export function greySquare({ width, height, data }: RgbaImage, side: number): Uint8Array {
   const [columns, rows] = [cells(width, side), cells(height, side)];
+  const levels = Float64Array.from({ length: width * height }, (_, pixel) => luma(data, 4 * pixel));
   return Uint8Array.from({ length: side * side }, (_, i) => {
     const [row, column] = [rows[Math.floor(i / side)], columns[i % side]];
     let sum = 0;
     row?.weights.forEach((vertical, y) => {
       column?.weights.forEach((horizontal, x) => {
-        sum += vertical * horizontal * luma(data, 4 * ((row.first + y) * width + column.first + x));
+        sum += vertical * horizontal * (levels[(row.first + y) * width + column.first + x] ?? 0);
       });
     });
     return Math.round(sum);

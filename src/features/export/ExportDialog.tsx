@@ -9,6 +9,7 @@ import { SettingsFields } from './SettingsFields';
 import type { ChosenSettings } from './SettingsFields';
 import { forecastSentences, progressText, summarySentences } from './describe';
 import { forecast } from './forecast';
+import type { Forecast } from './forecast';
 import { useExport } from './useExport';
 import type { ExportState } from './useExport';
 import { useForecastFaces } from './useForecastFaces';
@@ -28,7 +29,7 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
   const manifest = usePackManifest();
   const chosenFaces = useForecastFaces(ids);
   const [settings, setSettings] = useState(FIRST_SETTINGS);
-  const { state, start, cancel } = useExport();
+  const { state, start, cancel, reset } = useExport();
   const running = state.phase === 'running';
   const expected = chosenFaces && forecast(ids.length, chosenFaces, settings.format, manifest?.id ?? null);
   const ready = expected !== null && expected.faces > 0 && nameProblem(settings.name) === null && ratiosProblem(settings.ratios) === null;
@@ -49,16 +50,15 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
       }}
     >
       <h2 id="export-title">Export as a labelled set</h2>
-      <SettingsFields settings={settings} disabled={running} onChange={setSettings} />
-      {expected ? (
-        <ul className="export-facts" aria-label="What will be exported">
-          {forecastSentences(expected).map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      ) : (
-        <p className="note">Reading the chosen faces…</p>
-      )}
+      <SettingsFields
+        settings={settings}
+        disabled={running}
+        onChange={(changed) => {
+          setSettings(changed);
+          reset();
+        }}
+      />
+      {state.phase !== 'done' && <Expected expected={expected} />}
       <Outcome state={state} />
       <div className="row export-buttons">
         {running ? (
@@ -87,6 +87,18 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
 
 function packOf({ id, words, actionUnits, auColumns }: PackManifest): ExportPack {
   return { id, words, actionUnits, auColumns };
+}
+
+/** What will be written and what left out; null until the faces are read. */
+function Expected({ expected }: { readonly expected: Forecast | null }) {
+  if (expected === null) return <p className="note">Reading the chosen faces…</p>;
+  return (
+    <ul className="export-facts" aria-label="What will be exported">
+      {forecastSentences(expected).map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
 }
 
 /** How the export goes, or how it ended. */

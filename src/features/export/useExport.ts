@@ -49,5 +49,10 @@ export function useExport() {
     setState((before) => (before.phase === 'running' ? { ...before, stopping: true } : before));
   }
 
-  return { state, start, cancel };
+  /** Forget how the last export ended: other settings are being chosen. */
+  function reset(): void {
+    setState({ phase: 'idle' });
+  }
+
+  return { state, start, cancel, reset };
 }
