@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { parseRecipeJson } from '../src/domain/recipe/parse';
@@ -7,9 +8,12 @@ import { testRecipe } from '../src/domain/recipe/testRecipe';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
+/** The tiny pack knows no looks; the studio takes them from the pack's word list alone. */
+const LOOKS = { young: 'person', old: 'person', man: 'person', woman: 'person', red: 'hair', black: 'hair', hair: 'hair' };
+
 async function openStudio(page: Page): Promise<Studio> {
   const studio = new Studio(page);
-  await serveTinyPack(page);
+  await serveTinyPack(page, { manifest: (manifest) => ({ ...manifest, words: { ...manifest.words, ...LOOKS } }) });
   await studio.open(TINY_PACK);
   return studio;
 }
@@ -67,3 +71,175 @@ test.describe('sharing a recipe', () => {
     await expect(studio.status).toContainText('Recipe saved');
   });
 });
+
+test.describe('action units', () => {
+  test('conflicts are told beside the sliders and above them, and hinder nothing', async ({ page }) => {
+    const studio = await openStudio(page);
+    const pressor = studio.slider('AU24 Lip pressor');
+    await studio.set({ au: { 'AU24 Lip pressor': 3 } });
+    await expect(pressor).toHaveAccessibleDescription('');
+    await studio.set({ au: { 'AU25 Lips part': 2 } });
+    await expect(pressor).toHaveAccessibleDescription('Cannot go with AU25');
+    await expect(page.getByRole('note', { name: 'Conflicts of action units' })).toContainText('AU25 with AU24');
+    await expect(studio.generateButton).toBeEnabled();
+    await studio.set({ au: { 'AU25 Lips part': 0 } });
+    await expect(page.getByRole('note', { name: 'Conflicts of action units' })).toHaveCount(0);
+  });
+
+  test('each unit explains itself from the keyboard', async ({ page }) => {
+    await openStudio(page);
+    const name = page.getByRole('button', { name: 'AU12 Lip corner puller', exact: true });
+    await name.focus();
+    await page.keyboard.press('Enter');
+    await expect(name).toHaveAttribute('aria-expanded', 'true');
+    await expect(page.getByText('Zygomaticus major')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Zygomaticus major')).toHaveCount(0);
+  });
+
+  test('are found by number, name and muscle, and by being active', async ({ page }) => {
+    const studio = await openStudio(page);
+    const search = page.getByRole('searchbox', { name: 'Search action units' });
+    await search.fill('risorius');
+    await expect(studio.slider('AU20 Lip stretcher')).toBeVisible();
+    await expect(studio.slider('AU12 Lip corner puller')).toHaveCount(0);
+    await search.fill('');
+    await studio.set({ au: { 'AU6 Cheek raiser': 2 } });
+    await page.getByRole('checkbox', { name: 'Only active' }).check();
+    await expect(page.getByRole('slider', { name: /^AU/ }).and(page.locator('.action-units input'))).toHaveCount(1);
+  });
+
+  test('are scaled together as one step of the history', async ({ page }) => {
+    const studio = await openStudio(page);
+    await studio.set({ au: { 'AU6 Cheek raiser': 2, 'AU12 Lip corner puller': 4 } });
+    const global = studio.slider('Global intensity');
+    await global.fill('75');
+    await global.fill('50');
+    await expect(studio.slider('AU12 Lip corner puller')).toHaveValue('2');
+    await page.keyboard.press('Control+Z');
+    await expect(studio.slider('AU12 Lip corner puller')).toHaveValue('4');
+    await expect(studio.slider('AU6 Cheek raiser')).toHaveValue('2');
+  });
+});
+
+test.describe('the schematic face', () => {
+  test('follows the sliders before any diffusion, and says what it shows', async ({ page }) => {
+    const studio = await openStudio(page);
+    await expect(page.getByRole('img', { name: 'Schematic face at rest' })).toBeVisible();
+    const mouth = page.locator('.face-mouth');
+    const rest = await mouth.getAttribute('d');
+    await page.getByRole('button', { name: 'Separate left and right for AU12' }).click();
+    await studio.set({ au: { 'AU12 Lip corner puller left': 5 } });
+    await expect(page.getByRole('img', { name: 'Schematic face: Lip corner puller maximum on the left' })).toBeVisible();
+    expect(await mouth.getAttribute('d')).not.toBe(rest);
+    await expect(studio.face).toHaveCount(0);
+  });
+
+  test('shows the muscles that work', async ({ page }) => {
+    const studio = await openStudio(page);
+    await studio.set({ au: { 'AU4 Brow lowerer': 5 } });
+    await page.getByRole('button', { name: 'Muscles' }).click();
+    await expect(page.getByRole('list', { name: 'Working muscles' })).toContainText('Corrugator supercilii');
+    await expect(page.locator('.muscle.active')).toHaveCount(3);
+  });
+});
+
+test.describe('expressions', () => {
+  test('have presets from several sources, each named', async ({ page }) => {
+    const studio = await openStudio(page);
+    await page.getByRole('combobox', { name: 'Presets after' }).selectOption('Du, Tao & Martinez 2014');
+    await expect(page.getByRole('button', { name: 'contempt' })).toBeDisabled();
+    await page.getByRole('button', { name: 'anger' }).click();
+    await expect(page.getByRole('textbox', { name: 'FACS code' })).toHaveValue('4D+7D+24D');
+    await expect(studio.expression('anger')).toBeChecked();
+  });
+
+  test('are blended', async ({ page }) => {
+    const studio = await openStudio(page);
+    await page.getByText('Blend two expressions').click();
+    await page.getByRole('combobox', { name: 'From' }).selectOption('happiness');
+    await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('sadness');
+    await studio.slider('Blend').fill('20');
+    await expect(studio.slider('AU12 Lip corner puller')).toHaveValue('4');
+    await expect(studio.slider('AU15 Lip corner depressor')).toHaveValue('1');
+    await expect(studio.expression('happiness')).toBeChecked();
+  });
+
+  test('are proposed for a valence and an arousal, by pointer and by key', async ({ page }) => {
+    const studio = await openStudio(page);
+    await page.getByText('Valence and arousal').click();
+    const pad = page.locator('.affect-pad');
+    await pad.scrollIntoViewIfNeeded();
+    const box = await pad.boundingBox();
+    if (!box) throw new Error('the pad is not drawn');
+    await pad.click({ position: { x: box.width * 0.82, y: box.height * 0.36 } });
+    await expect(studio.expression('happiness')).toBeChecked();
+    await studio.slider('Valence').focus();
+    await page.keyboard.press('Home');
+    await expect(studio.slider('Valence')).toHaveValue('-1');
+    await expect(studio.expression('happiness')).not.toBeChecked();
+    await expect(studio.slider('AU12 Lip corner puller')).toHaveValue('0');
+  });
+});
+
+test.describe('the prompt', () => {
+  test('has choices that the seed makes, and the face carries what was chosen', async ({ page }) => {
+    const studio = await openStudio(page);
+    await studio.set({ prompt: 'a {young|old} {man|woman}', seed: 5, steps: 2 });
+    await expect(studio.prompt).toHaveAccessibleDescription(/^4 variants; seed 5 takes “a (young|old) (man|woman)”/);
+    await studio.generate();
+    await expect(page.getByText('The settings have changed since this face.')).toHaveCount(0);
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save recipe' }).click();
+    const saved = parseRecipeJson(await readFile(await (await downloading).path(), 'utf8'));
+    expect(saved.prompt).toBe('a {young|old} {man|woman}');
+  });
+
+  test('is kept in a history that outlives the page', async ({ page }) => {
+    const studio = await openStudio(page);
+    await studio.set({ prompt: 'a young man', steps: 2 });
+    await studio.generate();
+    await studio.set({ prompt: 'something else' });
+    await page.reload();
+    await studio.expectReady();
+    await page.getByRole('button', { name: 'Prompt history' }).click();
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(studio.prompt).toHaveValue('a young man');
+    await expect(page.getByRole('button', { name: 'Prompt history' })).toBeFocused();
+  });
+
+  test('is put together from attributes the model knows', async ({ page }) => {
+    const studio = await openStudio(page);
+    await page.getByText('Attributes').click();
+    await page.getByRole('button', { name: 'red hair' }).click();
+    await page.getByRole('button', { name: 'young woman' }).click();
+    await expect(studio.prompt).toHaveValue('a young woman, red hair');
+    await page.getByRole('button', { name: 'black hair' }).click();
+    await expect(studio.prompt).toHaveValue('a young woman, black hair');
+    await expect(page.getByRole('button', { name: 'red hair' })).toHaveAttribute('aria-pressed', 'false');
+    await expect(page.locator('mark')).toHaveCount(0);
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of Object.entries({ wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } })) {
+    test.describe(`${colorScheme}, ${size}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('no accessibility violations with everything unfolded', async ({ page }) => {
+        const studio = await openStudio(page);
+        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
+        await studio.set({ prompt: 'a {young|old} unicorn' });
+        for (const text of ['Attributes', 'Blend two expressions', 'Valence and arousal']) await page.getByText(text).click();
+        await page.getByRole('button', { name: 'contempt' }).click();
+        expect(await violations()).toEqual([]);
+        if (size === 'narrow') await page.getByRole('tab', { name: 'Action units' }).click();
+        await studio.set({ au: { 'AU24 Lip pressor': 3, 'AU25 Lips part': 2 } });
+        await page.getByRole('button', { name: 'AU1 Inner brow raiser', exact: true }).click();
+        await page.getByRole('button', { name: 'Muscles' }).click();
+        expect(await violations()).toEqual([]);
+      });
+    });
+  }
+}

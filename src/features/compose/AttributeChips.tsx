@@ -26,7 +26,7 @@ export function AttributeChips({ words, prompt }: AttributeChipsProps) {
                 <button
                   key={phrase}
                   type="button"
-                  className="chip"
+                  className="attribute-chip"
                   aria-pressed={hasPhrase(prompt, phrase)}
                   onClick={() => editDraft(`attribute ${phrase}`, { prompt: togglePhrase(prompt, phrase, group) })}
                 >

@@ -32,7 +32,7 @@ function Body({ au }: { readonly au: AuIntensities }) {
           Muscles
         </button>
         {active.length === 0 ? (
-          <p className="note">At rest. Move a slider or choose a preset, and this face follows at once; the model is asked only on Generate.</p>
+          <p className="note">At rest. Move a slider or choose a preset: this face follows at once, before any diffusion.</p>
         ) : (
           <ul className="schematic-units" aria-label={muscleView ? 'Working muscles' : 'Active units'}>
             {active.slice(0, LISTED).map((entry) => (
