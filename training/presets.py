@@ -33,8 +33,8 @@ class Preset:
     train_autoencoder: StageSize = StageSize(60_000, 8, 1e-3)
     train_text: StageSize = StageSize(32_000, 64, 1.5e-3)
     train_diffusion: StageSize = StageSize(1_000_000, 32, 8e-4)
-    train_guide: StageSize = StageSize(24_000, 64, 1e-3)
-    train_feranno: StageSize = StageSize(32_000, 64, 1e-3)
+    train_guide: StageSize = StageSize(72_000, 64, 1e-3)
+    train_feranno: StageSize = StageSize(96_000, 64, 1e-3)
     #: Noise on latents while the decoder learns, in units of the latent's mean deviation.
     decoder_noise: float = 0.25
     seed: int = 2410
