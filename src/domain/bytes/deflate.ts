@@ -17,7 +17,12 @@ export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
  * @throws InflateLimitError past the limit; TypeError where the data is damaged or cut short.
  */
 export async function inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  return bytesUpTo(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')), limit);
+}
+
+/** All bytes of a stream. @throws InflateLimitError as soon as they pass `limit`, and what the stream throws */
+export async function bytesUpTo(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = stream.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
   for (;;) {
