@@ -75,7 +75,7 @@ interface HalfMouth {
 /** One half of the lips on the person's own side, mirrored to positive x. */
 function halfMouth(a: SideActivity, both: SideActivity): HalfMouth {
   const jaw = jawDrop(both);
-  const narrow = Math.max(14 * a(18), 9.5 * a(22)) + 4.5 * a(23) + 3 * a(24) + 2 * a(28) + 6 * a(27) + 2 * a(26);
+  const narrow = Math.max(12.5 * a(18), 9.5 * a(22)) + 4.5 * a(23) + 3 * a(24) + 2 * a(28) + 6 * a(27) + 2 * a(26);
   const corner: Point = [
     Math.max(9, REST.cornerX - narrow + 9.5 * a(12) + 10 * a(20) + 4.5 * a(14) + 1.5 * a(15) + 1.5 * a(10)),
     REST.cornerY - 12 * a(12) + 9.5 * a(15) + 2.5 * a(20) - 1.2 * a(14) + 2 * a(17) - 1 * a(10) + 0.36 * jaw,
@@ -92,7 +92,7 @@ function halfMouth(a: SideActivity, both: SideActivity): HalfMouth {
   const squareDown = 3.5 * a(16) + 2 * a(20) * a(25);
 
   const thin = (1 - 0.42 * a(23)) * (1 - 0.6 * a(24)) * (1 - 0.88 * a(28)) * (1 - 0.24 * a(12)) * (1 - 0.28 * a(20)) * (1 - 0.12 * a(27));
-  const fullness = thin * (1 + 0.3 * a(18) + 0.5 * a(22));
+  const fullness = thin * (1 + 0.55 * a(18) + 0.5 * a(22));
   const upperThick = 7 * fullness;
   const lowerThick = 10 * fullness * (1 + 0.22 * a(17) - 0.2 * a(16));
 

@@ -47,9 +47,15 @@ export function PromptFields({ manifest, prompt, negativePrompt, seed }: PromptF
 
 function PromptHistory() {
   const prompts = usePromptHistory((state) => state.prompts);
+  if (prompts.length === 0) return null;
   const items = prompts.map((prompt): MenuItem => ({ id: prompt, label: prompt, run: () => editDraft('prompt history', { prompt }, -Infinity) }));
-  const forget: MenuItem = { id: '\n', label: 'Forget all', run: forgetPrompts, apart: true };
-  return <MenuButton label="Prompt history" items={items.length > 0 ? [...items, forget] : []} />;
+  const forgetAll = () => {
+    forgetPrompts();
+    // The menu goes with its last prompt, and the focus would go with it.
+    document.getElementById('prompt')?.focus();
+  };
+  const forget: MenuItem = { id: '\n', label: 'Forget all', run: forgetAll, apart: true };
+  return <MenuButton label="Prompt history" items={[...items, forget]} />;
 }
 
 interface PromptFieldProps {
