@@ -74,6 +74,11 @@ export async function seedFaces(page: Page, faces: readonly SeededFace[]): Promi
       context.scale(unit, unit);
       context.fillStyle = `hsl(${random(1) * 40 + 200} 8% ${50 + random(2) * 30}%)`;
       context.fillRect(0, 0, 64, 64);
+      // Without something going on behind them, drawn heads are all near-duplicates.
+      for (let shape = 0; shape < 12; shape++) {
+        context.fillStyle = `hsl(210 6% ${30 + random(20 + shape) * 60}%)`;
+        context.fillRect(random(40 + shape) * 56, random(60 + shape) * 56, 8 + random(80 + shape) * 16, 6 + random(90 + shape) * 14);
+      }
       const skin = 35 + random(3) * 40;
       context.fillStyle = `hsl(${20 + random(4) * 14} 45% ${skin * 0.35}%)`;
       context.beginPath();
@@ -90,6 +95,8 @@ export async function seedFaces(page: Page, faces: readonly SeededFace[]): Promi
         context.fill();
         context.fillRect(x - 4, 25 + random(13) * 2, 8, 1.1);
       }
+      context.fillStyle = `hsl(20 40% ${skin * 0.8}%)`;
+      context.fillRect(31 - random(14) * 2, 33, 3, 6 + random(15) * 3);
       context.strokeStyle = '#7a2f2a';
       context.lineWidth = 1.8;
       context.beginPath();

@@ -1,5 +1,7 @@
-import { usePackManifest } from '../engine/usePack';
+import { useState } from 'react';
 import type { PackActionUnit } from '../domain/packs/manifest';
+import { usePackManifest } from '../engine/usePack';
+import { ExportDialog } from '../features/export/ExportDialog';
 import { GalleryView } from '../features/gallery/GalleryView';
 import { deleteKeptFaces, openOnStage } from './session';
 
@@ -7,5 +9,11 @@ const NO_UNITS: readonly PackActionUnit[] = [];
 
 export function GalleryPage() {
   const units = usePackManifest()?.actionUnits ?? NO_UNITS;
-  return <GalleryView units={units} onOpen={(id) => void openOnStage(id)} onDelete={(ids) => void deleteKeptFaces(ids)} />;
+  const [exported, setExported] = useState<readonly string[] | null>(null);
+  return (
+    <>
+      <GalleryView units={units} onOpen={(id) => void openOnStage(id)} onDelete={(ids) => void deleteKeptFaces(ids)} onExport={setExported} />
+      {exported && <ExportDialog ids={exported} onClose={() => setExported(null)} />}
+    </>
+  );
 }

@@ -14,38 +14,51 @@ const CLIPPED_SHARE = 0.25;
 /** What is wrong with the picture as a picture, whatever face it shows. */
 export function qualityFlags(image: RgbaImage): QualityFlag[] {
   const grey = greyPixels(image);
-  const mean = average(grey);
-  const deviation = Math.sqrt(average(grey.map((value) => (value - mean) ** 2)));
-  const clipped = grey.filter((value) => value < 3 || value > 252).length / Math.max(1, grey.length);
+  const { mean, variance } = moments(grey);
   const wrong: Record<QualityFlag, boolean> = {
     dark: mean < DARK,
     bright: mean > BRIGHT,
-    flat: deviation < FLAT_DEVIATION,
-    blurred: edgeVariance(grey, image.width, image.height) < BLURRED_EDGES,
-    clipped: clipped > CLIPPED_SHARE,
+    flat: Math.sqrt(variance) < FLAT_DEVIATION,
+    blurred: moments(edges(grey, image.width, image.height)).variance < BLURRED_EDGES,
+    clipped: clippedShare(grey) > CLIPPED_SHARE,
   };
   return QUALITY_FLAGS.filter((flag) => wrong[flag]);
 }
 
 function greyPixels({ width, height, data }: RgbaImage): Float32Array {
-  return Float32Array.from({ length: width * height }, (_, pixel) => luma(data, 4 * pixel));
+  const grey = new Float32Array(width * height);
+  for (let pixel = 0; pixel < grey.length; pixel++) grey[pixel] = luma(data, 4 * pixel);
+  return grey;
 }
 
-/** Variance of the Laplacian: sharp edges make it large, a blurred picture has none. */
-function edgeVariance(grey: Float32Array, width: number, height: number): number {
-  const edges: number[] = [];
-  const at = (x: number, y: number) => grey[y * width + x] ?? 0;
+/** The Laplacian inside the border: sharp edges make its variance large, a blurred picture has none. */
+function edges(grey: Float32Array, width: number, height: number): Float32Array {
+  const laplacian = new Float32Array(Math.max(0, width - 2) * Math.max(0, height - 2));
+  const at = (pixel: number) => grey[pixel] ?? 0;
+  let next = 0;
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
-      edges.push(at(x - 1, y) + at(x + 1, y) + at(x, y - 1) + at(x, y + 1) - 4 * at(x, y));
+      const pixel = y * width + x;
+      laplacian[next++] = at(pixel - 1) + at(pixel + 1) + at(pixel - width) + at(pixel + width) - 4 * at(pixel);
     }
   }
-  const mean = average(edges);
-  return average(edges.map((edge) => (edge - mean) ** 2));
+  return laplacian;
 }
 
-function average(values: ArrayLike<number>): number {
+function moments(values: Float32Array): { readonly mean: number; readonly variance: number } {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
-  return sum / Math.max(1, values.length);
+  let squares = 0;
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / Math.max(1, values.length);
+  return { mean, variance: squares / Math.max(1, values.length) - mean * mean };
+}
+
+/** Share of pixels that are as good as pure black or white. */
+function clippedShare(grey: Float32Array): number {
+  let clipped = 0;
+  for (const value of grey) if (value < 3 || value > 252) clipped++;
+  return clipped / Math.max(1, grey.length);
 }

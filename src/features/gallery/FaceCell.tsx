@@ -44,11 +44,9 @@ export const FaceCell = memo(function FaceCell({ face, curation, isDouble, index
         <ClassName name={face.recognised} />
         <span className="readout">{Math.round(face.confidence * 100)}</span>
       </span>
-      {face.requested !== null && face.requested !== face.recognised && (
-        <span className="face-asked" aria-hidden="true">
-          asked {face.requested}
-        </span>
-      )}
+      <span className="face-asked" aria-hidden="true">
+        {face.requested !== null && face.requested !== face.recognised && `asked ${face.requested}`}
+      </span>
     </div>
   );
 });

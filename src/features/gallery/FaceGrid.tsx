@@ -24,14 +24,16 @@ interface FaceGridProps {
 
 /** A grid after the APG of which only the rows in view exist: one tab stop, arrows, Space to choose, Enter to open. */
 export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar }: FaceGridProps) {
-  const size = useGallery((state) => state.size);
+  const wanted = useGallery((state) => state.size);
   const selection = useGallery((state) => state.selection);
   const focusedId = useGallery((state) => state.focusedId);
   const curations = useLibrary((state) => state.curations);
   const [space, scroller] = useElementSize<HTMLDivElement>();
   const focusAfterDrawing = useRef(false);
 
-  const columns = Math.max(1, Math.floor((space.width + GAP) / (size + FRAME + GAP)));
+  const columns = Math.max(1, Math.floor((space.width + GAP) / (wanted + FRAME + GAP)));
+  // What is left over at the end of the rows goes into the pictures.
+  const size = Math.max(wanted, Math.floor((space.width + GAP) / columns) - FRAME - GAP);
   const rowHeight = size + FRAME + CAPTION + GAP;
   const rows = Math.ceil(faces.length / columns);
   const focused = Math.max(0, faces.findIndex((face) => face.id === focusedId));

@@ -9,7 +9,7 @@ import { clearFilters, setFilter, useGallery } from './store';
 
 /** A choice that may also leave everything in: null is the empty value of the list. */
 const ANY = '';
-const CLASSES = EXPRESSION_CLASSES.map((name) => ({ value: name, text: name }));
+const CLASSES = EXPRESSION_CLASSES.map((name) => ({ value: name, text: name.charAt(0).toUpperCase() + name.slice(1) }));
 
 interface FilterPanelProps {
   readonly units: readonly PackActionUnit[];
@@ -22,7 +22,7 @@ export function FilterPanel({ units, shown }: FilterPanelProps) {
   const active = activeFilters(filters);
   return (
     <div className="filters" role="group" aria-label="Filters">
-      <div className="block row">
+      <div className="filters-head">
         <p className="grow readout" role="status">{`${shown} of ${total} faces`}</p>
         <button type="button" className="button" disabled={active === 0} onClick={clearFilters}>
           {active === 0 ? 'No filters' : `Clear ${active} ${active === 1 ? 'filter' : 'filters'}`}
@@ -77,8 +77,8 @@ function ConfidenceFilters({ filters }: Part) {
   const step = { min: 0, max: 1, step: 0.01 };
   return (
     <div className="block stack tight">
-      <SliderField label="Confidence from" value={low} {...step} onChange={(value) => setFilter({ confidence: [value, Math.max(value, high)] })} />
-      <SliderField label="Confidence to" value={high} {...step} onChange={(value) => setFilter({ confidence: [Math.min(value, low), value] })} />
+      <SliderField label="Confidence ≥" value={low} {...step} onChange={(value) => setFilter({ confidence: [value, Math.max(value, high)] })} />
+      <SliderField label="Confidence ≤" value={high} {...step} onChange={(value) => setFilter({ confidence: [Math.min(value, low), value] })} />
     </div>
   );
 }

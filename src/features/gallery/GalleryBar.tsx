@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { RangeInput } from '../../ui/RangeInput';
 import { SelectField } from '../../ui/SelectField';
 import { SORTS, type Sort } from './sorting';
@@ -5,8 +6,14 @@ import { useGallery } from './store';
 
 const SORT_OPTIONS = (Object.keys(SORTS) as Sort[]).map((value) => ({ value, text: value }));
 
+interface GalleryBarProps {
+  readonly empty: boolean;
+  /** What else can be done with the faces there are. */
+  readonly children: ReactNode;
+}
+
 /** The view's heading, with order and size of the thumbnails where there are any. */
-export function GalleryBar({ empty }: { readonly empty: boolean }) {
+export function GalleryBar({ empty, children }: GalleryBarProps) {
   const sort = useGallery((state) => state.sort);
   const size = useGallery((state) => state.size);
   return (
@@ -29,6 +36,7 @@ export function GalleryBar({ empty }: { readonly empty: boolean }) {
               onChange={(value) => useGallery.setState({ size: value })}
             />
           </span>
+          {children}
         </>
       )}
     </div>

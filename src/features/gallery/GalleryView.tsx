@@ -2,11 +2,13 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import { toggleStars } from '../../library/changes';
 import { followLibrary, useLibrary } from '../../library/store';
-import { useNearDuplicates } from '../../library/useNearDuplicates';
+import { useNearDuplicates, type DuplicateGroups } from '../../library/useNearDuplicates';
+import type { FaceSummary } from '../../storage/summary';
 import { Tabs, type Tab } from '../../ui/Tabs';
 import { useMediaQuery } from '../../ui/useMediaQuery';
 import { Distributions } from './Distributions';
 import { EmptyGallery } from './EmptyGallery';
+import { ExportButton } from './ExportButton';
 import { FaceGrid } from './FaceGrid';
 import { FilterPanel } from './FilterPanel';
 import { GalleryBar } from './GalleryBar';
@@ -19,19 +21,27 @@ interface GalleryViewProps {
   /** Puts a face on the stage. */
   readonly onOpen: (id: string) => void;
   readonly onDelete: (ids: readonly string[]) => void;
+  readonly onExport: (ids: readonly string[]) => void;
 }
 
 /** Every kept face, to be looked through, put in order and thinned out. */
 export function GalleryView(props: GalleryViewProps) {
   useEffect(() => followLibrary(), []);
   const status = useLibrary((state) => state.status);
-  const empty = useLibrary((state) => state.faces.length === 0);
+  const faces = useLibrary((state) => state.faces);
+  const duplicates = useNearDuplicates(faces);
+  const shown = useShownFaces(duplicates, props.units);
+  const chosen = useChosenIds(shown);
+  const empty = faces.length === 0;
   return (
     <main className="gallery">
-      <GalleryBar empty={empty} />
-      {!empty && <Faces {...props} />}
+      <GalleryBar empty={empty}>
+        <ExportButton shown={shown} chosen={chosen} onExport={props.onExport} />
+      </GalleryBar>
+      {!empty && <Faces {...props} duplicates={duplicates} shown={shown} chosen={chosen} />}
       {empty && status === 'ready' && <EmptyGallery />}
-      {status === 'failed' && <p className="empty">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
+      {status === 'unread' && <p className="empty gallery-none">Reading the faces kept in this browser …</p>}
+      {status === 'failed' && <p className="empty gallery-none">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
     </main>
   );
 }
@@ -46,11 +56,14 @@ const PANELS: readonly Tab<PanelId>[] = [
 
 const NARROW = '(max-width: 1099px)';
 
+interface FacesProps extends GalleryViewProps {
+  readonly duplicates: DuplicateGroups;
+  readonly shown: readonly FaceSummary[];
+  readonly chosen: readonly string[];
+}
+
 /** Filters, grid and distributions side by side, or as tabs where there is no room. */
-function Faces({ units, onOpen, onDelete }: GalleryViewProps) {
-  const duplicates = useNearDuplicates(useLibrary((state) => state.faces));
-  const shown = useShownFaces(duplicates, units);
-  const chosen = useChosenIds(shown);
+function Faces({ units, duplicates, shown, chosen, onOpen, onDelete }: FacesProps) {
   const narrow = useMediaQuery(NARROW);
   const [panel, setPanel] = useState<PanelId>('faces');
 

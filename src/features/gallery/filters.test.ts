@@ -3,7 +3,7 @@ import { UNTOUCHED, judged, type Curation } from '../../domain/curation/curation
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import type { FaceSummary } from '../../storage/summary';
 import { testSummary } from '../../storage/testSummary';
-import { NO_FILTERS, activeFilters, faceFilter, type Filters } from './filters';
+import { NO_FILTERS, activeFilters, faceFilter, oneOfEach, type Filters } from './filters';
 import { sortFaces } from './sorting';
 
 const units: PackActionUnit[] = [
@@ -63,10 +63,11 @@ describe('the gallery shows', () => {
     expect(shown({ board: 'pilot' })).toEqual(['happy']);
   });
 
-  it('doubles alone, or one of each', () => {
+  it('doubles alone, or of each the one that comes first', () => {
     const doubles = new Map([['happy', 'happy'], ['free', 'happy']]);
     expect(shown({ duplicates: 'only' }, doubles)).toEqual(['happy', 'free']);
-    expect(shown({ duplicates: 'one of each' }, doubles)).toEqual(['happy', 'disputed']);
+    expect(oneOfEach(faces, doubles)).toEqual([happy, disputed]);
+    expect(oneOfEach([free, disputed, happy], doubles)).toEqual([free, disputed]);
   });
 
   it('pictures with something wrong, or without', () => {

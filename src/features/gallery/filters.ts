@@ -45,7 +45,7 @@ export function activeFilters(filters: Filters): number {
 /** What a filter needs to know beside the face. */
 export interface FilterContext {
   readonly curationOf: (faceId: string) => Curation;
-  /** Faces that look the same: id → id of the first of its group. Faces without a double are not in it. */
+  /** Faces that look the same: id → id that stands for its group. Faces without a double are not in it. */
   readonly duplicates: ReadonlyMap<string, string>;
   readonly units: readonly PackActionUnit[];
 }
@@ -63,9 +63,7 @@ export function faceFilter(filters: Filters, { curationOf, duplicates, units }: 
     if (filters.agreement !== 'any' && (face.agreement === 1) !== (filters.agreement === 'agreed')) return false;
     if (filters.au && (unit ? unitStrength(face, unit) : 0) < filters.au.least) return false;
     if (filters.quality !== 'any' && (face.quality.length > 0) !== (filters.quality === 'flagged')) return false;
-    const group = duplicates.get(face.id);
-    if (filters.duplicates === 'only' && group === undefined) return false;
-    if (filters.duplicates === 'one of each' && group !== undefined && group !== face.id) return false;
+    if (filters.duplicates === 'only' && !duplicates.has(face.id)) return false;
     if (words.length > 0 && !containsAll(face.prompt.toLowerCase(), words)) return false;
     const curation = curationOf(face.id);
     if (filters.state !== null && reviewState(curation) !== filters.state) return false;
@@ -73,6 +71,18 @@ export function faceFilter(filters: Filters, { curationOf, duplicates, units }: 
     if (filters.tag !== null && !curation.tags.includes(filters.tag)) return false;
     return filters.board === null || curation.boards.includes(filters.board);
   };
+}
+
+/** The faces without all but the first of those that look the same, in the order they are in. */
+export function oneOfEach(faces: readonly FaceSummary[], duplicates: ReadonlyMap<string, string>): FaceSummary[] {
+  const seen = new Set<string>();
+  return faces.filter((face) => {
+    const group = duplicates.get(face.id);
+    if (group === undefined) return true;
+    if (seen.has(group)) return false;
+    seen.add(group);
+    return true;
+  });
 }
 
 /** How strongly the face shows the unit, 0–1: the stronger side. 0 where nothing was read back. */

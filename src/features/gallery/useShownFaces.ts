@@ -3,7 +3,7 @@ import type { PackActionUnit } from '../../domain/packs/manifest';
 import { curationOf, useLibrary } from '../../library/store';
 import type { DuplicateGroups } from '../../library/useNearDuplicates';
 import type { FaceSummary } from '../../storage/summary';
-import { faceFilter } from './filters';
+import { faceFilter, oneOfEach } from './filters';
 import { sortFaces } from './sorting';
 import { useGallery } from './store';
 
@@ -15,6 +15,7 @@ export function useShownFaces(duplicates: DuplicateGroups, units: readonly PackA
   const sort = useGallery((state) => state.sort);
   return useMemo(() => {
     const passes = faceFilter(filters, { curationOf: (id) => curationOf(curations, id), duplicates, units });
-    return sortFaces(faces.filter(passes), sort);
+    const sorted = sortFaces(faces.filter(passes), sort);
+    return filters.duplicates === 'one of each' ? oneOfEach(sorted, duplicates) : sorted;
   }, [faces, curations, filters, sort, duplicates, units]);
 }

@@ -25,8 +25,9 @@ export function RaterPanel() {
       </div>
       <label className="check">
         <input type="checkbox" checked={blind} onChange={(event) => useReview.setState({ blind: event.target.checked })} />
-        Blind: hide what was requested and recognised
+        Blind
       </label>
+      <p className="note">Blind hides what was requested, what the models recognise and how they order the faces.</p>
       <RaterAgreement />
     </section>
   );

@@ -38,7 +38,8 @@ export function ReviewView({ reading }: ReviewViewProps) {
         </div>
         {current && <ReviewPicture summary={current} blind={blind} />}
         {!current && status === 'ready' && <NothingToJudge total={total} />}
-        {status === 'failed' && <p className="empty">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
+        {status === 'unread' && <p className="empty block">Reading the faces kept in this browser …</p>}
+        {status === 'failed' && <p className="empty block">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
         <VerdictControls recognised={current?.recognised ?? null} blind={blind} />
       </section>
       <section className="column scroll review-reading" aria-label="What the models say" tabIndex={0}>

@@ -24,7 +24,7 @@ export function ThresholdPanel() {
       <h3 className="block-title" id="threshold-title">
         Threshold
       </h3>
-      <SliderField label="Confidence from" min={0} max={1} step={0.01} value={least} onChange={(value) => useReview.setState({ least: value })} />
+      <SliderField label="Confidence ≥" min={0} max={1} step={0.01} value={least} onChange={(value) => useReview.setState({ least: value })} />
       <label className="check">
         <input type="checkbox" checked={agreedOnly} onChange={(event) => useReview.setState({ agreedOnly: event.target.checked })} />
         Only where voters and request agree
