@@ -216,7 +216,7 @@ test('a second rater judges blind, and kappa says how far the two agree', async 
   for (const key of ['5', '4', '3', '2']) await page.keyboard.press(key);
 
   // Same on 3 of 4. By chance: (2 · 1 + 1 · 1 + 1 · 1) / 16 = 1/4. Kappa: (3/4 − 1/4) / (3/4).
-  const raters = page.getByRole('region', { name: 'Raters' });
+  const raters = page.getByRole('region', { name: 'Raters', exact: true });
   await expect(raters).toContainText('75 %');
   await expect(raters).toContainText('0.67');
 });
