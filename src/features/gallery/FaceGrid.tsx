@@ -10,6 +10,8 @@ import { clearSelection, select, useGallery } from './store';
 import { extended, selectOnly, toggled } from './selection';
 
 const GAP = 8;
+/** Room at both ends of a row for the focus ring of its outer cells. */
+const ROW_PADDING = 4;
 /** Frame of a cell, and the lines under its picture. */
 const FRAME = 8;
 const CAPTION = 38;
@@ -31,9 +33,10 @@ export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar }: FaceGr
   const [space, scroller] = useElementSize<HTMLDivElement>();
   const focusAfterDrawing = useRef(false);
 
-  const columns = Math.max(1, Math.floor((space.width + GAP) / (wanted + FRAME + GAP)));
+  const room = space.width - ROW_PADDING;
+  const columns = Math.max(1, Math.floor((room + GAP) / (wanted + FRAME + GAP)));
   // What is left over at the end of the rows goes into the pictures.
-  const size = Math.max(wanted, Math.floor((space.width + GAP) / columns) - FRAME - GAP);
+  const size = Math.max(wanted, Math.floor((room + GAP) / columns) - FRAME - GAP);
   const rowHeight = size + FRAME + CAPTION + GAP;
   const rows = Math.ceil(faces.length / columns);
   const focused = Math.max(0, faces.findIndex((face) => face.id === focusedId));
