@@ -1,0 +1,39 @@
+// `npm run example`: the face a visitor sees before the first run, with the steps that led to it, as the pack's example.json.
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { encodePng } from '../src/domain/png/encode';
+import type { RgbaImage } from '../src/domain/png/image';
+import { SYNTHETIC_KEYWORD, SYNTHETIC_TEXT } from '../src/domain/png/recipeChunk';
+import { textChunk } from '../src/domain/png/text';
+import { parseRecipeJson } from '../src/domain/recipe/parse';
+import { openPipeline } from '../workers/node/openPipeline';
+import { nodeRuntime } from '../workers/node/runtime';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const PACK = path('../public/packs/synfer-faces-128');
+const RECIPE = path('../docs/examples/happiness.json');
+const OUT = `${PACK}/example.json`;
+
+async function dataUrl(picture: RgbaImage): Promise<string> {
+  const png = await encodePng(picture, [textChunk(SYNTHETIC_KEYWORD, SYNTHETIC_TEXT)]);
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+}
+
+const recipe = parseRecipeJson(await readFile(RECIPE, 'utf8'));
+const pipeline = await openPipeline(PACK, nodeRuntime(availableParallelism()));
+const previews: RgbaImage[] = [];
+const { pixels, label } = await pipeline.generate(recipe, {
+  layout: null,
+  onStep: ({ preview }) => {
+    previews.push(preview);
+  },
+});
+const example = {
+  recipe,
+  steps: await Promise.all(previews.map(dataUrl)),
+  face: await dataUrl(pixels),
+  label: { recognised: label.recognised, confidence: label.confidence },
+};
+await writeFile(OUT, `${JSON.stringify(example)}\n`);
+console.log(`${OUT}: ${label.recognised}, ${String(Math.round(100 * label.confidence))} %`);
