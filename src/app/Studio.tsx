@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { usePack, usePackManifest } from '../engine/usePack';
 import { DropTarget } from '../features/import/DropTarget';
+import { ImportProgress } from '../features/import/ImportProgress';
 import { OpenButton } from '../features/import/OpenButton';
 import { PackStatus } from '../features/packs/PackStatus';
 import { Alerts, ToastBar } from '../ui/Notices';
@@ -11,7 +12,7 @@ import { HelpDialog } from './HelpDialog';
 import { Panels } from './Panels';
 import { ReviewPage } from './ReviewPage';
 import { commands } from './commands';
-import { openRecipeFile } from './session';
+import { openFile } from './opening';
 import { useReadiness } from './useReadiness';
 import { useShortcuts } from './useShortcuts';
 import { useStudioStart } from './useStudioStart';
@@ -30,16 +31,16 @@ export function Studio() {
   const table = useMemo(() => commands(ready), [ready]);
   useShortcuts(table);
 
-  const openFile = useCallback(
+  const onFile = useCallback(
     (file: File) => {
-      if (manifest) void openRecipeFile(file, manifest);
+      if (manifest) void openFile(file, manifest);
     },
     [manifest],
   );
 
   return (
     <div className={`studio view-${view}`}>
-      <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFile={openFile} />} />
+      <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFile={onFile} />} />
       <Alerts />
       <OpenView view={view} />
       <footer className="footer">
@@ -47,9 +48,10 @@ export function Studio() {
         <p className="status" role="status">
           {status}
         </p>
+        <ImportProgress />
         <ToastBar />
       </footer>
-      <DropTarget onFile={openFile} />
+      <DropTarget onFile={onFile} />
       <HelpDialog commands={table} />
     </div>
   );

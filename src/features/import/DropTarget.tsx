@@ -39,5 +39,5 @@ export function DropTarget({ onFile }: { readonly onFile: (file: File) => void }
     };
   }, [onFile]);
 
-  return over ? <div className="drop-hint">Drop a face or a recipe to restore its settings</div> : null;
+  return over ? <div className="drop-hint">Drop a face or a recipe to restore its settings, or an exported zip to bring its faces back</div> : null;
 }

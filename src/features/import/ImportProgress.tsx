@@ -1,0 +1,12 @@
+import { useImport } from './store';
+
+/** How far an import has come. How many faces a set has is known only at its end, so there is a count and no bar. */
+export function ImportProgress() {
+  const current = useImport((state) => state.current);
+  if (!current) return null;
+  return (
+    <p className="import-progress">
+      {current.file}: {current.done.toLocaleString('en')} {current.done === 1 ? 'face' : 'faces'} read
+    </p>
+  );
+}
