@@ -11,6 +11,7 @@ import type {
   SynthesisWorkerApi,
 } from '../../workers/synthesis/protocol';
 import { SynthesisError } from './errors';
+import { Turns } from './turns';
 
 /** More crashes than this within the window, and the next load is refused: never a silent loop of restarts. */
 const CRASHES_ALLOWED = 2;
@@ -39,6 +40,7 @@ export class SynthesisEngine {
   private connection: Connection | null = null;
   private crashes: readonly number[] = [];
   private readonly crashListeners = new Set<(error: SynthesisError) => void>();
+  private readonly turns = new Turns();
 
   constructor(private readonly spawn: () => Worker) {}
 
@@ -54,7 +56,17 @@ export class SynthesisEngine {
     return this.call((remote) => remote.load(source, proxy(onProgress)));
   }
 
-  async generate(recipe: Recipe, { layout, signal, onStep }: GenerateOptions): Promise<Face> {
+  /** Makes a face that a person waits for. It goes before what `generateWhenIdle` makes. */
+  generate(recipe: Recipe, options: GenerateOptions): Promise<Face> {
+    return this.turns.foreground(() => this.run(recipe, options));
+  }
+
+  /** Makes a face when nobody waits for one; it is broken off and begun anew where somebody comes to wait. */
+  generateWhenIdle(recipe: Recipe, options: GenerateOptions): Promise<Face> {
+    return this.turns.whenIdle(options.signal, (signal) => this.run(recipe, { ...options, signal }));
+  }
+
+  private async run(recipe: Recipe, { layout, signal, onStep }: GenerateOptions): Promise<Face> {
     if (signal.aborted) throw cancelled();
     const job = crypto.getRandomValues(new Uint32Array(2)).join('-');
     let watchdog: ReturnType<typeof setTimeout> | undefined;

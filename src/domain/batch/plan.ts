@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { DomainError } from '../errors';
+import { PROTOTYPES } from '../facs/prototypes';
+import { EXPRESSION_CLASSES, type ExpressionClass } from '../packs/manifest';
+import { parseRecipe } from '../recipe/parse';
+import { recipeSchema, type AuIntensities, type AuValue, type Recipe } from '../recipe/recipe';
+import { resolveRecipe } from '../recipe/wildcards';
+
+/** Most faces of one batch: weeks of work on most machines. */
+export const MOST_FACES = 20_000;
+
+/** A factorial plan: every combination of the axes' values over a base recipe. An empty axis takes the base's value. */
+export const batchPlanSchema = z.strictObject({
+  base: recipeSchema,
+  expressions: z.array(z.enum(EXPRESSION_CLASSES).nullable()),
+  /** Whose action units the intensities scale: the base recipe's, or those typical of each expression. */
+  units: z.enum(['recipe', 'prototype']),
+  /** Factors; a unit never goes above 1. */
+  intensities: z.array(z.number().min(0).max(5)),
+  seeds: z.array(recipeSchema.shape.seed),
+  prompts: z.array(recipeSchema.shape.prompt),
+  textGuidance: z.array(recipeSchema.shape.textGuidance),
+  /** The units the pack has. A prototype goes without those it lacks. */
+  packUnits: z.array(z.string()),
+});
+
+export type BatchPlan = z.infer<typeof batchPlanSchema>;
+
+/** `count` seeds from one on; after the last there is comes the first. */
+export function seedsFrom(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => (first + index) % 2 ** 32);
+}
+
+/** How many combinations the axes make; the plan has as many faces or, where two make the same recipe, fewer. */
+export function countCombinations(plan: BatchPlan): number {
+  const { expressions, intensities, seeds, prompts, textGuidance } = plan;
+  return [expressions, intensities, seeds, prompts, textGuidance].reduce((product, axis) => product * Math.max(1, axis.length), 1);
+}
+
+/** How many faces the plan makes, doubles left out. @throws DomainError as `expandPlan` */
+export function countFaces(plan: BatchPlan): number {
+  let count = 0;
+  for (const _recipe of distinct(plan)) count++;
+  return count;
+}
+
+/**
+ * The recipes of the plan, always in the same order, each once. Seeds change slowest and expressions fastest, so that a
+ * batch that is stopped early has every class about equally often.
+ * @throws DomainError `recipe-invalid` where there are too many, or a combination is no valid recipe
+ */
+export function* expandPlan(plan: BatchPlan): Generator<Recipe> {
+  for (const recipe of distinct(plan)) yield parseRecipe(recipe);
+}
+
+function* distinct(plan: BatchPlan): Generator<Recipe> {
+  const { base } = plan;
+  if (countCombinations(plan) > MOST_FACES) {
+    throw new DomainError('recipe-invalid', `A batch has ${MOST_FACES.toLocaleString('en')} faces at most. Shorten a list.`);
+  }
+  const seen = new Set<string>();
+  for (const seed of orBase(plan.seeds, base.seed)) {
+    for (const prompt of orBase(plan.prompts, base.prompt)) {
+      for (const textGuidance of orBase(plan.textGuidance, base.textGuidance)) {
+        for (const intensity of orBase(plan.intensities, 1)) {
+          for (const expression of orBase(plan.expressions, base.expression)) {
+            const au = scaled(unitsOf(plan, expression), intensity);
+            const recipe = resolveRecipe({ ...base, expression, prompt, textGuidance, seed, au });
+            // All that differs between the plan's recipes; the hash of the whole would cost more and say the same.
+            const key = JSON.stringify([seed, recipe.prompt, recipe.negativePrompt, textGuidance, expression, au]);
+            if (seen.has(key)) continue;
+            seen.add(key);
+            yield recipe;
+          }
+        }
+      }
+    }
+  }
+}
+
+function orBase<T>(axis: readonly T[], base: T): readonly T[] {
+  return axis.length === 0 ? [base] : axis;
+}
+
+function unitsOf({ base, units, packUnits }: BatchPlan, expression: ExpressionClass | null): AuIntensities {
+  if (units === 'recipe') return base.au;
+  const typical = expression === null ? {} : (PROTOTYPES[expression][0]?.au ?? {});
+  return Object.fromEntries(Object.entries(typical).filter(([id]) => packUnits.includes(id)));
+}
+
+function scaled(au: AuIntensities, factor: number): AuIntensities {
+  const scale = (value: number) => Math.min(1, Math.round(value * factor * 1000) / 1000);
+  return Object.fromEntries(
+    Object.entries(au).map(([id, value]): [string, AuValue] => [
+      id,
+      typeof value === 'number' ? scale(value) : { left: scale(value.left), right: scale(value.right) },
+    ]),
+  );
+}
