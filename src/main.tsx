@@ -13,6 +13,7 @@ import './styles/schematic.css';
 import './styles/stage.css';
 import './styles/reading.css';
 import './styles/library.css';
+import './styles/batch.css';
 import './styles/gallery.css';
 import './styles/review.css';
 

@@ -6,6 +6,7 @@ import { OpenButton } from '../features/import/OpenButton';
 import { PackStatus } from '../features/packs/PackStatus';
 import { Alerts, ToastBar } from '../ui/Notices';
 import { useNotices } from '../ui/notices';
+import { BatchPage } from './BatchPage';
 import { GalleryPage } from './GalleryPage';
 import { Header } from './Header';
 import { HelpDialog } from './HelpDialog';
@@ -61,6 +62,8 @@ function OpenView({ view }: { readonly view: View }) {
   switch (view) {
     case 'studio':
       return <Panels />;
+    case 'batch':
+      return <BatchPage />;
     case 'gallery':
       return <GalleryPage />;
     case 'review':

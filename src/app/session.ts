@@ -4,8 +4,7 @@ import type { PackManifest } from '../domain/packs/manifest';
 import type { Recipe } from '../domain/recipe/recipe';
 import { resolveRecipe } from '../domain/recipe/wildcards';
 import { engine } from '../engine/client';
-import { isCancelled, SynthesisError } from '../engine/errors';
-import { packQuery } from '../engine/usePack';
+import { isCancelled } from '../engine/errors';
 import { adaptToPack, randomSeed } from '../features/compose/defaults';
 import { addLayoutPicture, useLayoutPictures } from '../features/compose/layoutPictures';
 import { rememberPrompt } from '../features/compose/promptHistory';
@@ -19,6 +18,7 @@ import { loadFace, saveFace } from '../storage/faces';
 import { alertError, announce, clearAlerts, offerUndo } from '../ui/notices';
 import { saveFile } from '../ui/saveFile';
 import type { Face, Pixels, StepEvent } from '../../workers/synthesis/protocol';
+import { isDeviceLoss, recoverFrom } from './deviceLoss';
 import { logEvent } from './log';
 import { queryClient } from './queryClient';
 import { quarterReached } from './quarters';
@@ -62,18 +62,16 @@ async function makeFace(id: number, recipe: Recipe, layout: Pixels | null, signa
     return await engine.generate(recipe, { layout, signal, onStep });
   } catch (error) {
     // Once, the same recipe on a fresh device: the run is a function of the recipe.
-    if (!(error instanceof SynthesisError) || error.code !== 'device-lost' || signal.aborted) throw error;
-    logEvent(`device lost: ${error.message}`);
-    announce('The graphics device was lost. Loading the model again and starting over.');
-    engine.restart(error);
-    await queryClient.fetchQuery({ ...packQuery, staleTime: 0 });
+    if (!isDeviceLoss(error) || signal.aborted) throw error;
+    await recoverFrom(error);
     restartRun(id);
     last = 0;
     return engine.generate(recipe, { layout, signal, onStep });
   }
 }
 
-async function layoutPixels({ layout }: Recipe): Promise<Pixels | null> {
+/** The picture that the recipe's layout names. */
+export async function layoutPixels({ layout }: Recipe): Promise<Pixels | null> {
   switch (layout?.source.kind) {
     case 'gallery':
       return (await loadFace(layout.source.id))?.face.pixels ?? null;

@@ -8,6 +8,7 @@ import { onLibraryChange } from '../storage/changes';
 import { readDraft } from '../storage/draft';
 import { emptyTrash } from '../storage/trash';
 import { alertError } from '../ui/notices';
+import { startBatches } from './batchRunner';
 import { startCrashRecovery } from './crashRecovery';
 import { startPreferences } from './preferences';
 import { queryClient } from './queryClient';
@@ -22,6 +23,7 @@ export function useStudioStart(): void {
   useEffect(() => startAutosave(), []);
   useEffect(() => startCrashRecovery(), []);
   useEffect(() => startKeepingRecent(), []);
+  useEffect(() => startBatches(), []);
 
   useEffect(() => {
     if (!manifest || useCompose.getState().draft) return;

@@ -3,6 +3,7 @@ import { viewOf } from './view';
 
 describe('viewOf', () => {
   it('reads the view from the address', () => {
+    expect(viewOf('#/batch')).toBe('batch');
     expect(viewOf('#/gallery')).toBe('gallery');
     expect(viewOf('#/review')).toBe('review');
   });

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** The views, in the order of the header's links. */
 export const VIEWS = [
   { id: 'studio', label: 'Studio', href: '#/' },
+  { id: 'batch', label: 'Batch', href: '#/batch' },
   { id: 'gallery', label: 'Gallery', href: '#/gallery' },
   { id: 'review', label: 'Review', href: '#/review' },
 ] as const;

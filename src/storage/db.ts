@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { Curation } from '../domain/curation/curation';
 import type { Face, StepEvent } from '../../workers/synthesis/protocol';
+import type { BatchItemRecord, BatchRecord } from './batchRecords';
 import { summarise, type FaceSummary } from './summary';
 
 /** A face as it is kept: what the worker answered, and when. */
@@ -36,10 +37,12 @@ export interface StudioSchema extends DBSchema {
   summaries: { key: string; value: FaceSummary };
   curations: { key: string; value: CurationRecord };
   trash: { key: string; value: TrashRecord };
+  batches: { key: string; value: BatchRecord };
+  batchItems: { key: [string, number]; value: BatchItemRecord };
 }
 
 const DB_NAME = 'synfer-studio';
-const DB_VERSION = 2;
+const DB_VERSION = 3;
 
 let opened: Promise<IDBPDatabase<StudioSchema>> | null = null;
 
@@ -56,6 +59,10 @@ export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
         db.createObjectStore('trash', { keyPath: 'id' });
         // Half an upgrade would hide faces: all of it or none.
         summariseAll(tx).catch(() => tx.abort());
+      }
+      if (oldVersion < 3) {
+        db.createObjectStore('batches', { keyPath: 'id' });
+        db.createObjectStore('batchItems', { keyPath: ['batchId', 'index'] });
       }
     },
     // Another tab brings a newer version: let it upgrade, and open anew on the next call.

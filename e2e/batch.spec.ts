@@ -1,0 +1,161 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { Studio } from './support/studio';
+import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+
+const FACES = 6;
+
+/** Opens the batch view with the tiny pack; its recipe takes enough steps that a batch can be caught in the middle. */
+async function openBatch(page: Page, steps: number): Promise<void> {
+  const studio = new Studio(page);
+  await serveTinyPack(page);
+  await studio.open(TINY_PACK);
+  await studio.set({ seed: 7, steps });
+  await page.getByRole('link', { name: 'Batch', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Batch', exact: true })).toBeFocused();
+}
+
+/** A plan of two expressions and three seeds. */
+async function planSixFaces(page: Page): Promise<void> {
+  const plan = page.getByRole('form', { name: 'Plan' });
+  await plan.getByRole('button', { name: 'None', exact: true }).click();
+  for (const name of ['happiness', 'fear']) await plan.getByRole('checkbox', { name, exact: true }).check();
+  await plan.getByRole('spinbutton', { name: 'Number of seeds' }).fill('3');
+  await expect(plan.getByText(String(FACES), { exact: true })).toBeVisible();
+}
+
+const batch = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true });
+const start = (page: Page) => page.getByRole('button', { name: 'Start', exact: true });
+
+/** What the browser's storage holds of the batch's work. */
+async function stored(page: Page) {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('synfer-studio');
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(new Error('no database'));
+    });
+    // One transaction: the batch goes on meanwhile.
+    const tx = db.transaction(['faces', 'batchItems']);
+    const all = <T>(store: string) =>
+      new Promise<T[]>((resolve) => {
+        const request = tx.objectStore(store).getAll() as IDBRequest<T[]>;
+        request.onsuccess = () => resolve(request.result);
+      });
+    const [faces, items] = await Promise.all([
+      all<{ id: string; savedAt: number }>('faces'),
+      all<{ index: number; faceId: string; outcome: { kind: string } }>('batchItems'),
+    ]);
+    db.close();
+    return { faces: faces.map(({ id, savedAt }) => ({ id, savedAt })), items };
+  });
+}
+
+test('a batch survives a reload in the middle: it goes on, no face twice, none lost', async ({ page }) => {
+  await openBatch(page, 60);
+  await planSixFaces(page);
+  await start(page).click();
+  const row = batch(page, 'Batch 1');
+  await expect(row).toContainText('Running');
+  await expect(row.getByRole('button', { name: /^Open face/ }).nth(1)).toBeVisible();
+
+  await page.reload();
+  const before = await stored(page);
+  expect(before.faces.length).toBeGreaterThanOrEqual(2);
+  expect(before.faces.length).toBeLessThan(FACES);
+  expect(before.items.map(({ faceId }) => faceId).sort()).toEqual(before.faces.map(({ id }) => id).sort());
+
+  await expect(row).toContainText('Done');
+  await expect(row).toContainText('6 of 6 faces');
+  const after = await stored(page);
+  expect(after.faces).toHaveLength(FACES);
+  // Those made before the reload were not made again.
+  for (const face of before.faces) expect(after.faces).toContainEqual(face);
+  expect(after.items.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(after.items.map(({ outcome }) => outcome.kind)).toEqual(Array.from({ length: FACES }, () => 'made'));
+  expect(new Set(after.items.map(({ faceId }) => faceId)).size).toBe(FACES);
+
+  await row.getByRole('link', { name: 'Faces of Batch 1 in the gallery' }).click();
+  await expect(page.getByText('6 of 6 faces')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Board' })).toHaveValue('Batch 1');
+});
+
+test('a batch pauses, lets a face made by hand go first, changes places and is cancelled', async ({ page }) => {
+  await openBatch(page, 60);
+  await planSixFaces(page);
+  await start(page).click();
+  await page.getByRole('textbox', { name: 'Intensities' }).fill('0.5');
+  await start(page).click();
+  const [first, second] = [batch(page, 'Batch 1'), batch(page, 'Batch 2')];
+  await expect(first).toContainText('Running');
+  await expect(second).toContainText('Waiting');
+
+  await page.getByRole('button', { name: 'Up: Batch 2' }).click();
+  await expect(second).toContainText('Running');
+  await expect(first).toContainText('Waiting');
+  await page.getByRole('button', { name: 'Pause: Batch 2' }).click();
+  await expect(second).toContainText('Paused');
+  await expect(first).toContainText('Running');
+  await page.getByRole('button', { name: 'Cancel: Batch 2' }).click();
+  await expect(page.getByRole('list', { name: 'Batches that have ended' })).toContainText('Cancelled');
+
+  await page.getByRole('link', { name: 'Studio', exact: true }).click();
+  const studio = new Studio(page);
+  await studio.set({ seed: 1000, steps: 2 });
+  await studio.generate();
+  await expect(studio.alert).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Batch', exact: true }).click();
+  await expect(first).toContainText('Done');
+  await expect(first).toContainText('6 of 6 faces');
+});
+
+test('Start says why it is disabled, and the same plan once more makes nothing twice', async ({ page }) => {
+  await openBatch(page, 2);
+  await planSixFaces(page);
+  const intensities = page.getByRole('textbox', { name: 'Intensities' });
+  await intensities.fill('half');
+  await expect(start(page)).toBeDisabled();
+  await expect(start(page)).toHaveAccessibleDescription(/“half” is neither a number nor a range/);
+  await intensities.fill('');
+  await start(page).click();
+  await expect(batch(page, 'Batch 1')).toContainText('Done');
+  await start(page).click();
+  await expect(batch(page, 'Batch 2')).toContainText('6 of 6 faces');
+  const { faces, items } = await stored(page);
+  expect(faces).toHaveLength(FACES);
+  expect(items.filter(({ outcome }) => outcome.kind === 'known')).toHaveLength(FACES);
+});
+
+test('sure faces are accepted by themselves', async ({ page }) => {
+  await openBatch(page, 1);
+  await planSixFaces(page);
+  await page.getByRole('button', { name: 'None', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Accept sure faces by themselves' }).check();
+  await page.getByRole('slider', { name: 'Confidence ≥' }).fill('0');
+  await page.getByRole('checkbox', { name: 'Only where voters and request agree' }).uncheck();
+  await page.getByRole('spinbutton', { name: 'Number of seeds' }).fill('4');
+  await start(page).click();
+  await expect(batch(page, 'Batch 1')).toContainText('Done');
+  await batch(page, 'Batch 1').getByRole('link', { name: /in the gallery/ }).click();
+  await page.getByLabel('Review', { exact: true }).selectOption('accepted');
+  await expect(page.getByText('4 of 4 faces')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('no accessibility violations, empty and with batches', async ({ page }) => {
+      await openBatch(page, 2);
+      const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
+      expect(await violations()).toEqual([]);
+      await planSixFaces(page);
+      await page.getByRole('checkbox', { name: 'Accept sure faces by themselves' }).check();
+      await start(page).click();
+      await expect(batch(page, 'Batch 1')).toContainText('Done');
+      expect(await violations()).toEqual([]);
+    });
+  });
+}

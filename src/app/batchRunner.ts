@@ -1,0 +1,178 @@
+import { humanLabel, reviewState } from '../domain/curation/curation';
+import type { Recipe } from '../domain/recipe/recipe';
+import { engine } from '../engine/client';
+import { SynthesisError } from '../engine/errors';
+import { packQuery } from '../engine/usePack';
+import { onBatchChange } from '../storage/batchChanges';
+import type { BatchRecord } from '../storage/batchRecords';
+import { failItem, keepBatchFace, listBatches, listItems, moveBatches, takeKeptFace } from '../storage/batches';
+import { loadCurations } from '../storage/curation';
+import { alertError, announce } from '../ui/notices';
+import type { Face } from '../../workers/synthesis/protocol';
+import { runQueue, type BatchWork } from './batchQueue';
+import { isDeviceLoss, recoverFrom } from './deviceLoss';
+import { logEvent } from './log';
+import { queryClient } from './queryClient';
+import { layoutPixels } from './session';
+
+/** Held by the one tab that makes the faces; the next takes over when that one is closed. */
+const LOCK = 'synfer-batches';
+
+/** Works the queue off for as long as the studio is open. */
+export function startBatches(): () => void {
+  const page = new AbortController();
+  const bell = new Bell();
+  const stopListening = [onBatchChange(() => bell.ring()), queryClient.getQueryCache().subscribe(() => bell.ring())];
+  navigator.locks
+    .request(LOCK, { signal: page.signal }, () => runQueue(workOf(bell), page.signal))
+    .catch((error: unknown) => {
+      if (page.signal.aborted) return;
+      logEvent(`batches: ${String(error)}`);
+      alertError(`The batches stand still: ${error instanceof Error ? error.message : String(error)}. Reload the page to go on with them.`);
+    });
+  return () => {
+    page.abort();
+    for (const stop of stopListening) stop();
+  };
+}
+
+/** Remembers that it rang while nobody listened: a change between looking and waiting is not missed. */
+class Bell {
+  private rung = false;
+  private wake: (() => void) | null = null;
+
+  ring(): void {
+    this.rung = true;
+    this.wake?.();
+  }
+
+  hush(): void {
+    this.rung = false;
+  }
+
+  async rings(signal: AbortSignal): Promise<void> {
+    if (this.rung || signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    this.wake = null;
+  }
+}
+
+function workOf(bell: Bell): BatchWork {
+  return {
+    next: () => {
+      bell.hush();
+      return nextBatch();
+    },
+    changed: (signal) => bell.rings(signal),
+    turnOf,
+    items: ({ id }) => listItems(id),
+    accepted: acceptedClasses,
+    takeKept: takeKeptFace,
+    make: makeFace,
+    keep: keepBatchFace,
+    fail: ({ id }, index, faceId, reason) => failItem(id, index, faceId, reason),
+    pause: async ({ id, name }, why) => {
+      alertError(`Batch “${name}” is paused: ${why}`);
+      await moveBatches([id], ['waiting', 'running'], 'paused');
+    },
+    finish: finishBatch,
+  };
+}
+
+/** The first batch that the loaded model can make. It is marked as running, and no other is. */
+async function nextBatch(): Promise<BatchRecord | null> {
+  const pack = loadedPack();
+  if (pack === null) return null;
+  const active = (await listBatches()).filter(isActive);
+  const batch = active.find(({ plan }) => plan.base.pack === pack) ?? null;
+  await moveBatches(active.filter((other) => other !== batch).map(({ id }) => id), ['running'], 'waiting');
+  if (batch?.state === 'waiting' && !(await moveBatches([batch.id], ['waiting'], 'running'))) return null;
+  return batch;
+}
+
+function isActive({ state }: BatchRecord): boolean {
+  return state === 'waiting' || state === 'running';
+}
+
+function loadedPack(): string | null {
+  const query = queryClient.getQueryState(packQuery.queryKey);
+  return query?.status === 'success' && query.fetchStatus === 'idle' ? (query.data?.manifest.id ?? null) : null;
+}
+
+function turnOf({ id }: BatchRecord): { signal: AbortSignal; end: () => void } {
+  const turn = new AbortController();
+  const end = onBatchChange(() => {
+    void listBatches().then((batches) => {
+      if (!batches.some((batch) => batch.id === id && isActive(batch))) turn.abort();
+    });
+  });
+  return { signal: turn.signal, end };
+}
+
+async function acceptedClasses({ id }: BatchRecord) {
+  const classes = new Map((await listItems(id)).flatMap(({ faceId, outcome }) => (outcome.kind === 'failed' ? [] : [[faceId, outcome.recognised]])));
+  const curations = await loadCurations([...classes.keys()]);
+  return curations.flatMap((curation) => {
+    const name = humanLabel(curation) ?? classes.get(curation.faceId);
+    return name !== undefined && reviewState(curation) === 'accepted' ? [name] : [];
+  });
+}
+
+/**
+ * A face made while nobody waits for one. What the machine's sleep or a crash broke off is made once more when somebody
+ * looks at the page again and the model is back.
+ */
+async function makeFace(recipe: Recipe, signal: AbortSignal): Promise<Face> {
+  const layout = await layoutPixels(recipe);
+  for (let triedInSight = false; ; ) {
+    try {
+      return await engine.generateWhenIdle(recipe, { layout, signal, onStep: () => undefined });
+    } catch (error) {
+      const inSight = document.visibilityState === 'visible';
+      if (signal.aborted || !isEngineFault(error) || (inSight && triedInSight)) throw error;
+      triedInSight ||= inSight;
+      await visible(signal);
+      if (isDeviceLoss(error)) await recoverFrom(error);
+      else await packLoaded(signal);
+    }
+  }
+}
+
+/** A fault of the machine and not of the recipe. */
+function isEngineFault(error: unknown): boolean {
+  return error instanceof SynthesisError && ['device-lost', 'worker-crashed', 'cancelled'].includes(error.code);
+}
+
+async function visible(signal: AbortSignal): Promise<void> {
+  while (document.visibilityState !== 'visible') {
+    signal.throwIfAborted();
+    await new Promise<void>((resolve) => {
+      document.addEventListener('visibilitychange', () => resolve(), { once: true });
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+}
+
+async function packLoaded(signal: AbortSignal): Promise<void> {
+  while (loadedPack() === null) {
+    signal.throwIfAborted();
+    await new Promise<void>((resolve) => {
+      const stop = queryClient.getQueryCache().subscribe(() => done());
+      const done = () => {
+        stop();
+        resolve();
+      };
+      signal.addEventListener('abort', done, { once: true });
+    });
+  }
+}
+
+async function finishBatch({ id, name }: BatchRecord): Promise<void> {
+  const items = await listItems(id);
+  const faces = items.filter(({ outcome }) => outcome.kind !== 'failed').length;
+  const ended = items.length > 0 && faces === 0 ? 'failed' : 'done';
+  if (await moveBatches([id], ['running'], ended)) announce(`Batch “${name}” has ended with ${faces} faces.`);
+}

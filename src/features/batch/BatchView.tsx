@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+import type { PackManifest } from '../../domain/packs/manifest';
+import type { Recipe } from '../../domain/recipe/recipe';
+import { PlanForm } from './PlanForm';
+import { Queue } from './Queue';
+import { followBatches } from './store';
+
+interface BatchViewProps {
+  /** The recipe on the studio's panel, which plans vary; null while there is none. */
+  readonly base: Recipe | null;
+  readonly manifest: PackManifest | null;
+  /** Milliseconds a face of the base recipe takes here; null while none was measured. */
+  readonly perFace: number | null;
+  /** Why no face can be made now; empty where one can. */
+  readonly reasons: readonly string[];
+  readonly onOpenFace: (faceId: string) => void;
+  readonly onOpenBoard: (board: string) => void;
+}
+
+/** Plans of many faces, and the queue that makes them. */
+export function BatchView({ base, manifest, perFace, reasons, onOpenFace, onOpenBoard }: BatchViewProps) {
+  useEffect(() => followBatches(), []);
+  return (
+    <main className="batch">
+      <section className="column scroll batch-plan" aria-labelledby="view-title" tabIndex={0}>
+        <div className="view-bar">
+          <h2 id="view-title" tabIndex={-1}>
+            Batch
+          </h2>
+        </div>
+        {base && manifest ? (
+          <PlanForm base={base} manifest={manifest} perFace={perFace} reasons={reasons} />
+        ) : (
+          <p className="empty block">{reasons[0] ?? 'The model is still loading.'}</p>
+        )}
+      </section>
+      <section className="column scroll batch-queue" aria-label="Queue" tabIndex={0}>
+        <Queue pack={manifest?.id ?? null} onOpenFace={onOpenFace} onOpenBoard={onOpenBoard} />
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
+import { testRecipe } from '../../domain/recipe/testRecipe';
+import { formatDuration, formatSize } from './describe';
+import { EMPTY_FORM, readForm, type BatchForm } from './form';
+
+const UNITS = ['AU6', 'AU12'];
+const read = (parts: Partial<BatchForm>) => readForm({ ...EMPTY_FORM, ...parts }, testRecipe(), UNITS);
+
+describe('readForm', () => {
+  it('makes each class with five seeds where nothing is changed', () => {
+    const { plan, faces, problems } = read({});
+    expect(problems).toEqual([]);
+    expect(faces).toBe(40);
+    expect(plan).toMatchObject({ expressions: EXPRESSION_CLASSES, seeds: [7, 8, 9, 10, 11], prompts: [], textGuidance: [] });
+  });
+
+  it('reads lists, ranges and prompts one a line', () => {
+    const { plan, faces } = read({ expressions: ['happiness'], intensities: '0.5-1(0.25)', seeds: 'list', seedList: '3, 9', prompts: ' a man \n\n a woman' });
+    expect(plan).toMatchObject({ intensities: [0.5, 0.75, 1], seeds: [3, 9], prompts: ['a man', 'a woman'] });
+    expect(faces).toBe(12);
+  });
+
+  it.each([
+    [{ intensities: '9' }, 'intensities', /factor of 5 at most/],
+    [{ intensities: 'half' }, 'intensities', /“half” is neither/],
+    [{ textGuidance: '0.5' }, 'textGuidance', /from 1 to 20/],
+    [{ seeds: 'list', seedList: '' }, 'seedList', /Name a seed/],
+    [{ seeds: 'list', seedList: '1.5' }, 'seedList', /whole number/],
+    [{ prompts: 'x'.repeat(2001) }, 'prompts', /2,000 characters/],
+    [{ seedCount: 10_000 }, 'plan', /20,000 faces at most/],
+  ] as const)('says at which field what is wrong: %o', (parts, field, message) => {
+    const { faces, problems } = read(parts);
+    expect(faces).toBe(0);
+    expect(problems).toEqual([{ field, message: expect.stringMatching(message) as string }]);
+  });
+});
+
+describe('figures', () => {
+  it.each([
+    [400, '1 s'],
+    [45_000, '45 s'],
+    [90_000, '2 min'],
+    [12_000_000, '3 h 20 min'],
+    [7_200_000, '2 h'],
+    [259_200_000, '3 days'],
+  ])('%d ms are %s', (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text));
+
+  it('sizes are short', () => {
+    expect([640_000, 12_300_000, 1_430_000_000].map(formatSize)).toEqual(['640 KB', '12 MB', '1.4 GB']);
+  });
+});

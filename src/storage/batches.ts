@@ -1,0 +1,152 @@
+import type { StoreNames } from 'idb';
+import { passes } from '../domain/batch/acceptance';
+import { UNTOUCHED, judged, withName } from '../domain/curation/curation';
+import type { Face } from '../../workers/synthesis/protocol';
+import { announceBatchChange } from './batchChanges';
+import { isOpen, isReadable, type BatchItemRecord, type BatchRecord, type BatchState } from './batchRecords';
+import { announceChange } from './changes';
+import { openStudioDb, type FaceRecord, type StudioSchema } from './db';
+import { summarise, type FaceSummary } from './summary';
+
+/** A transaction that may write to some stores, whatever others it has. */
+interface Writing<Name extends StoreNames<StudioSchema>> {
+  objectStore<Store extends Name>(name: Store): {
+    get(key: StudioSchema[Store]['key']): Promise<StudioSchema[Store]['value'] | undefined>;
+    put(value: StudioSchema[Store]['value']): Promise<unknown>;
+  };
+}
+
+/** All batches in the order in which they are made. Those that this version cannot read are passed over. */
+export async function listBatches(): Promise<BatchRecord[]> {
+  const batches = await (await openStudioDb()).getAll('batches');
+  return batches.filter(isReadable).sort((a, b) => a.position - b.position);
+}
+
+/** What became of the batch's faces so far, in the plan's order. */
+export async function listItems(batchId: string): Promise<BatchItemRecord[]> {
+  return (await openStudioDb()).getAll('batchItems', itemsOf(batchId));
+}
+
+export async function addBatch(batch: Omit<BatchRecord, 'position' | 'state'>): Promise<void> {
+  const tx = (await openStudioDb()).transaction('batches', 'readwrite');
+  const positions = (await tx.store.getAll()).map(({ position }) => position);
+  await tx.store.add({ ...batch, state: 'waiting', position: Math.max(0, ...positions) + 1 });
+  await tx.done;
+  announceBatchChange();
+}
+
+/**
+ * Moves batches from some states to another, in one step: what another tab did meanwhile is not overwritten.
+ * @returns whether any was in one of the states
+ */
+export async function moveBatches(ids: readonly string[], from: readonly BatchState[], to: BatchState): Promise<boolean> {
+  const tx = (await openStudioDb()).transaction('batches', 'readwrite');
+  let moved = false;
+  for (const id of ids) {
+    const batch = await tx.store.get(id);
+    if (!batch || !from.includes(batch.state)) continue;
+    await tx.store.put({ ...batch, state: to });
+    moved = true;
+  }
+  await tx.done;
+  if (moved) announceBatchChange();
+  return moved;
+}
+
+/** Swaps a batch with its neighbour among those that are still to be made. */
+export async function shiftBatch(id: string, by: -1 | 1): Promise<void> {
+  const tx = (await openStudioDb()).transaction('batches', 'readwrite');
+  const open = (await tx.store.getAll()).filter(isOpen).sort((a, b) => a.position - b.position);
+  const index = open.findIndex((batch) => batch.id === id);
+  const [one, other] = [open[index], open[index + by]];
+  if (one && other) {
+    await tx.store.put({ ...one, position: other.position });
+    await tx.store.put({ ...other, position: one.position });
+  }
+  await tx.done;
+  announceBatchChange();
+}
+
+/** Takes a batch out of the list. Its faces stay. */
+export async function removeBatch(id: string): Promise<void> {
+  const tx = (await openStudioDb()).transaction(['batches', 'batchItems'], 'readwrite');
+  await tx.objectStore('batches').delete(id);
+  await tx.objectStore('batchItems').delete(itemsOf(id));
+  await tx.done;
+  announceBatchChange();
+}
+
+/** Lets the batch try its failed faces once more. */
+export async function retryFailed(id: string): Promise<void> {
+  const tx = (await openStudioDb()).transaction(['batches', 'batchItems'], 'readwrite');
+  for await (const cursor of tx.objectStore('batchItems').iterate(itemsOf(id))) {
+    if (cursor.value.outcome.kind === 'failed') await cursor.delete();
+  }
+  const batch = await tx.objectStore('batches').get(id);
+  if (batch) await tx.objectStore('batches').put({ ...batch, state: 'waiting' });
+  await tx.done;
+  announceBatchChange();
+}
+
+/** Says why an item gave no face. */
+export async function failItem(batchId: string, index: number, faceId: string, reason: string): Promise<void> {
+  const tx = (await openStudioDb()).transaction(['batches', 'batchItems'], 'readwrite');
+  await settle(tx, { batchId, index, faceId, outcome: { kind: 'failed', reason } });
+  await tx.done;
+  announceBatchChange();
+}
+
+/** Counts a face that was kept before as the item's. @returns false where there is no such face, which is then to be made */
+export async function takeKeptFace(batch: BatchRecord, index: number, faceId: string): Promise<boolean> {
+  const tx = (await openStudioDb()).transaction(['summaries', 'curations', 'batches', 'batchItems'], 'readwrite');
+  const summary = await tx.objectStore('summaries').get(faceId);
+  if (summary) {
+    await curate(tx, batch, summary);
+    await settle(tx, { batchId: batch.id, index, faceId, outcome: { kind: 'known', recognised: summary.recognised } });
+  }
+  await tx.done;
+  if (!summary) return false;
+  announceChange({ what: 'curation', ids: [faceId] });
+  announceBatchChange();
+  return true;
+}
+
+/**
+ * Keeps a batch's face and the completion of its item in one transaction: after a crash in between there is neither a
+ * face that is made again nor an item without its face. The batch's board and its rule of acceptance go with it.
+ */
+export async function keepBatchFace(batch: BatchRecord, index: number, face: Face, now = Date.now()): Promise<void> {
+  const record: FaceRecord = { ...face, savedAt: now };
+  const summary = summarise(record);
+  const { recognised } = face.label;
+  const { milliseconds } = face.provenance;
+  const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'curations', 'batches', 'batchItems'], 'readwrite');
+  await tx.objectStore('faces').put(record);
+  if (summary) {
+    await tx.objectStore('summaries').put(summary);
+    await curate(tx, batch, summary);
+  }
+  await settle(tx, { batchId: batch.id, index, faceId: face.id, outcome: { kind: 'made', recognised, milliseconds } });
+  await tx.done;
+  announceChange({ what: 'faces', ids: [face.id] });
+  announceBatchChange();
+}
+
+/** Puts the face on the batch's board and accepts it by the batch's rule, unless a person has judged it. */
+async function curate(tx: Writing<'curations'>, batch: BatchRecord, summary: FaceSummary): Promise<void> {
+  const curations = tx.objectStore('curations');
+  const { faceId, ...before } = (await curations.get(summary.id)) ?? { ...UNTOUCHED, faceId: summary.id };
+  const accepted = batch.accept !== null && passes(batch.accept, summary) && !before.judgements.first;
+  const after = accepted ? judged(before, 'first', { state: 'accepted', label: null }) : before;
+  await curations.put({ ...after, boards: withName(after.boards, batch.name), faceId });
+}
+
+/** A batch that was taken off the list meanwhile has no items any more. */
+async function settle(tx: Writing<'batches' | 'batchItems'>, item: BatchItemRecord): Promise<void> {
+  if (await tx.objectStore('batches').get(item.batchId)) await tx.objectStore('batchItems').put(item);
+}
+
+function itemsOf(batchId: string): IDBKeyRange {
+  // An empty array comes after every number.
+  return IDBKeyRange.bound([batchId], [batchId, []]);
+}
