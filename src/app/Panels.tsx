@@ -1,8 +1,7 @@
 import { useState } from 'react';
-import { StageCurves } from '../features/stage/StageView';
 import { Tabs, type Tab } from '../ui/Tabs';
 import { useMediaQuery } from '../ui/useMediaQuery';
-import { Controls, Describe, Reading, Recent, Sampling, Settings, StageArea, Units } from './columns';
+import { Controls, Curves, Describe, Reading, Recent, Sampling, Settings, StageArea, Units } from './columns';
 
 const NARROW = '(max-width: 899px)';
 
@@ -30,7 +29,7 @@ function Columns() {
       <section className="column stage" aria-label="Stage">
         <StageArea />
         <Controls />
-        <StageCurves />
+        <Curves />
         <Recent />
       </section>
       <section className="column reading scroll" aria-label="Reading" tabIndex={0}>
@@ -72,7 +71,7 @@ function Stacked() {
         {selected === 'reading' && (
           <>
             <Reading />
-            <StageCurves />
+            <Curves />
           </>
         )}
       </div>

@@ -20,11 +20,14 @@ import { ReadingPanel } from '../features/reading/ReadingPanel';
 import { SchematicPanel } from '../features/schematic/SchematicPanel';
 import { ExampleStage } from '../features/stage/ExampleStage';
 import { RunControls } from '../features/stage/RunControls';
-import { StageView } from '../features/stage/StageView';
+import { StageCurves, StageView } from '../features/stage/StageView';
 import { exampleQuery } from '../features/stage/example';
 import { useStage } from '../features/stage/store';
+import { StripView } from '../features/strips/StripView';
+import { openStrips, useStrips } from '../features/strips/store';
 import { deleteKeptFaces, downloadFace, generate, openLayoutFile, openRecipe, showKeptFace } from './session';
 import { copyLink, saveRecipe } from './sharing';
+import { downloadStrip, makeStrip, openCell } from './strips';
 import { useReadiness } from './useReadiness';
 
 /** The parts of the studio, each tied to its stores. `Panels` lays them out. */
@@ -93,6 +96,8 @@ export function Settings() {
 export function StageArea() {
   const manifest = usePackManifest();
   const example = useQuery(exampleQuery(packUrl)).data;
+  const strips = useStrips((state) => state.open);
+  if (strips) return <Strips />;
   const size = manifest?.image ?? FALLBACK_SIZE;
   return (
     <StageView
@@ -106,9 +111,48 @@ export function StageArea() {
   );
 }
 
+function Strips() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  const reasons = useReadiness();
+  const generating = useStage((state) => state.run?.status === 'running');
+  const last = useRecentFaces().find((face) => face.recipe.pack === manifest?.id);
+  if (!manifest || !draft) return null;
+  return (
+    <StripView
+      manifest={manifest}
+      draft={draft}
+      reasons={generating ? [...reasons, 'A face is being made; stop it or wait for it.'] : reasons}
+      faceMs={last ? (last.provenance.milliseconds / last.recipe.steps) * draft.steps : null}
+      onMake={() => void makeStrip(manifest)}
+      onDownload={() => void downloadStrip()}
+      onOpen={(face) => void openCell(face)}
+    />
+  );
+}
+
+/** The curves belong to the face on the stage. */
+export function Curves() {
+  return useStrips((state) => state.open) ? null : <StageCurves />;
+}
+
 export function Controls() {
   const reasons = useReadiness();
-  return <RunControls reasons={reasons} onGenerate={() => void generate()} onDownload={() => void downloadFace()} />;
+  const strips = useStrips((state) => state.open);
+  return (
+    <RunControls
+      reasons={reasons}
+      onGenerate={() => void generate()}
+      onDownload={() => void downloadFace()}
+      tools={
+        !strips && (
+          <button type="button" className="button" onClick={openStrips}>
+            Strip…
+          </button>
+        )
+      }
+    />
+  );
 }
 
 export function Recent() {

@@ -1,6 +1,7 @@
 import { EXPRESSION_CLASSES } from '../domain/packs/manifest';
 import { accept, reject, relabel, skip, undoVerdict, useReview } from '../features/review/store';
 import { stopRun, useStage } from '../features/stage/store';
+import { isRunning as makingStrip, stopStrip } from '../features/strips/store';
 import { usePreferences } from './preferences';
 import { downloadFace, generate } from './session';
 import { toggleHelp } from './help';
@@ -27,7 +28,16 @@ export function commands(canGenerate: boolean): readonly Command[] {
       enabled: () => canGenerate && !running(),
       run: () => void generate(),
     },
-    { id: 'stop', label: 'Stop the run, keeping what it has drawn', keys: 'Mod+Alt+Enter', enabled: running, run: stopRun },
+    {
+      id: 'stop',
+      label: 'Stop the run or the strip, keeping what it has drawn',
+      keys: 'Mod+Alt+Enter',
+      enabled: () => running() || makingStrip(),
+      run: () => {
+        stopRun();
+        stopStrip();
+      },
+    },
     {
       id: 'undo',
       label: 'Undo a change: of the recipe, or in gallery and review of the faces',

@@ -5,7 +5,7 @@ import { whyNotReady } from './readiness';
 
 const manifest = { actionUnits: [{ id: 'AU12' }], graphs: { encoder: {} } } as unknown as PackManifest;
 const nothing = new Set<string>();
-const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, faces: nothing } as const;
+const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, faces: nothing, makingStrip: false } as const;
 
 describe('whyNotReady', () => {
   it('has no reason where all is there', () => expect(whyNotReady(ready)).toEqual([]));
@@ -13,6 +13,10 @@ describe('whyNotReady', () => {
   it('says that the model is still loading, or did not load', () => {
     expect(whyNotReady({ ...ready, pack: 'pending' })).toEqual(['The model is still loading.']);
     expect(whyNotReady({ ...ready, pack: 'error' })).toEqual(['The model could not be loaded.']);
+  });
+
+  it('says that a strip has the model to itself', () => {
+    expect(whyNotReady({ ...ready, makingStrip: true })).toEqual(['A strip is being made; stop it or wait for it.']);
   });
 
   it('gives all reasons at once', () => {

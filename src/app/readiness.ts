@@ -8,13 +8,15 @@ interface Situation {
   /** SHA-256 of the layout pictures in memory, and ids of the faces that are kept. */
   readonly pictures: ReadonlySet<string>;
   readonly faces: ReadonlySet<string>;
+  readonly makingStrip: boolean;
 }
 
 /** All reasons why no face can be made now, each a sentence; none where one can. */
-export function whyNotReady({ pack, manifest, draft, pictures, faces }: Situation): string[] {
+export function whyNotReady({ pack, manifest, draft, pictures, faces, makingStrip }: Situation): string[] {
   const reasons: string[] = [];
   if (pack === 'pending') reasons.push('The model is still loading.');
   if (pack === 'error') reasons.push('The model could not be loaded.');
+  if (makingStrip) reasons.push('A strip is being made; stop it or wait for it.');
   if (!draft || !manifest) return reasons;
   const known = new Set(manifest.actionUnits.map((unit) => unit.id));
   const unknown = Object.keys(draft.au).filter((id) => !known.has(id));

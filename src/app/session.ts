@@ -13,6 +13,7 @@ import { recentFacesQuery } from '../features/gallery/useRecentFaces';
 import { readPicture } from '../features/import/readPicture';
 import { readRecipeFile } from '../features/import/readRecipeFile';
 import { abandonRun, addStep, beginRun, clearFace, finishRun, restartRun, showFace, useStage } from '../features/stage/store';
+import { closeStrips } from '../features/strips/store';
 import { removeFaces, undoEdit } from '../library/edits';
 import { loadFace, saveFace } from '../storage/faces';
 import { alertError, announce, clearAlerts, offerUndo } from '../ui/notices';
@@ -35,6 +36,7 @@ export async function generate(): Promise<void> {
   const recipe = resolveRecipe(asked);
 
   clearAlerts();
+  closeStrips();
   const { id, signal } = beginRun(recipe);
   announce(`Making a face in ${recipe.steps} steps.`);
   try {
@@ -42,7 +44,7 @@ export async function generate(): Promise<void> {
     const face = await makeFace(id, recipe, layout, signal);
     finishRun(id, face);
     announce(`Done: ${face.label.recognised} recognised, ${Math.round(face.label.confidence * 100)} %.`);
-    await keep(face);
+    await keep(face, useStage.getState().run?.steps ?? []);
   } catch (error) {
     abandonRun(id, isCancelled(error) ? 'stopped' : 'failed');
     if (isCancelled(error)) announce('Stopped.');
@@ -83,10 +85,10 @@ export async function layoutPixels({ layout }: Recipe): Promise<Pixels | null> {
   }
 }
 
-/** Keeps the face on the stage with its steps. A full disk loses the keeping, not the face. */
-async function keep(face: Face): Promise<void> {
+/** Keeps a face with its steps. A full disk loses the keeping, not the face. */
+export async function keep(face: Face, steps: readonly StepEvent[]): Promise<void> {
   try {
-    await saveFace(face, useStage.getState().run?.steps ?? []);
+    await saveFace(face, steps);
     await queryClient.invalidateQueries(recentFacesQuery);
   } catch (error) {
     logEvent(`face not kept: ${String(error)}`);
@@ -98,7 +100,9 @@ export async function showKeptFace(id: string): Promise<void> {
   if (useStage.getState().run?.status === 'running') return;
   await reporting(async () => {
     const saved = await loadFace(id);
-    if (saved) showFace(saved.face, saved.trajectory?.steps ?? []);
+    if (!saved) return;
+    showFace(saved.face, saved.trajectory?.steps ?? []);
+    closeStrips();
   });
 }
 
@@ -162,7 +166,7 @@ export async function reporting(task: () => Promise<void>): Promise<void> {
   }
 }
 
-function report(error: unknown): void {
+export function report(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   logEvent(`error: ${message}`);
   alertError(message);

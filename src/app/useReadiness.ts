@@ -3,6 +3,7 @@ import { usePack, usePackManifest } from '../engine/usePack';
 import { useLayoutPictures } from '../features/compose/layoutPictures';
 import { useCompose } from '../features/compose/store';
 import { useRecentFaces } from '../features/gallery/useRecentFaces';
+import { useStrips } from '../features/strips/store';
 import { whyNotReady } from './readiness';
 
 /** Why no face can be made now; empty where one can. */
@@ -12,6 +13,7 @@ export function useReadiness(): readonly string[] {
   const draft = useCompose((state) => state.draft);
   const pictures = useLayoutPictures((state) => state.pictures);
   const faces = useRecentFaces();
+  const makingStrip = useStrips((state) => state.run?.status === 'running');
   return useMemo(
     () =>
       whyNotReady({
@@ -20,7 +22,8 @@ export function useReadiness(): readonly string[] {
         draft,
         pictures: new Set(pictures.keys()),
         faces: new Set(faces.map((face) => face.id)),
+        makingStrip,
       }),
-    [pack, manifest, draft, pictures, faces],
+    [pack, manifest, draft, pictures, faces, makingStrip],
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { formatSeconds, secondsLeft } from './scale';
 import { stopRun, useStage } from './store';
 
@@ -6,9 +7,11 @@ interface RunControlsProps {
   readonly reasons: readonly string[];
   readonly onGenerate: () => void;
   readonly onDownload: () => void;
+  /** Buttons of other tools of the stage. */
+  readonly tools: ReactNode;
 }
 
-export function RunControls({ reasons, onGenerate, onDownload }: RunControlsProps) {
+export function RunControls({ reasons, onGenerate, onDownload, tools }: RunControlsProps) {
   const run = useStage((state) => state.run);
   const running = run?.status === 'running';
   return (
@@ -31,6 +34,7 @@ export function RunControls({ reasons, onGenerate, onDownload }: RunControlsProp
           Download PNG
         </button>
       )}
+      {tools}
       <div className="run-state" id="generate-reasons">
         {running ? <Progress /> : reasons.map((reason) => <p key={reason}>{reason}</p>)}
       </div>

@@ -1,0 +1,46 @@
+/** Where everything of a grid's picture goes, in pixels. */
+export interface GridGeometry {
+  readonly width: number;
+  readonly height: number;
+  /** Left edge of the faces of a column, top edge of those of a row. */
+  readonly columnX: (column: number) => number;
+  readonly rowY: (row: number) => number;
+  /** Baselines of the title, of the column labels and of the note at the foot. */
+  readonly titleY: number;
+  readonly labelY: number;
+  readonly noteY: number;
+  readonly margin: number;
+}
+
+interface GridShape {
+  readonly columns: number;
+  readonly rows: number;
+  readonly faceWidth: number;
+  readonly faceHeight: number;
+  /** Width of the widest row label; 0 where rows have none. */
+  readonly rowLabelWidth: number;
+  /** Width of the widest line across: title or note. */
+  readonly lineWidth: number;
+}
+
+const MARGIN = 16;
+const GAP = 4;
+const LINE = 20;
+
+/** Faces at the size the model made them, a title above, labels on two sides and a note below. */
+export function gridGeometry({ columns, rows, faceWidth, faceHeight, rowLabelWidth, lineWidth }: GridShape): GridGeometry {
+  const left = MARGIN + (rowLabelWidth > 0 ? Math.ceil(rowLabelWidth) + 2 * GAP : 0);
+  const top = MARGIN + 2 * LINE;
+  const right = left + columns * (faceWidth + GAP) - GAP;
+  const bottom = top + rows * (faceHeight + GAP) - GAP;
+  return {
+    width: Math.max(right, MARGIN + Math.ceil(lineWidth)) + MARGIN,
+    height: bottom + LINE + MARGIN,
+    columnX: (column) => left + column * (faceWidth + GAP),
+    rowY: (row) => top + row * (faceHeight + GAP),
+    titleY: MARGIN + LINE - 8,
+    labelY: top - 8,
+    noteY: bottom + LINE,
+    margin: MARGIN,
+  };
+}
