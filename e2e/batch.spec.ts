@@ -111,6 +111,22 @@ test('a batch pauses, lets a face made by hand go first, changes places and is c
   await expect(first).toContainText('6 of 6 faces');
 });
 
+test('one tab makes the faces, and another takes over when it is closed', async ({ page, context }) => {
+  await openBatch(page, 60);
+  await planSixFaces(page);
+  await start(page).click();
+  await expect(batch(page, 'Batch 1').getByRole('button', { name: /^Open face/ }).first()).toBeVisible();
+
+  const other = await context.newPage();
+  await other.goto(`/${TINY_PACK}#/batch`);
+  await expect(batch(other, 'Batch 1')).toContainText('Running');
+  await page.close();
+  await expect(batch(other, 'Batch 1')).toContainText('Done');
+  const { faces, items } = await stored(other);
+  expect(faces).toHaveLength(FACES);
+  expect(items).toHaveLength(FACES);
+});
+
 test('Start says why it is disabled, and the same plan once more makes nothing twice', async ({ page }) => {
   await openBatch(page, 2);
   await planSixFaces(page);

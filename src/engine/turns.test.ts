@@ -23,7 +23,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 describe('Turns', () => {
   it('lets a background job run to its end while nobody waits', async () => {
     const { state, task } = job();
-    const made = new Turns().whenIdle(never, task);
+    const made = new Turns(0).whenIdle(never, task);
     await settled();
     state.finish();
     await expect(made).resolves.toBe('made');
@@ -31,7 +31,7 @@ describe('Turns', () => {
   });
 
   it('breaks the background job off for a person, and begins it anew afterwards', async () => {
-    const turns = new Turns();
+    const turns = new Turns(0);
     const { state, task } = job();
     const made = turns.whenIdle(never, task);
     await settled();
@@ -47,8 +47,22 @@ describe('Turns', () => {
     await expect(made).resolves.toBe('made');
   });
 
+  it('stays out of the short pauses between what a person asks for', async () => {
+    const turns = new Turns(60);
+    const { state, task } = job();
+    await turns.foreground(() => Promise.resolve());
+    const made = turns.whenIdle(never, task);
+    await settled();
+    await turns.foreground(() => Promise.resolve());
+    expect(state.begun).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(state).toMatchObject({ begun: 1, broken: 0 });
+    state.finish();
+    await made;
+  });
+
   it('goes on after a person\'s run has failed', async () => {
-    const turns = new Turns();
+    const turns = new Turns(0);
     const { state, task } = job();
     await expect(turns.foreground(() => Promise.reject(new Error('boom')))).rejects.toThrow('boom');
     const made = turns.whenIdle(never, task);
@@ -58,7 +72,7 @@ describe('Turns', () => {
   });
 
   it('ends a background job that is called off, running or waiting', async () => {
-    const turns = new Turns();
+    const turns = new Turns(0);
     const { state, task } = job();
     const off = new AbortController();
     const running = turns.whenIdle(off.signal, task);
@@ -77,6 +91,6 @@ describe('Turns', () => {
   });
 
   it('hands on what a background job fails with', async () => {
-    await expect(new Turns().whenIdle(never, () => Promise.reject(new Error('numerical')))).rejects.toThrow('numerical');
+    await expect(new Turns(0).whenIdle(never, () => Promise.reject(new Error('numerical')))).rejects.toThrow('numerical');
   });
 });

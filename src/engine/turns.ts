@@ -4,8 +4,13 @@
  */
 export class Turns {
   private waited = 0;
+  /** When the last of those who waited was done. */
+  private quietSince = -Infinity;
   private idle: (() => void)[] = [];
   private background: { readonly yielded: AbortController; readonly ended: Promise<unknown> } | null = null;
+
+  /** @param quietMs how long nobody must have waited: between the faces of a strip the background does not begin for nothing */
+  constructor(private readonly quietMs = 1000) {}
 
   /** Runs what a person waits for, once the background has let go. */
   async foreground<T>(task: () => Promise<T>): Promise<T> {
@@ -19,6 +24,7 @@ export class Turns {
     } finally {
       this.waited--;
       if (this.waited === 0) {
+        this.quietSince = performance.now();
         const wake = this.idle;
         this.idle = [];
         for (const resolve of wake) resolve();
@@ -42,16 +48,21 @@ export class Turns {
   }
 
   private async nobodyWaits(signal: AbortSignal): Promise<void> {
-    while (this.waited > 0 || this.background) {
+    for (;;) {
       signal.throwIfAborted();
+      const noise = this.quietSince + this.quietMs - performance.now();
       if (this.background) await this.background.ended;
-      else {
-        await new Promise<void>((resolve) => {
-          this.idle.push(resolve);
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        });
-      }
+      else if (this.waited > 0) await unlessAborted(signal, (resolve) => this.idle.push(resolve));
+      else if (noise > 0) await unlessAborted(signal, (resolve) => setTimeout(resolve, noise));
+      else return;
     }
-    signal.throwIfAborted();
   }
+}
+
+/** Waits for a call of `resolve`, or for the signal. */
+function unlessAborted(signal: AbortSignal, wait: (resolve: () => void) => unknown): Promise<void> {
+  return new Promise((resolve) => {
+    wait(resolve);
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

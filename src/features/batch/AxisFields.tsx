@@ -91,7 +91,7 @@ function Expressions({ chosen, requested }: ExpressionsProps) {
   const toggle = (name: ExpressionClass) =>
     editForm({ expressions: EXPRESSION_CLASSES.filter((other) => (other === name ? !chosen.includes(name) : chosen.includes(other))) });
   return (
-    <fieldset className="block choices" aria-describedby="expressions-note">
+    <fieldset className="block choices">
       <legend>Expressions</legend>
       <div className="batch-expressions">
         {EXPRESSION_CLASSES.map((name) => (
@@ -104,9 +104,6 @@ function Expressions({ chosen, requested }: ExpressionsProps) {
           </label>
         ))}
       </div>
-      <p className="note" id="expressions-note">
-        {chosen.length === 0 && `None chosen: the recipe’s, ${requested ?? 'no expression'}.`}
-      </p>
       <div className="row">
         <button type="button" className="button" onClick={() => editForm({ expressions: EXPRESSION_CLASSES })}>
           All
@@ -114,6 +111,9 @@ function Expressions({ chosen, requested }: ExpressionsProps) {
         <button type="button" className="button" onClick={() => editForm({ expressions: [] })}>
           None
         </button>
+        <span className="note" role="status">
+          {chosen.length === 0 && `The recipe’s: ${requested ?? 'no expression'}.`}
+        </span>
       </div>
     </fieldset>
   );

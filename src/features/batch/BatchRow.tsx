@@ -52,10 +52,16 @@ export function BatchRow({ progress, place, pack, onOpenFace, onOpenBoard }: Bat
       ))}
       {now.newest.length > 0 && (
         <ul className="batch-faces" aria-label={`Newest faces of ${batch.name}`}>
-          {now.newest.slice(0, NEWEST_SHOWN).map((id) => (
-            <li key={id}>
-              <button type="button" className="thumb" aria-label={`Open face ${id.slice(0, 6)} on the stage`} onClick={() => onOpenFace(id)}>
-                <FacePicture faceId={id} size={THUMBNAIL} />
+          {now.newest.slice(0, NEWEST_SHOWN).map(({ faceId, recognised }) => (
+            <li key={faceId}>
+              <button
+                type="button"
+                className="thumb"
+                aria-label={`Open face ${faceId.slice(0, 6)}, ${recognised} recognised, on the stage`}
+                title={`${recognised} recognised`}
+                onClick={() => onOpenFace(faceId)}
+              >
+                <FacePicture faceId={faceId} size={THUMBNAIL} />
               </button>
             </li>
           ))}

@@ -1,12 +1,13 @@
 import { useDeferredValue, useMemo, type FormEvent } from 'react';
 import { estimateBytes, estimateMilliseconds } from '../../domain/batch/estimate';
+import { cleanName } from '../../domain/curation/curation';
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
-import { addBatch } from '../../storage/batches';
+import { addBatch, listBatches } from '../../storage/batches';
 import { alertError, announce } from '../../ui/notices';
 import { AcceptanceFields } from './AcceptanceFields';
 import { AxisFields } from './AxisFields';
-import { countOf, formatDuration, formatSize } from './describe';
+import { countOf, formatDuration, formatSize, freeName } from './describe';
 import { editForm, readForm, useBatchForm, type BatchForm, type ReadForm } from './form';
 import { useBatches } from './store';
 
@@ -22,13 +23,14 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
   const form = useBatchForm();
   const counted = useDeferredValue(form);
   const read = useMemo(() => readForm(counted, base, manifest.actionUnits.map(({ id }) => id)), [counted, base, manifest]);
-  const freeName = useFreeName();
+  const batches = useBatches((state) => state.batches);
+  const suggested = useMemo(() => freeName(batches.map(({ batch }) => batch.name)), [batches]);
   const hindrances = [...reasons, ...read.problems.map(({ message }) => message)];
 
   const start = (event: FormEvent) => {
     event.preventDefault();
     if (hindrances.length > 0 || counted !== form) return;
-    void queue(form, form.name.trim() || freeName, read);
+    void queue(form, read);
   };
 
   return (
@@ -57,7 +59,7 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
             id="batch-name"
             className="field"
             maxLength={60}
-            placeholder={freeName}
+            placeholder={suggested}
             value={form.name}
             onChange={(event) => editForm({ name: event.target.value })}
           />
@@ -65,7 +67,7 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
             Start
           </button>
         </div>
-        <div className="note" id="batch-reasons">
+        <div className="note" id="batch-reasons" hidden={hindrances.length === 0}>
           {hindrances.map((reason) => (
             <p key={reason}>{reason}</p>
           ))}
@@ -77,11 +79,13 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
 
 function BaseNote({ base }: { readonly base: Recipe }) {
   return (
-    <p className="note block">
-      Every combination of the lists below, over the recipe in the <a href="#/">studio</a>:{' '}
-      {base.prompt === '' ? 'no prompt' : `“${base.prompt}”`}, {countOf(base.steps, 'step')}, seed {base.seed}. An empty list takes the
-      recipe’s value.
-    </p>
+    <div className="block">
+      <p className="note">
+        Every combination of the lists below, over the recipe in the <a href="#/">studio</a>:{' '}
+        {base.prompt === '' ? 'no prompt' : `“${base.prompt}”`}, {countOf(base.steps, 'step')}, seed {base.seed}. An empty list takes the
+        recipe’s value.
+      </p>
+    </div>
   );
 }
 
@@ -90,19 +94,10 @@ function describeTime(milliseconds: number | null): string {
   return milliseconds === 0 ? '–' : `about ${formatDuration(milliseconds)}`;
 }
 
-/** "Batch 4", the first that no batch is called: the name is also a board. */
-function useFreeName(): string {
-  const batches = useBatches((state) => state.batches);
-  return useMemo(() => {
-    const taken = new Set(batches.map(({ batch }) => batch.name));
-    let number = 1;
-    while (taken.has(`Batch ${number}`)) number++;
-    return `Batch ${number}`;
-  }, [batches]);
-}
-
-async function queue(form: BatchForm, name: string, { plan, faces }: ReadForm): Promise<void> {
+async function queue(form: BatchForm, { plan, faces }: ReadForm): Promise<void> {
   try {
+    // What is shown may be older than the batch that was started a moment ago.
+    const name = cleanName(form.name) ?? freeName((await listBatches()).map((batch) => batch.name));
     await addBatch({
       id: crypto.randomUUID(),
       name,

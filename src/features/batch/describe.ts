@@ -19,3 +19,10 @@ export function formatSize(bytes: number): string {
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
+
+/** "Batch 4", the first that no batch is called: the name is also a board. */
+export function freeName(taken: readonly string[]): string {
+  let number = 1;
+  while (taken.includes(`Batch ${number}`)) number++;
+  return `Batch ${number}`;
+}

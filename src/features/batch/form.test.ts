@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
-import { formatDuration, formatSize } from './describe';
+import { formatDuration, formatSize, freeName } from './describe';
 import { EMPTY_FORM, readForm, type BatchForm } from './form';
 
 const UNITS = ['AU6', 'AU12'];
@@ -49,4 +49,9 @@ describe('figures', () => {
   it('sizes are short', () => {
     expect([640_000, 12_300_000, 1_430_000_000].map(formatSize)).toEqual(['640 KB', '12 MB', '1.4 GB']);
   });
+});
+
+it('a batch without a name takes the first that is free', () => {
+  expect(freeName([])).toBe('Batch 1');
+  expect(freeName(['Batch 1', 'Pilot', 'Batch 3'])).toBe('Batch 2');
 });

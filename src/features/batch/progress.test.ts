@@ -28,7 +28,10 @@ describe('standing', () => {
         { reason: 'not a number', count: 2 },
         { reason: 'odd', count: 1 },
       ],
-      newest: ['face-1', 'face-0'],
+      newest: [
+        { faceId: 'face-1', recognised: 'fear' },
+        { faceId: 'face-0', recognised: 'fear' },
+      ],
     });
   });
 });

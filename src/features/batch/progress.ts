@@ -1,4 +1,5 @@
 import { estimateMilliseconds, millisecondsPerFace } from '../../domain/batch/estimate';
+import type { ExpressionClass } from '../../domain/packs/manifest';
 import type { BatchProgress } from './store';
 
 /** What a row of the queue says about a batch. */
@@ -11,15 +12,15 @@ export interface Standing {
   readonly millisecondsLeft: number | null;
   /** Why faces failed, most frequent first. */
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];
-  /** Ids, newest first. */
-  readonly newest: readonly string[];
+  /** Newest first. */
+  readonly newest: readonly { readonly faceId: string; readonly recognised: ExpressionClass }[];
 }
 
 export function standing({ batch, items }: BatchProgress): Standing {
   const { steps } = batch.plan.base;
   const made = items.flatMap(({ outcome }) => (outcome.kind === 'made' ? [{ steps, milliseconds: outcome.milliseconds }] : []));
   const failures = items.flatMap(({ outcome }) => (outcome.kind === 'failed' ? [outcome.reason] : []));
-  const there = items.filter(({ outcome }) => outcome.kind !== 'failed');
+  const there = items.flatMap(({ faceId, outcome }) => (outcome.kind === 'failed' ? [] : [{ faceId, recognised: outcome.recognised }]));
   const left = Math.max(0, batch.faces - items.length);
   const reasons = [...new Set(failures)].map((reason) => ({ reason, count: failures.filter((other) => other === reason).length }));
   return {
@@ -28,6 +29,6 @@ export function standing({ batch, items }: BatchProgress): Standing {
     left,
     millisecondsLeft: left === 0 ? null : estimateMilliseconds(left, millisecondsPerFace(made, steps)),
     reasons: reasons.sort((a, b) => b.count - a.count),
-    newest: there.map(({ faceId }) => faceId).reverse(),
+    newest: there.reverse(),
   };
 }
