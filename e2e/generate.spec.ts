@@ -83,3 +83,20 @@ test('moving AU12 changes the face', async ({ page }) => {
   await studio.generate();
   expect(meanDifference(await studio.pixels(), weak)).toBeGreaterThan(0);
 });
+
+test('the face that comes with the model lends its layout: unchanged, it comes back whatever the seed', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await page.getByRole('button', { name: 'Layout of the shipped face' }).click();
+  await studio.slider('Layout change').fill('0');
+  await studio.set({ prompt: 'an old man', seed: 1, steps: 4 });
+  await studio.generate();
+  const first = await studio.pixels();
+  await studio.set({ seed: 2 });
+  await studio.generate();
+  expect(await studio.pixels()).toEqual(first);
+
+  await studio.slider('Layout change').fill('0.5');
+  await studio.generate();
+  expect(meanDifference(await studio.pixels(), first)).toBeGreaterThan(0);
+});

@@ -21,7 +21,7 @@ import { SchematicPanel } from '../features/schematic/SchematicPanel';
 import { ExampleStage } from '../features/stage/ExampleStage';
 import { RunControls } from '../features/stage/RunControls';
 import { StageCurves, StageView } from '../features/stage/StageView';
-import { exampleQuery } from '../features/stage/example';
+import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
 import { useStage } from '../features/stage/store';
 import { StripView } from '../features/strips/StripView';
 import { openStrips, useStrips } from '../features/strips/store';
@@ -82,12 +82,18 @@ export function Settings() {
   const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
   const faces = useRecentFaces();
+  const example = useQuery(exampleQuery(packUrl)).data;
   if (!manifest || !draft) return null;
   return (
     <>
       <GuidanceFields draft={draft} />
       {manifest.graphs.encoder && (
-        <LayoutField layout={draft.layout} faces={faces} onPicture={(file) => void openLayoutFile(file)} />
+        <LayoutField
+          layout={draft.layout}
+          faces={faces}
+          shipped={example ? { name: EXAMPLE_LAYOUT, url: example.face } : null}
+          onPicture={(file) => void openLayoutFile(file)}
+        />
       )}
     </>
   );

@@ -5,7 +5,7 @@ import { whyNotReady } from './readiness';
 
 const manifest = { actionUnits: [{ id: 'AU12' }], graphs: { encoder: {} } } as unknown as PackManifest;
 const nothing = new Set<string>();
-const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, faces: nothing, makingStrip: false } as const;
+const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, faces: nothing, shipped: nothing, makingStrip: false } as const;
 
 describe('whyNotReady', () => {
   it('has no reason where all is there', () => expect(whyNotReady(ready)).toEqual([]));
@@ -35,5 +35,8 @@ describe('whyNotReady', () => {
     expect(whyNotReady({ ...ready, draft: picture, pictures: new Set([sha256]) })).toEqual([]);
     const kept = testRecipe({ layout: { source: { kind: 'gallery', id: 'f1' }, strength: 0.5 } });
     expect(whyNotReady({ ...ready, draft: kept, faces: new Set(['f1']) })).toEqual([]);
+    const shipped = testRecipe({ layout: { source: { kind: 'shipped', name: 'example' }, strength: 0.5 } });
+    expect(whyNotReady({ ...ready, draft: shipped })).toHaveLength(1);
+    expect(whyNotReady({ ...ready, draft: shipped, shipped: new Set(['example']) })).toEqual([]);
   });
 });

@@ -8,11 +8,13 @@ interface Situation {
   /** SHA-256 of the layout pictures in memory, and ids of the faces that are kept. */
   readonly pictures: ReadonlySet<string>;
   readonly faces: ReadonlySet<string>;
+  /** Names of the layout pictures that come with the pack. */
+  readonly shipped: ReadonlySet<string>;
   readonly makingStrip: boolean;
 }
 
 /** All reasons why no face can be made now, each a sentence; none where one can. */
-export function whyNotReady({ pack, manifest, draft, pictures, faces, makingStrip }: Situation): string[] {
+export function whyNotReady({ pack, manifest, draft, pictures, faces, shipped, makingStrip }: Situation): string[] {
   const reasons: string[] = [];
   if (pack === 'pending') reasons.push('The model is still loading.');
   if (pack === 'error') reasons.push('The model could not be loaded.');
@@ -32,6 +34,8 @@ export function whyNotReady({ pack, manifest, draft, pictures, faces, makingStri
   if (source?.kind === 'gallery' && !faces.has(source.id)) {
     reasons.push('The face that gives the layout is no longer kept; choose another or None.');
   }
-  if (source?.kind === 'shipped') reasons.push('This studio ships no layout pictures; choose another or None.');
+  if (source?.kind === 'shipped' && !shipped.has(source.name)) {
+    reasons.push(`This model comes without the layout picture "${source.name}"; choose another or None.`);
+  }
   return reasons;
 }

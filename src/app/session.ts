@@ -1,3 +1,4 @@
+import { decodePng } from '../domain/png/decode';
 import { encodePng } from '../domain/png/encode';
 import { recipeChunks } from '../domain/png/recipeChunk';
 import type { PackManifest } from '../domain/packs/manifest';
@@ -5,6 +6,7 @@ import type { Recipe } from '../domain/recipe/recipe';
 import { resolveRecipe } from '../domain/recipe/wildcards';
 import { engine } from '../engine/client';
 import { isCancelled } from '../engine/errors';
+import { packUrl } from '../engine/packSource';
 import { adaptToPack, randomSeed } from '../features/compose/defaults';
 import { addLayoutPicture, useLayoutPictures } from '../features/compose/layoutPictures';
 import { rememberPrompt } from '../features/compose/promptHistory';
@@ -12,6 +14,7 @@ import { editDraft, useCompose } from '../features/compose/store';
 import { recentFacesQuery } from '../features/gallery/useRecentFaces';
 import { readPicture } from '../features/import/readPicture';
 import { readRecipeFile } from '../features/import/readRecipeFile';
+import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
 import { abandonRun, addStep, beginRun, clearFace, finishRun, restartRun, showFace, useStage } from '../features/stage/store';
 import { closeStrips } from '../features/strips/store';
 import { removeFaces, undoEdit } from '../library/edits';
@@ -80,9 +83,19 @@ export async function layoutPixels({ layout }: Recipe): Promise<Pixels | null> {
     case 'picture':
       return useLayoutPictures.getState().pictures.get(layout.source.sha256)?.pixels ?? null;
     case 'shipped':
+      return layout.source.name === EXAMPLE_LAYOUT ? shippedFace() : null;
     case undefined:
       return null;
   }
+}
+
+/** The face of the pack's example, or null where the pack has none. */
+async function shippedFace(): Promise<Pixels | null> {
+  const example = await queryClient.fetchQuery(exampleQuery(packUrl));
+  if (!example) return null;
+  // Not fetched: the page's policy lets it connect to its own host alone.
+  const base64 = example.face.slice(example.face.indexOf(',') + 1);
+  return decodePng(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 }
 
 /** Keeps a face with its steps. A full disk loses the keeping, not the face. */

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { packUrl } from '../engine/packSource';
 import { usePack, usePackManifest } from '../engine/usePack';
 import { useLayoutPictures } from '../features/compose/layoutPictures';
 import { useCompose } from '../features/compose/store';
 import { useRecentFaces } from '../features/gallery/useRecentFaces';
+import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
 import { useStrips } from '../features/strips/store';
 import { whyNotReady } from './readiness';
 
@@ -13,6 +16,7 @@ export function useReadiness(): readonly string[] {
   const draft = useCompose((state) => state.draft);
   const pictures = useLayoutPictures((state) => state.pictures);
   const faces = useRecentFaces();
+  const example = useQuery(exampleQuery(packUrl)).data;
   const makingStrip = useStrips((state) => state.run?.status === 'running');
   return useMemo(
     () =>
@@ -22,8 +26,9 @@ export function useReadiness(): readonly string[] {
         draft,
         pictures: new Set(pictures.keys()),
         faces: new Set(faces.map((face) => face.id)),
+        shipped: new Set(example ? [EXAMPLE_LAYOUT] : []),
         makingStrip,
       }),
-    [pack, manifest, draft, pictures, faces, makingStrip],
+    [pack, manifest, draft, pictures, faces, example, makingStrip],
   );
 }

@@ -12,6 +12,8 @@ type Layout = Recipe['layout'];
 interface LayoutFieldProps {
   readonly layout: Layout;
   readonly faces: readonly Face[];
+  /** A face that comes with the pack, by the name recipes give it. */
+  readonly shipped: { readonly name: string; readonly url: string } | null;
   /** Reads a picture file and makes it the layout. */
   readonly onPicture: (file: File) => void;
 }
@@ -20,7 +22,7 @@ const DEFAULT_STRENGTH = 0.6;
 const FACES_OFFERED = 12;
 
 /** The picture whose pose and framing the face keeps, if any. */
-export function LayoutField({ layout, faces, onPicture }: LayoutFieldProps) {
+export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldProps) {
   const [over, setOver] = useState(false);
   const pictures = useLayoutPictures((state) => state.pictures);
   const picture = layout?.source.kind === 'picture' ? pictures.get(layout.source.sha256) : undefined;
@@ -56,6 +58,17 @@ export function LayoutField({ layout, faces, onPicture }: LayoutFieldProps) {
         <button type="button" className="button" aria-pressed={layout === null} onClick={() => set(null)}>
           None
         </button>
+        {shipped && (
+          <button
+            type="button"
+            className="thumb"
+            aria-label="Layout of the shipped face"
+            aria-pressed={layout?.source.kind === 'shipped' && layout.source.name === shipped.name}
+            onClick={() => set({ source: { kind: 'shipped', name: shipped.name }, strength: layout?.strength ?? DEFAULT_STRENGTH })}
+          >
+            <img src={shipped.url} alt="" width={36} height={36} />
+          </button>
+        )}
         {faces.slice(0, FACES_OFFERED).map((face) => (
           <button
             key={face.id}
@@ -87,12 +100,12 @@ export function LayoutField({ layout, faces, onPicture }: LayoutFieldProps) {
 }
 
 function describe(layout: Layout, pictureName: string | undefined): string {
-  if (layout === null) return 'Pose and framing come from the seed. Choose a recent face, or drop a picture here; it stays in this tab.';
+  if (layout === null) return 'Pose and framing come from the seed. Choose a face, or drop a picture here; it stays in this tab.';
   switch (layout.source.kind) {
     case 'gallery':
       return `Keeps the layout of face ${layout.source.id.slice(0, 6)}.`;
     case 'shipped':
-      return `Keeps the layout of the shipped face ${layout.source.name}.`;
+      return 'Keeps the layout of the face that comes with the model.';
     case 'picture':
       return pictureName === undefined
         ? 'The picture of this recipe is not in memory. Choose it again, or choose None.'

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
 import { recipeSchema } from '../../domain/recipe/recipe';
 
+/** The name by which a recipe's layout asks for the example's face. */
+export const EXAMPLE_LAYOUT = 'example';
+
 const picture = z.string().startsWith('data:image/');
 
 /** `example.json` in a pack: a face with its steps, shown before the first run. */
