@@ -8,7 +8,7 @@ import { engine } from '../engine/client';
 import { isCancelled } from '../engine/errors';
 import { packUrl } from '../engine/packSource';
 import { adaptToPack, randomSeed } from '../features/compose/defaults';
-import { addLayoutPicture, useLayoutPictures } from '../features/compose/layoutPictures';
+import { DEFAULT_LAYOUT_STRENGTH, addLayoutPicture, useLayoutPictures } from '../features/compose/layoutPictures';
 import { rememberPrompt } from '../features/compose/promptHistory';
 import { editDraft, useCompose } from '../features/compose/store';
 import { recentFacesQuery } from '../features/gallery/useRecentFaces';
@@ -156,7 +156,7 @@ export async function openLayoutFile(file: File): Promise<void> {
   await reporting(async () => {
     const { sha256, pixels } = await readPicture(file);
     addLayoutPicture(sha256, { name: file.name, pixels });
-    const strength = useCompose.getState().draft?.layout?.strength ?? 0.6;
+    const strength = useCompose.getState().draft?.layout?.strength ?? DEFAULT_LAYOUT_STRENGTH;
     editDraft('layout', { layout: { source: { kind: 'picture', sha256 }, strength } });
   });
 }

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from training.facs import MIRROR_ORDER
 
+
 def shifted(images: np.ndarray, rng: np.random.Generator, most: int) -> np.ndarray:
     """Each image moved by up to `most` pixels either way, edges repeated. uint8 [n,H,W,3]."""
     height, width = images.shape[1:3]

@@ -24,8 +24,13 @@ def fit_temperature(logits: Tensor, truth: Tensor) -> float:
     return float(grid[torch.stack([F.cross_entropy(logits / t, truth) for t in grid]).argmin()])
 
 
+def clear_halves(held_out: Split) -> tuple[np.ndarray, np.ndarray]:
+    """The clear held-out faces that temperatures are fitted on, and those that figures are measured on. bool [n] each."""
+    clear, first = clear_expressions(held_out), np.arange(len(held_out)) < len(held_out) // 2
+    return clear & first, clear & ~first
+
+
 def calibrate(logits: Tensor, held_out: Split) -> float:
-    """The temperature for `logits` [n,8] of all held-out faces, from the clear ones of the first half: the report has the second."""
-    first = clear_expressions(held_out)
-    first[len(first) // 2 :] = False
-    return fit_temperature(logits[first], torch.from_numpy(held_out.class_index)[first])
+    """The temperature for `logits` [n,8] of all held-out faces."""
+    fitted, _ = clear_halves(held_out)
+    return fit_temperature(logits[fitted], torch.from_numpy(held_out.class_index)[fitted])

@@ -13,7 +13,7 @@ from training.data import load_split
 from training.networks.denoiser import Features
 from training.networks.feranno import PROBE_PROMPT, Feranno, FerannoConfig, FerannoHead
 from training.presets import PRESETS, Preset
-from training.recognisers.calibration import calibrate, clear_expressions
+from training.recognisers.calibration import calibrate, clear_halves
 from training.runs import Progress, require_checkpoint, run_folder, save_checkpoint
 from training.stages.autoencoder import load_autoencoder
 from training.stages.diffusion import encode_images, load_denoiser
@@ -101,8 +101,7 @@ def run(args: argparse.Namespace) -> None:
         parts = [head(take(seen, slice(i, i + 100))) for i in range(0, len(held_out), 100)]
     logits, truth = torch.cat([p[0] for p in parts]), held_out.class_index
     temperature = calibrate(logits, held_out)
-    measured = clear_expressions(held_out)
-    measured[: len(truth) // 2] = False
+    _, measured = clear_halves(held_out)
     right = float((logits.argmax(dim=-1).numpy() == truth)[measured].mean())
     units = torch.cat([p[1] for p in parts]).numpy()
     r = [np.corrcoef(units[:, c], held_out.au[:, c])[0, 1] for c in range(units.shape[1]) if held_out.au[:, c].std() > 0]

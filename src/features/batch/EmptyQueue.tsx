@@ -1,7 +1,7 @@
 /** What a batch is, while there is none. */
 export function EmptyQueue() {
   return (
-    <div className="batch-empty">
+    <div className="view-empty">
       <h3>Many faces from one plan</h3>
       <ol>
         <li>

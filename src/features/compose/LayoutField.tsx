@@ -4,7 +4,7 @@ import { FileButton } from '../../ui/FileButton';
 import { SliderField } from '../../ui/SliderField';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import type { Face } from '../../../workers/synthesis/protocol';
-import { useLayoutPictures } from './layoutPictures';
+import { DEFAULT_LAYOUT_STRENGTH, useLayoutPictures } from './layoutPictures';
 import { editDraft } from './store';
 
 type Layout = Recipe['layout'];
@@ -18,7 +18,6 @@ interface LayoutFieldProps {
   readonly onPicture: (file: File) => void;
 }
 
-const DEFAULT_STRENGTH = 0.6;
 const FACES_OFFERED = 12;
 
 /** The picture whose pose and framing the face keeps, if any. */
@@ -28,6 +27,8 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
   const picture = layout?.source.kind === 'picture' ? pictures.get(layout.source.sha256) : undefined;
 
   const set = (next: Layout) => editDraft('layout', { layout: next });
+  const source = layout?.source;
+  const choose = (next: NonNullable<Layout>['source']) => set({ source: next, strength: layout?.strength ?? DEFAULT_LAYOUT_STRENGTH });
 
   const drop = (event: DragEvent) => {
     setOver(false);
@@ -59,27 +60,21 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
           None
         </button>
         {shipped && (
-          <button
-            type="button"
-            className="thumb"
-            aria-label="Layout of the shipped face"
-            aria-pressed={layout?.source.kind === 'shipped' && layout.source.name === shipped.name}
-            onClick={() => set({ source: { kind: 'shipped', name: shipped.name }, strength: layout?.strength ?? DEFAULT_STRENGTH })}
-          >
-            <img src={shipped.url} alt="" width={36} height={36} />
-          </button>
+          <LayoutThumb
+            label="Layout of the shipped face"
+            url={shipped.url}
+            chosen={source?.kind === 'shipped' && source.name === shipped.name}
+            onChoose={() => choose({ kind: 'shipped', name: shipped.name })}
+          />
         )}
         {faces.slice(0, FACES_OFFERED).map((face) => (
-          <button
+          <LayoutThumb
             key={face.id}
-            type="button"
-            className="thumb"
-            aria-label={`Layout of face ${face.id.slice(0, 6)}`}
-            aria-pressed={layout?.source.kind === 'gallery' && layout.source.id === face.id}
-            onClick={() => set({ source: { kind: 'gallery', id: face.id }, strength: layout?.strength ?? DEFAULT_STRENGTH })}
-          >
-            <img src={pixelsUrl(face.pixels)} alt="" width={36} height={36} />
-          </button>
+            label={`Layout of face ${face.id.slice(0, 6)}`}
+            url={pixelsUrl(face.pixels)}
+            chosen={source?.kind === 'gallery' && source.id === face.id}
+            onChoose={() => choose({ kind: 'gallery', id: face.id })}
+          />
         ))}
         <FileButton text="Picture…" label="Layout picture" accept="image/*" onFile={onPicture} />
       </div>
@@ -96,6 +91,21 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
         />
       )}
     </div>
+  );
+}
+
+interface LayoutThumbProps {
+  readonly label: string;
+  readonly url: string;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function LayoutThumb({ label, url, chosen, onChoose }: LayoutThumbProps) {
+  return (
+    <button type="button" className="thumb" aria-label={label} aria-pressed={chosen} onClick={onChoose}>
+      <img src={url} alt="" width={36} height={36} />
+    </button>
   );
 }
 

@@ -1,6 +1,9 @@
 import { create } from 'zustand';
 import type { Pixels } from '../../../workers/synthesis/protocol';
 
+/** The share of the steps that a newly chosen layout leaves to be made anew. */
+export const DEFAULT_LAYOUT_STRENGTH = 0.6;
+
 export interface LayoutPicture {
   readonly name: string;
   readonly pixels: Pixels;

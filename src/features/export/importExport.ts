@@ -1,6 +1,5 @@
 import { readZip } from '../../domain/bytes/unzip';
 import { readExport } from '../../domain/dataset/readExport';
-import type { ExportedFile } from '../../domain/dataset/readExport';
 import { saveCurations } from '../../storage/curation';
 import { putFace } from '../../storage/faces';
 
@@ -16,13 +15,8 @@ export interface ImportSummary {
  * @throws ZipError, NotAnExportError; DOMException `QuotaExceededError` where the storage is full
  */
 export async function importZip(zip: Blob, onProgress: (done: number) => void): Promise<ImportSummary> {
-  return importFiles(await readZip(zip), onProgress);
-}
-
-/** The same for the files of an unpacked export. */
-export async function importFiles(files: readonly ExportedFile[], onProgress: (done: number) => void): Promise<ImportSummary> {
   let [restored, lost] = [0, 0];
-  for await (const one of readExport(files)) {
+  for await (const one of readExport(await readZip(zip))) {
     if (one === null) lost += 1;
     else {
       await putFace({ face: { ...one.face, savedAt: Date.now() }, trajectory: undefined });

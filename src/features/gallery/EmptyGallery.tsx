@@ -1,7 +1,7 @@
 /** What the gallery is for, while there is nothing in it. */
 export function EmptyGallery() {
   return (
-    <div className="gallery-empty">
+    <div className="view-empty">
       <h3>Every face you make is kept here</h3>
       <ol>
         <li>
