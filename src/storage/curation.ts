@@ -19,6 +19,8 @@ export async function saveCurations(curations: ReadonlyMap<string, Curation>): P
   const writes = Array.from(curations, ([faceId, curation]) =>
     isUntouched(curation) ? tx.store.delete(faceId) : tx.store.put({ ...curation, faceId }),
   );
+  // Left to itself a transaction waits for this page's event loop before it ends: a reload right after the click would lose the star.
+  tx.commit();
   await Promise.all([...writes, tx.done]);
   announceChange({ what: 'curation', ids: [...curations.keys()] });
 }
