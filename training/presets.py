@@ -37,6 +37,8 @@ class Preset:
     train_feranno: StageSize = StageSize(96_000, 64, 1e-3)
     #: Noise on latents while the decoder learns, in units of the latent's mean deviation.
     decoder_noise: float = 0.25
+    #: Samples after which a critic sharpens the decoder.
+    critic_from: int = 20_000
     seed: int = 2410
 
 
@@ -49,6 +51,7 @@ PRESETS = {
         denoiser=DenoiserConfig(width=32, depth=4, heads=2, text_width=32),
         guide=GuideConfig(width=32, depth=1, heads=2),
         train_autoencoder=StageSize(64, 8, 1e-3),
+        critic_from=32,
         train_text=StageSize(128, 16, 1e-3),
         train_diffusion=StageSize(128, 16, 1e-3),
         train_guide=StageSize(64, 16, 1e-3),

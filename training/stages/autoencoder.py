@@ -1,4 +1,4 @@
-"""autoencoder: fit the linear encoder, then teach the decoder. `training/runs/<preset>/autoencoder.pt`."""
+"""autoencoder: fit the linear encoder, teach the decoder, then sharpen it. `training/runs/<preset>/autoencoder.pt`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from torch import Tensor
 
 from training.data import Split, load_split
 from training.networks.autoencoder import Autoencoder
+from training.networks.critic import Critic, adaptive_weight, critic_loss, crops, feature_distance
 from training.presets import PRESETS, Preset
 from training.runs import Ema, Progress, load_checkpoint, require_checkpoint, run_folder, save_checkpoint
 
@@ -20,6 +21,11 @@ CHECKPOINT = "autoencoder.pt"
 FIT_IMAGES = 3000
 #: How much more an eye or mouth pixel weighs than a cheek pixel.
 REGION_WEIGHT = 4.0
+CRITIC_WIDTH = 32
+CRITIC_RATE = 4e-4
+#: The critic's say beside the reconstruction's, both measured as gradients at the decoder's last layer.
+CRITIC_WEIGHT = 0.4
+FEATURE_WEIGHT = 4.0
 
 
 def load_autoencoder(preset: Preset) -> Autoencoder:
@@ -30,10 +36,14 @@ def load_autoencoder(preset: Preset) -> Autoencoder:
     return model.eval()
 
 
-def region_weights(split: Split, index: np.ndarray, size: int) -> Tensor:
-    """[n,1,H,W]: 1, rising to 1 + REGION_WEIGHT at the eyes and the mouth, where the renderer says they are."""
+def eyes_and_mouth(split: Split, index: np.ndarray) -> Tensor:
+    """[n,3,2]: where the renderer says they are, in pixels (x, y)."""
+    return torch.cat([torch.from_numpy(split.eyes[index]), torch.from_numpy(split.mouth[index])[:, None]], dim=1).float()
+
+
+def region_weights(centres: Tensor, size: int) -> Tensor:
+    """[n,1,H,W]: 1, rising to 1 + REGION_WEIGHT at the eyes and the mouth."""
     grid = torch.arange(size, dtype=torch.float32)
-    centres = torch.cat([torch.from_numpy(split.eyes[index]), torch.from_numpy(split.mouth[index])[:, None]], dim=1).float()
     radii = torch.tensor([9.0, 9.0, 14.0])[None, :, None, None] * (size / 128)
     dx = (grid[None, None, None, :] - centres[:, :, 0, None, None]) / radii
     dy = (grid[None, None, :, None] - centres[:, :, 1, None, None]) / radii
@@ -69,9 +79,37 @@ def fit_encoder(preset: Preset) -> Autoencoder:
     return model
 
 
+class Sharpener:
+    """The critic with its optimiser: learns from every batch, then says how the decoder should move."""
+
+    def __init__(self) -> None:
+        self.critic = Critic(CRITIC_WIDTH)
+        self.optimizer = torch.optim.Adam(self.critic.parameters(), lr=CRITIC_RATE, betas=(0.5, 0.99))
+
+    def state(self) -> dict:
+        return {"critic": self.critic.state_dict(), "optimizer": self.optimizer.state_dict()}
+
+    def load(self, state: dict) -> None:
+        self.critic.load_state_dict(state["critic"])
+        self.optimizer.load_state_dict(state["optimizer"])
+
+    def loss(self, output: Tensor, target: Tensor, base: Tensor, centres: Tensor) -> Tensor:
+        """Trains the critic on this batch; returns what the decoder should lessen. Images [n,3,H,W], `base` the linear decoding."""
+        decoded, real, given = crops(output, centres), crops(target, centres), crops(base.detach(), centres)
+        self.critic.requires_grad_(True)
+        loss = critic_loss(self.critic(real, given)[-1], self.critic(decoded.detach(), given)[-1])
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        self.optimizer.step()
+        self.critic.requires_grad_(False)
+        features = self.critic(decoded, given)
+        return FEATURE_WEIGHT * feature_distance(self.critic(real, given), features) - features[-1].mean()
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fit-only", action="store_true", help="fit the linear encoder and stop (the denoiser can start)")
     parser.add_argument("--samples", type=int, help="train the decoder until so many samples were seen (default: the preset's)")
+    parser.add_argument("--minutes", type=float, help="plan the learning rate's decay to end after so many minutes from now")
 
 
 def run(args: argparse.Namespace) -> None:
@@ -83,16 +121,25 @@ def run(args: argparse.Namespace) -> None:
     ema = Ema(model, 0.998)
     decoder = [p for p in model.decoder.parameters()]
     optimizer = torch.optim.Adam(decoder, lr=size.learning_rate, betas=(0.9, 0.99))
+    sharpener = Sharpener()
     done = 0
     if state:
         model.load_state_dict(state["model"])
         ema.load(state["ema"])
         optimizer.load_state_dict(state["optimizer"])
         done = state["done"]
+        if "sharpener" in state:
+            sharpener.load(state["sharpener"])
     model.encoder.requires_grad_(False)
 
     def save() -> None:
-        save_checkpoint(path, {"model": model.state_dict(), "ema": ema.state(), "optimizer": optimizer.state_dict(), "done": done})
+        save_checkpoint(
+            path,
+            {
+                "model": model.state_dict(), "ema": ema.state(), "optimizer": optimizer.state_dict(), "done": done,
+                "sharpener": sharpener.state(),
+            },
+        )
 
     if not state:
         save()
@@ -101,19 +148,32 @@ def run(args: argparse.Namespace) -> None:
     split = load_split(run_folder(preset.name) / "renders", "diffusion")
     held_out = load_split(run_folder(preset.name) / "renders", "heldout", limit=200)
     progress = Progress("autoencoder", total, done)
-    last_save = time.monotonic()
+    started = last_save = time.monotonic()
     while done < total:
+        elapsed = (time.monotonic() - started) / 60
+        if args.minutes and elapsed >= args.minutes:
+            break
+        fraction_left = 1 - (elapsed / args.minutes if args.minutes else done / total)
         rng = np.random.default_rng((preset.seed, done))
         index = np.sort(rng.choice(len(split), size.batch))
         images = split.batch(index)
-        rate = size.learning_rate * min(1.0, done / (50 * size.batch) + 0.02, 4 * (1.02 - done / total))
+        sharpen = done >= preset.critic_from
+        rate = size.learning_rate * min(0.5 if sharpen else 1.0, done / (50 * size.batch) + 0.02, 0.08 + 4 * fraction_left)
         for group in optimizer.param_groups:
             group["lr"] = rate
         latent = model.encoder(images)
         generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
         noise = torch.randn(latent.shape, generator=generator) * preset.decoder_noise
         noise = noise * torch.rand(len(images), 1, 1, 1, generator=generator)
-        loss = reconstruction_loss(model.decoder(latent + noise), images, region_weights(split, index, images.shape[-1]))
+        output, centres = model.decoder(latent + noise), eyes_and_mouth(split, index)
+        loss = reconstruction_loss(output, images, region_weights(centres, images.shape[-1]))
+        # A critic of a decoder that cannot draw yet would only learn to tell blur from sharp.
+        if sharpen:
+            # One more spot anywhere: hair, beard and skin have their grain too.
+            anywhere = torch.from_numpy(rng.uniform(0, images.shape[-1], (len(images), 1, 2))).float()
+            shown = torch.cat([centres, anywhere], dim=1)
+            adversarial = sharpener.loss(output, images, model.decoder.linear(latent + noise), shown)
+            loss = loss + CRITIC_WEIGHT * adaptive_weight(loss, adversarial, model.decoder.out.weight) * adversarial
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(decoder, 1.0)

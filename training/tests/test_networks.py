@@ -11,6 +11,7 @@ import torch
 
 from training.facs import COLUMNS
 from training.networks.autoencoder import Autoencoder
+from training.networks.critic import adaptive_weight, crops
 from training.networks.denoiser import Denoiser
 from training.networks.feranno import Feranno, FerannoConfig, FerannoHead
 from training.networks.guide import Guide
@@ -131,3 +132,17 @@ def test_golden_recipes_sample_to_finite_latents(parts, spec):
     latents = sample(parts, spec, CLASS_PROMPTS)
     assert len(latents) == spec["steps"]
     assert all(torch.isfinite(latent).all() for latent in latents)
+
+
+def test_the_critic_is_shown_the_eyes_and_the_mouth_and_stays_inside_the_picture():
+    image = torch.arange(128.0).expand(1, 3, 128, 128)  # every pixel holds its x
+    shown = crops(image, torch.tensor([[[64.0, 40.0], [2.0, 126.0]]]))
+    assert shown.shape == (2, 3, 40, 40)
+    assert shown[0, 0, 0, [0, -1]].tolist() == [44, 83]
+    assert shown[1, 0, 0, [0, -1]].tolist() == [0, 39]
+
+
+def test_the_critic_weighs_as_much_at_the_last_layer_as_the_reconstruction():
+    last = torch.nn.Parameter(torch.tensor([1.0, 2.0]))
+    reconstruction, adversarial = (3 * last).sum(), (0.5 * last).sum()
+    assert adaptive_weight(reconstruction, adversarial, last).item() == pytest.approx(6.0, rel=1e-4)
