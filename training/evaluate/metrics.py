@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 
-from training.facs import COLUMN_INDEX
+from training.facs import CLASSES, COLUMN_INDEX
 
 #: The twelve units DISFA scores: the ones AU control is reported on.
 DISFA_UNITS = (1, 2, 4, 5, 6, 9, 12, 15, 17, 20, 25, 26)
@@ -28,24 +31,61 @@ def pearson(a: np.ndarray, b: np.ndarray) -> float:
     return float((a * b).sum() / norm) if norm > 1e-12 else float("nan")
 
 
-def unit_correlations(requested: np.ndarray, realised: np.ndarray) -> dict[int, float]:
-    """r per DISFA unit between AU vectors [n,47] asked for and read."""
-    return {u: pearson(unit_values(requested, u), unit_values(realised, u)) for u in DISFA_UNITS}
+def unit_correlations(requested: np.ndarray, realised: np.ndarray, units: tuple[int, ...] = DISFA_UNITS) -> dict[int, float]:
+    """r per unit between AU vectors [n,47] asked for and read."""
+    return {u: pearson(unit_values(requested, u), unit_values(realised, u)) for u in units}
 
 
-def unit_mean_absolute_errors(requested: np.ndarray, realised: np.ndarray) -> dict[int, float]:
-    """Mean absolute error per DISFA unit on the scale 0–5."""
-    return {u: float(5 * np.abs(unit_values(requested, u) - unit_values(realised, u)).mean()) for u in DISFA_UNITS}
+def unit_mean_absolute_errors(requested: np.ndarray, realised: np.ndarray, units: tuple[int, ...] = DISFA_UNITS) -> dict[int, float]:
+    """Mean absolute error per unit on the scale 0–5."""
+    return {u: float(5 * np.abs(unit_values(requested, u) - unit_values(realised, u)).mean()) for u in units}
 
 
-def expected_calibration_error(probabilities: np.ndarray, truth: np.ndarray, bins: int = 15) -> float:
-    """Mean gap between confidence and accuracy over `bins` equal confidence bins, weighted by their size (Guo et al. 2017)."""
-    confidence, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == truth
+@dataclass(frozen=True)
+class ReliabilityBin:
+    """The answers whose confidence lies in `low`…`high`: how many, how confident and how often right on average."""
+
+    low: float
+    high: float
+    n: int
+    confidence: float
+    accuracy: float
+
+
+def reliability(confidence: np.ndarray, right: np.ndarray, bins: int = 15) -> list[ReliabilityBin]:
+    """Confidence [n] in 0…1 against being right [n], in those of `bins` equal bins that hold answers (Guo et al. 2017)."""
     which = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = [
-        (which == b).mean() * abs(right[which == b].mean() - confidence[which == b].mean()) for b in range(bins) if (which == b).any()
+    return [
+        ReliabilityBin(b / bins, (b + 1) / bins, int((which == b).sum()), float(confidence[which == b].mean()), float(right[which == b].mean()))
+        for b in range(bins) if (which == b).any()
     ]
-    return float(sum(gaps))
+
+
+def calibration_gap(bins: list[ReliabilityBin]) -> float:
+    """Expected calibration error: mean gap between confidence and accuracy, bins weighted by their size."""
+    return sum(b.n * abs(b.accuracy - b.confidence) for b in bins) / sum(b.n for b in bins)
+
+
+def expected_calibration_error(probabilities: np.ndarray, truth: np.ndarray) -> float:
+    """Expected calibration error of class probabilities [n,K] against true classes [n]."""
+    return calibration_gap(reliability(probabilities.max(axis=1), probabilities.argmax(axis=1) == truth))
+
+
+def precision_at_coverage(confidence: np.ndarray, right: np.ndarray, coverage: float) -> tuple[float, float]:
+    """Share right [n] among the answers that a confidence threshold keeps, and that threshold.
+
+    The threshold is the highest that keeps at least the share `coverage`; answers tied with it are kept.
+    """
+    kept = max(math.ceil(round(coverage * len(confidence), 6)), 1)
+    threshold = np.sort(confidence)[-kept]
+    return float(right[confidence >= threshold].mean()), float(threshold)
+
+
+def precision_recall(predicted: np.ndarray, truth: np.ndarray) -> dict[str, tuple[float, float]]:
+    """Precision and recall per class of class indices [n]; not a number where nothing was predicted, or nothing is true."""
+    hit = predicted == truth
+    share = lambda of: float(hit[of].mean()) if of.any() else float("nan")  # noqa: E731
+    return {name: (share(predicted == c), share(truth == c)) for c, name in enumerate(CLASSES)}
 
 
 def auroc(scores: np.ndarray, positive: np.ndarray) -> float:

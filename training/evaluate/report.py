@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +40,33 @@ AIMS: dict[str, Aim] = {
     "feranno_accuracy_generated": Aim("FERAnno: agreement with the judge's verdict on generated faces", 0.85, percent=True),
     "feranno_ece": Aim("FERAnno: expected calibration error on held-out renders", 0.05, 0.08, at_most=True, percent=True),
     "feranno_auroc_mismatch": Aim("FERAnno: AUROC for spotting planted wrong labels on held-out renders", 0.90),
+    "feranno_precision_at_90_coverage": Aim("Final label of the 90 % of generated faces it is surest of: agreement with the judge", 0.92, percent=True),
+    "requested_label_error": Aim("Generated faces whose requested label the judge does not see", at_most=True, percent=True),
+    "rectified_label_error": Aim("Generated faces whose final (rectified) label the judge does not see", at_most=True, percent=True),
     "autoencoder_psnr_db": Aim("Autoencoder: PSNR on held-out renders, face region (dB)", 31.0, 30.0),
     "inversion_psnr_db": Aim("Layout at strength 0: PSNR of the picture given back (dB)", 22.0),
+}
+
+#: The reliability diagram's file name, beside the report.
+DIAGRAM = "reliability.svg"
+
+#: Why a figure misses its reach, and what would close the gap: metric → {why, closes}.
+SHORTFALLS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "shortfalls.toml").read_text())
+
+#: What a table holds, where its name does not say it.
+CAPTIONS = {
+    "au": "Requested against read, for every unit of the face. `n_asked`: faces on which the unit was asked for at all; `judge_r_on_renders`: "
+    "what the judge itself reaches where the truth is known.",
+    "classes": "Share of faces in which the judge sees the class asked for, by condition.",
+    "confusions": "Share of the faces of one class in which the judge sees the other, without and with semantic guidance.",
+    "label_errors": "Share of faces whose label differs from the judge's verdict: the class asked for, and the voters' average.",
+    "label": "The pipeline's final label (the voters' average) on generated faces, against the judge.",
+    "voters_renders": "Measured on the second half of the held-out renders: clear ones, and all kinds (weak, blended and free expressions too).",
+    "feranno_classes_renders": "FERAnno on clear held-out renders, against the truth.",
+    "feranno_classes_generated": "FERAnno on generated faces, against the judge.",
+    "feranno_generated": "FERAnno on generated faces, against the judge.",
+    "reliability_renders": "FERAnno on clear held-out renders, by confidence.",
+    "reliability_generated": "The final label on generated faces, by confidence; right is what the judge sees too.",
 }
 
 
@@ -84,7 +110,19 @@ def _details(name: str, table: dict) -> str:
         rows = [[name, *columns], *([key, *(_number(row.get(c)) for c in columns)] for key, row in table.items())]
     else:
         rows = [[name, "value"], *([key, _number(value)] for key, value in table.items())]
-    return f"### {name.replace('_', ' ')}\n\n{_table(rows)}\n"
+    caption = f"{CAPTIONS[name]}\n\n" if name in CAPTIONS else ""
+    return f"### {name.replace('_', ' ')}\n\n{caption}{_table(rows)}\n"
+
+
+def _shortfalls(metrics: dict) -> str:
+    """A paragraph for each figure that misses its reach: why, and what would close the gap."""
+    paragraphs = []
+    for name, aim in AIMS.items():
+        value = metrics[name]["value"] if name in metrics else None
+        if meets(value, aim.reach, aim.at_most) is False:
+            said = SHORTFALLS[name]
+            paragraphs.append(f"**{aim.meaning}** ({_shown(value, aim)}, reach {_bound(aim.reach, aim)}). {said['why']} *To close it:* {said['closes']}")
+    return "\n\n".join(paragraphs) or "Nothing: every figure that has a reach keeps it."
 
 
 def markdown(report: dict) -> str:
@@ -109,6 +147,19 @@ verdict, on renders against the truth.
 {_table(rows)}
 
 Made by `{report["command"]}`, seed {report["seed"]}. 64 faces as they came: `contact-sheet.jpg`.
+
+## Where it falls short, and why
+
+{_shortfalls(report["metrics"])}
+
+What this very pack's training lacked stands in [MODEL_CARD.md](MODEL_CARD.md).
+
+## Does confidence keep its word?
+
+![Reliability diagram: confidence against the share of right answers]({DIAGRAM})
+
+One dot for each confidence bin, its area the share of faces in it; on the diagonal, confidence is the share of right answers.
+Numbers: `reliability renders`, `reliability generated` below.
 
 ## Details
 

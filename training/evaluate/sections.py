@@ -9,17 +9,21 @@ import numpy as np
 from training.data import Split
 from training.evaluate.generate import Face
 from training.evaluate.metrics import (
-    DISFA_UNITS, auroc, expected_calibration_error, face_mask, frechet_distance, mean_pairwise_distance, psnr, unit_columns,
-    unit_correlations, unit_mean_absolute_errors,
+    DISFA_UNITS, face_mask, frechet_distance, mean_pairwise_distance, psnr, unit_columns, unit_correlations,
+    unit_mean_absolute_errors, unit_values,
 )
 from training.evaluate.pack_graphs import Pack
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX
 from training.recognisers.calibration import clear_expressions
 from training.recognisers.judge import Readings
 from training.render.attributes import ATTRIBUTES
+from training.render.sampling import FACIAL_UNITS
 
 #: Attributes whose prompt words the report judges.
 JUDGED_ATTRIBUTES = ("hair_colour", "glasses", "facial_hair", "skin", "sex", "age")
+
+#: Pairs of classes that people and recognisers take for one another.
+CONFUSABLE = (("fear", "surprise"), ("disgust", "anger"), ("contempt", "neutral"))
 
 #: Head units up to here count as near-frontal (training/render/sampling.py, `sample_pose`).
 NEAR_FRONTAL = 0.3
@@ -40,15 +44,28 @@ def _finite_mean(values) -> float | None:
     return float(np.mean(values)) if values else None
 
 
-def action_unit_control(faces: list[Face], found: Readings) -> tuple[Figures, Tables]:
-    """AU vectors asked for against the judge's reading."""
+def action_unit_control(faces: list[Face], found: Readings, held_out: Split, on_renders: Readings) -> tuple[Figures, Tables]:
+    """AU vectors asked for against the judge's reading: the figures over DISFA's units, the table over all of the face.
+
+    Beside each unit stands the judge's own r on held-out renders, where the truth is known.
+    """
     requested = np.stack([f.request.au for f in faces])
-    r, error = unit_correlations(requested, found.au), unit_mean_absolute_errors(requested, found.au)
+    r = unit_correlations(requested, found.au, FACIAL_UNITS)
+    error = unit_mean_absolute_errors(requested, found.au, FACIAL_UNITS)
+    own = unit_correlations(held_out.au, on_renders.au, FACIAL_UNITS)
     figures = {
-        "au_pearson_r_mean": Figure(_finite_mean(r.values()), len(faces)),
-        "au_mae_0_5": Figure(_finite_mean(error.values()), len(faces)),
+        "au_pearson_r_mean": Figure(_finite_mean(r[u] for u in DISFA_UNITS), len(faces)),
+        "au_mae_0_5": Figure(_finite_mean(error[u] for u in DISFA_UNITS), len(faces)),
     }
-    return figures, {"au": {f"AU{u}": {"pearson_r": r[u], "mae_0_5": error[u]} for u in DISFA_UNITS}}
+    table = {
+        unit.id: {
+            "name": unit.name, "disfa": "yes" if unit.number in DISFA_UNITS else "no", "pearson_r": r[unit.number],
+            "mae_0_5": error[unit.number], "n_asked": int((unit_values(requested, unit.number) > 0).sum()),
+            "judge_r_on_renders": own[unit.number],
+        }
+        for unit in ACTION_UNITS if unit.number in FACIAL_UNITS
+    }
+    return figures, {"au": table}
 
 
 def laterality(faces: list[Face], found: Readings) -> tuple[Figures, Tables]:
@@ -77,6 +94,31 @@ def class_accuracy(name: str, faces: list[Face], found: Readings) -> tuple[Figur
         for c in range(8) if (asked == c).any()
     }
     return {f"class_accuracy_{name}": Figure(float(right.mean()), len(faces))}, {f"classes_{name}": table}
+
+
+def classes_by_condition(tables: Tables) -> Tables:
+    """Per class, the accuracies of `class_accuracy`'s tables side by side."""
+    conditions = [name for name in tables if name.startswith("classes_")]
+    return {"classes": {
+        name: {condition.removeprefix("classes_"): tables[condition].get(name, {}).get("accuracy") for condition in conditions}
+        for name in CLASSES
+    }}
+
+
+def confusions(before: tuple[list[Face], Readings], after: tuple[list[Face], Readings]) -> Tables:
+    """How often one class of a confusable pair is asked for and the other seen, without and with semantic guidance."""
+
+    def share(of: tuple[list[Face], Readings], asked: int, seen: int) -> tuple[float | None, int]:
+        verdicts = of[1].verdict[[f.request.expression == asked for f in of[0]]]
+        return (float((verdicts == seen).mean()) if len(verdicts) else None), len(verdicts)
+
+    table = {}
+    for first, second in CONFUSABLE:
+        for asked, seen in ((first, second), (second, first)):
+            index = CLASSES.index(asked), CLASSES.index(seen)
+            (unguided, n), (guided, _) = share(before, *index), share(after, *index)
+            table[f"{asked} seen as {seen}"] = {"text": unguided, "text_guided": guided, "n": n}
+    return {"confusions": table}
 
 
 def attribute_hits(asked: dict[str, str], seen: np.ndarray) -> dict[str, bool]:
@@ -147,59 +189,6 @@ def distribution(generated: np.ndarray, renders: np.ndarray) -> tuple[Figures, T
         "frechet_distance_between_halves_of_renders": frechet_distance(renders[:half], renders[half:]) if half > 1 else None,
     }
     return figures, {"distribution": table}
-
-
-def feranno_on_renders(pack: Pack, held_out: Split) -> tuple[Figures, Tables]:
-    """FERAnno on the second half of the held-out renders (its temperature was fitted on the first)."""
-    half = len(held_out) // 2
-    probabilities, truth = pack.feranno(held_out.images[half:]), held_out.class_index[half:]
-    clear = clear_expressions(held_out)[half:]
-    right = probabilities.argmax(axis=1) == truth
-    rng = np.random.default_rng(17)
-    planted = rng.random(len(truth)) < 0.5
-    claimed = np.where(planted, (truth + rng.integers(1, 8, len(truth))) % 8, truth)
-    score = 1.0 - probabilities[np.arange(len(truth)), claimed]
-    n = int(clear.sum())
-    figures = {
-        "feranno_accuracy_renders": Figure(float(right[clear].mean()), n),
-        "feranno_ece": Figure(expected_calibration_error(probabilities[clear], truth[clear]), n),
-        "feranno_auroc_mismatch": Figure(auroc(score[clear], planted[clear]), n),
-    }
-    table = {
-        "all kinds": {
-            "accuracy": float(right.mean()), "ece": expected_calibration_error(probabilities, truth), "auroc_mismatch": auroc(score, planted),
-            "n": len(truth),
-        },
-        "per class": {
-            CLASSES[c]: {"accuracy": float(right[clear & (truth == c)].mean()), "n": int((clear & (truth == c)).sum())}
-            for c in range(8) if (clear & (truth == c)).any()
-        },
-    }
-    if pack.has("second_opinion"):
-        other = pack.second_opinion(held_out.images[half:])
-        agreed = other.argmax(axis=1) == truth
-        table["second opinion"] = {
-            "accuracy": float(agreed[clear].mean()), "ece": expected_calibration_error(other[clear], truth[clear]), "n": n,
-            "accuracy_all_kinds": float(agreed.mean()),
-        }
-    return figures, {"feranno_renders": table}
-
-
-def feranno_on_generated(pack: Pack, faces: list[Face], images: np.ndarray, found: Readings) -> tuple[Figures, Tables]:
-    """FERAnno against the judge's verdict on generated faces, and how well it spots requests the judge does not see."""
-    probabilities = pack.feranno(images)
-    asked = np.array([f.request.expression for f in faces])
-    agreed = probabilities.argmax(axis=1) == found.verdict
-    score = 1.0 - probabilities[np.arange(len(asked)), asked]
-    sure = found.probabilities.max(axis=1) >= 0.6
-    labels = [(f.row.get("recognised"), CLASSES[v]) for f, v in zip(faces, found.verdict, strict=True) if f.row.get("recognised")]
-    table = {
-        "accuracy_where_judge_is_sure": float(agreed[sure].mean()) if sure.any() else None, "n_sure": int(sure.sum()),
-        "ece": expected_calibration_error(probabilities, found.verdict),
-        "auroc_mismatch": auroc(score, found.verdict != asked),
-        "pipeline_label_accuracy": float(np.mean([a == b for a, b in labels])) if labels else None,
-    }
-    return {"feranno_accuracy_generated": Figure(float(agreed.mean()), len(faces))}, {"feranno_generated": table}
 
 
 def autoencoder(pack: Pack, held_out: Split, most: int) -> tuple[Figures, Tables, np.ndarray]:

@@ -1,4 +1,4 @@
-"""evaluate: generate faces with a pack, let the judge read them, write report.json, REPORT.md and contact-sheet.jpg."""
+"""evaluate: generate faces with a pack, let the judge read them, write report.json, REPORT.md and its pictures."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ import numpy as np
 
 from training import runs
 from training.data import Split, load_split
-from training.evaluate import sections
+from training.evaluate import label_sections, sections
 from training.evaluate.conditions import CONDITIONS, SEED, requests_of
 from training.evaluate.generate import Face, collect, generate, parts, pixels
 from training.evaluate.inversion import round_trips
 from training.evaluate.pack_graphs import Pack
-from training.evaluate.report import AIMS, contact_sheet, markdown
+from training.evaluate.reliability_diagram import reliability_diagram
+from training.evaluate.report import AIMS, DIAGRAM, contact_sheet, markdown
 from training.evaluate.sections import Figure, Figures, Tables
 from training.recognisers import judge
 from training.runs import require_checkpoint
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--generate", action=argparse.BooleanOptionalAction, default=True, help="make missing faces, or use those there")
     parser.add_argument("--processes", type=int, default=1, help="generating processes, one thread each")
     parser.add_argument("--inversions", type=int, help="pictures for the inversion round trip (default: 16; smoke 1)")
-    parser.add_argument("--out", type=Path, help="folder of report.json, REPORT.md, contact-sheet.jpg (default: the pack folder)")
+    parser.add_argument("--out", type=Path, help="folder of report.json, REPORT.md and its pictures (default: the pack folder)")
     parser.add_argument("--runs", type=Path, default=runs.ROOT, help="folder of the presets' runs")
 
 
@@ -62,7 +63,7 @@ def _merge(readings: list[judge.Readings]) -> judge.Readings:
     return judge.Readings(**{name: np.concatenate([getattr(r, name) for r in readings]) for name in judge.Readings.__dataclass_fields__})
 
 
-def _on_generated(session: _Session, pack: Pack, on_frontal: judge.Readings) -> tuple[Figures, Tables]:
+def _on_generated(session: _Session, pack: Pack, held_out: Split, on_renders: judge.Readings) -> tuple[Figures, Tables]:
     figures: Figures = {}
     tables: Tables = {}
 
@@ -71,29 +72,34 @@ def _on_generated(session: _Session, pack: Pack, on_frontal: judge.Readings) -> 
         tables.update(found[1])
 
     if (au := session.of("au")) is not None:
-        add(sections.action_unit_control(au[0], au[2]))
+        add(sections.action_unit_control(au[0], au[2], held_out, on_renders))
     if (sided := session.of("laterality")) is not None:
         add(sections.laterality(sided[0], sided[2]))
     classed = {name: session.of(name) for name in ("text", "text_au", "text_guided")}
     classed = {name: found for name, found in classed.items() if found is not None}
     for name, (faces, _, found) in classed.items():
         add(sections.class_accuracy(name, faces, found))
+    if classed:
+        tables.update(sections.classes_by_condition(tables))
+        add(label_sections.label_errors({name: (faces, found) for name, (faces, _, found) in classed.items()}))
     if "text" in classed and "text_guided" in classed:
         gain = figures["class_accuracy_text_guided"].value - figures["class_accuracy_text"].value
         figures["guidance_gain"] = Figure(gain, figures["class_accuracy_text_guided"].n)
+        before, after = ((faces, found) for faces, _, found in (classed["text"], classed["text_guided"]))
+        tables.update(sections.confusions(before, after))
     prompted = [found for found in (au, classed.get("text_au")) if found is not None]
     if prompted:
         faces, found = [f for p in prompted for f in p[0]], _merge([p[2] for p in prompted])
         add(sections.attributes(faces, found))
         # No request turns the head, so the renders to compare with are those that do not either.
-        add(sections.distribution(found.features, on_frontal.features))
+        add(sections.distribution(found.features, on_renders.take(sections.frontal(held_out)).features))
     rest, moved = session.of("identity_rest"), session.of("identity_moved")
     if rest is not None and moved is not None:
         add(sections.identity(rest[0], rest[2], moved[0], moved[2]))
     if classed and pack.has("feranno"):
         faces = [f for found in classed.values() for f in found[0]]
         images = np.concatenate([found[1] for found in classed.values()])
-        add(sections.feranno_on_generated(pack, faces, images, _merge([found[2] for found in classed.values()])))
+        add(label_sections.feranno_on_generated(pack, faces, images, _merge([found[2] for found in classed.values()])))
     return figures, tables
 
 
@@ -106,7 +112,7 @@ def _on_renders(pack: Pack, model: judge.Judge, held_out: Split, on_renders: jud
         figures.update(psnr_figures)
         tables.update(psnr_tables)
         if pack.has("feranno"):
-            found = sections.feranno_on_renders(pack, held_out)
+            found = label_sections.feranno_on_renders(pack, held_out)
             figures.update(found[0])
             tables.update(found[1])
     if len(rebuilt):
@@ -142,7 +148,7 @@ def run(args: argparse.Namespace) -> None:
     on_renders = judge.read(model, held_out.images)
     session = _Session(model, folder, pack.manifest, n)
     figures, tables = _on_renders(pack, model, held_out, on_renders)
-    more_figures, more_tables = _on_generated(session, pack, on_renders.take(sections.frontal(held_out)))
+    more_figures, more_tables = _on_generated(session, pack, held_out, on_renders)
     figures |= more_figures
     tables = more_tables | tables
     if inversions:
@@ -163,6 +169,7 @@ def run(args: argparse.Namespace) -> None:
     out.mkdir(parents=True, exist_ok=True)
     (out / "report.json").write_text(json.dumps(report, indent=1) + "\n")
     (out / "REPORT.md").write_text(markdown(report))
+    (out / DIAGRAM).write_text(reliability_diagram(report["tables"]))
     sheet = session.of("text_au")
     if sheet is not None:
         contact_sheet(sheet[0], out / "contact-sheet.jpg")

@@ -18,13 +18,16 @@ from PIL import Image
 from training.captions import WORDS, tokenize
 from training.data import load_split
 from training.evaluate import conditions, generate, stage
-from training.evaluate.conditions import CONDITIONS, describe, recipe_au, requests_of
+from training.evaluate.conditions import CONDITIONS, Request, describe, recipe_au, requests_of
+from training.evaluate.generate import Face
+from training.evaluate.label_sections import label_errors
 from training.evaluate.metrics import (
-    auroc, expected_calibration_error, face_mask, frechet_distance, mean_pairwise_distance, pearson, psnr, unit_correlations,
-    unit_mean_absolute_errors, verification_auc,
+    auroc, calibration_gap, expected_calibration_error, face_mask, frechet_distance, mean_pairwise_distance, pearson, precision_at_coverage,
+    precision_recall, psnr, reliability, unit_correlations, unit_mean_absolute_errors, verification_auc,
 )
-from training.evaluate.report import AIMS, markdown, meets
-from training.evaluate.sections import attribute_hits, frontal
+from training.evaluate.reliability_diagram import reliability_diagram
+from training.evaluate.report import AIMS, SHORTFALLS, markdown, meets
+from training.evaluate.sections import attribute_hits, classes_by_condition, confusions, frontal
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.recognisers import judge
 from training.render.attributes import ATTRIBUTES, encode
@@ -60,6 +63,70 @@ def test_calibration_error_weighs_bins_by_size():
     probabilities = np.array([[0.9, 0.1]] * 3 + [[0.55, 0.45]])
     truth = np.array([0, 0, 0, 1])
     assert expected_calibration_error(probabilities, truth) == pytest.approx(0.75 * 0.1 + 0.25 * 0.55)
+
+
+def test_reliability_bins_hold_all_answers_and_their_gap_is_the_calibration_error():
+    # 0.72 and 0.78 share a bin (one of two right), 1.0 lies in the last one.
+    bins = reliability(np.array([0.72, 0.78, 1.0, 1.0]), np.array([True, False, True, True]), bins=4)
+    assert [(b.low, b.high, b.n, b.accuracy) for b in bins] == [(0.5, 0.75, 1, 1.0), (0.75, 1.0, 3, pytest.approx(2 / 3))]
+    assert calibration_gap(bins) == pytest.approx(0.25 * 0.28 + 0.75 * abs(2.78 / 3 - 2 / 3))
+
+
+def test_precision_at_coverage_drops_the_least_confident_tenth():
+    confidence = np.array([0.99, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.3])
+    right = np.array([True] * 8 + [False, False])
+    assert precision_at_coverage(confidence, right, 0.9) == (pytest.approx(8 / 9), 0.6)
+    assert precision_at_coverage(confidence, right, 1.0) == (pytest.approx(0.8), 0.3)
+    assert precision_at_coverage(np.full(10, 0.5), right, 0.5) == (pytest.approx(0.8), 0.5)  # ties cannot be told apart: all stay
+
+
+def test_precision_and_recall_per_class():
+    neutral, fear, anger = 0, 4, 6
+    found = precision_recall(np.array([fear, fear, neutral, anger]), np.array([fear, neutral, neutral, fear]))
+    assert found["fear"] == (0.5, 0.5) and found["neutral"] == (1.0, 0.5)
+    assert found["anger"][0] == 0.0 and np.isnan(found["anger"][1])
+
+
+def judged(*faces: tuple[str, str, str, float]) -> tuple[list[Face], judge.Readings]:
+    """Faces by (requested, seen by the judge, the pipeline's label, its confidence), and the judge's readings of them."""
+    made = [
+        Face(Request({}, vector(), CLASSES.index(requested), None), None, {"recognised": label, "confidence": confidence})
+        for requested, _, label, confidence in faces
+    ]
+    seen = np.eye(8)[[CLASSES.index(verdict) for _, verdict, _, _ in faces]]
+    nothing = np.zeros((len(faces), 1))
+    return made, judge.Readings(probabilities=seen, au=nothing, attributes=nothing, identity=nothing, quality=nothing, features=nothing)
+
+
+def test_label_errors_count_what_the_judge_does_not_see():
+    words = judged(("fear", "surprise", "surprise", 0.9), ("fear", "fear", "fear", 0.8), ("anger", "neutral", "anger", 0.4))
+    units = judged(("happiness", "happiness", "happiness", 0.95))
+    figures, tables = label_errors({"text": words, "text_au": units})
+    assert figures["requested_label_error"].value == pytest.approx(2 / 4) and figures["rectified_label_error"].value == pytest.approx(1 / 4)
+    assert tables["label_errors"]["text"] == {"requested_label_error": pytest.approx(2 / 3), "rectified_label_error": pytest.approx(1 / 3), "n": 3}
+    assert tables["label_errors"]["text_au"]["requested_label_error"] == 0
+    # Nine tenths of four faces are all four.
+    assert figures["feranno_precision_at_90_coverage"].value == pytest.approx(3 / 4) and tables["label"]["precision_of_the_rest"] is None
+
+
+def test_confusions_are_shares_of_the_class_asked_for():
+    before = judged(("fear", "surprise", "fear", 1), ("fear", "fear", "fear", 1), ("surprise", "surprise", "fear", 1))
+    after = judged(("fear", "fear", "fear", 1), ("fear", "fear", "fear", 1), ("surprise", "fear", "fear", 1))
+    table = confusions(before, after)["confusions"]
+    assert table["fear seen as surprise"] == {"text": 0.5, "text_guided": 0.0, "n": 2}
+    assert table["surprise seen as fear"] == {"text": 0.0, "text_guided": 1.0, "n": 1}
+    assert table["contempt seen as neutral"] == {"text": None, "text_guided": None, "n": 0}
+
+
+def test_classes_stand_side_by_side():
+    tables = {"classes_text": {"fear": {"accuracy": 0.2}}, "classes_text_au": {"fear": {"accuracy": 0.9}}, "au": {}}
+    assert classes_by_condition(tables)["classes"]["fear"] == {"text": 0.2, "text_au": 0.9}
+
+
+def test_the_reliability_diagram_draws_a_dot_for_each_bin():
+    rows = {"0.53–0.60": {"confidence": 0.55, "accuracy": 0.5, "n": 3}, "0.93–1.00": {"confidence": 0.99, "accuracy": 1.0, "n": 9}}
+    drawn = reliability_diagram({"reliability_generated": rows, "au": {}})
+    assert drawn.count("<circle") == 2 and "(n 12)" in drawn
 
 
 def test_auroc_counts_ordered_pairs_and_half_the_ties():
@@ -222,7 +289,7 @@ SYNTH = textwrap.dedent("""
             picture = np.asarray(Image.open(options["--layout"]))
         Image.fromarray(picture).save(out / f"face-{i:05d}.png")
         rows.append({"id": f"face-{i:05d}", "file": f"face-{i:05d}.png", "seed": recipe["seed"], "requested": recipe["expression"],
-                     "recognised": "happiness"})
+                     "recognised": "happiness", "confidence": 0.5 + (i % 5) / 10})
     labels.write_text("".join(json.dumps(row) + "\\n" for row in rows))
 """)
 
@@ -277,7 +344,9 @@ def test_a_whole_report(runs_folder, pack, pipeline):  # noqa: F811
     # Blobs are flat 16×16 patches: this encoder loses nothing of them, and the stand-in gives layouts back whole.
     assert report["metrics"]["autoencoder_psnr_db"]["value"] > 45
     assert report["metrics"]["inversion_psnr_db"]["value"] > 45
-    assert {"au", "classes_text_au", "attributes", "identity", "judge", "feranno_renders"} <= set(report["tables"])
+    assert {"au", "classes", "confusions", "label_errors", "attributes", "identity", "judge", "voters_renders",
+            "feranno_classes_renders", "feranno_classes_generated", "reliability_renders", "reliability_generated"} <= set(report["tables"])
+    assert "<svg" in (pack / "reliability.svg").read_text()
     written = (pack / "REPORT.md").read_text()
     assert all(f"`{name}`" in written for name in AIMS)
     assert Image.open(pack / "contact-sheet.jpg").size[1] == 8 * 128
@@ -312,6 +381,14 @@ def test_a_report_says_whether_reach_and_floor_are_kept():
     metrics = {"au_pearson_r_mean": {"value": 0.7, "n": 400, "seed": 1, "command": "c"}}
     row = next(line for line in markdown({"pack": {"id": "p", "version": "1"}, "preset": "cpu", "seed": 1, "command": "c", "metrics": metrics, "tables": {}}).splitlines() if "au_pearson_r_mean" in line)
     assert row.endswith("| 0.700 | 400 | ≥ 0.800 | **no** | ≥ 0.600 | yes |")
+
+
+def test_a_report_says_why_a_figure_misses_its_reach():
+    assert set(SHORTFALLS) == {name for name, aim in AIMS.items() if aim.reach is not None}
+    assert all(set(said) == {"why", "closes"} for said in SHORTFALLS.values())
+    metrics = {"au_pearson_r_mean": {"value": 0.7, "n": 1, "seed": 1, "command": "c"}, "identity_cosine_mean": {"value": 0.9, "n": 1, "seed": 1, "command": "c"}}
+    written = markdown({"pack": {"id": "p", "version": "1"}, "preset": "cpu", "seed": 1, "command": "c", "metrics": metrics, "tables": {}})
+    assert SHORTFALLS["au_pearson_r_mean"]["why"] in written and SHORTFALLS["identity_cosine_mean"]["why"] not in written
 
 
 def test_a_missing_judge_is_said_plainly(runs_folder, pack):  # noqa: F811
