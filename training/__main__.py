@@ -18,12 +18,14 @@ STAGES = {
     "export": "training.stages.export",
     "evaluate": "training.evaluate.stage",
 }
+#: Commands beside the pipeline; `all` does not run them.
+TOOLS = {"atlas": "training.render.atlas"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(dest="stage", required=True)
-    for name, module in STAGES.items():
+    for name, module in (STAGES | TOOLS).items():
         stage = importlib.import_module(module)
         command = commands.add_parser(name, help=(stage.__doc__ or "").split("\n")[0])
         stage.add_arguments(command)

@@ -47,7 +47,7 @@ def _panel(left: float, title: str, table: dict[str, dict]) -> str:
         confidence, accuracy = row["confidence"], row["accuracy"]
         radius = max(LARGEST_DOT * math.sqrt(row["n"] / total), 1.5)
         parts.append(
-            f'<line x1="{x(confidence):.1f}" y1="{y(confidence):.1f}" x2="{x(confidence):.1f}" y2="{y(accuracy):.1f}" stroke="#2a6fb0"/>'
+            f'<line x1="{x(confidence):.1f}" y1="{y(confidence):.1f}" x2="{x(confidence):.1f}" y2="{y(accuracy):.1f}" stroke="#2a6fb0" stroke-opacity="0.5"/>'
         )
         parts.append(
             f'<circle cx="{x(confidence):.1f}" cy="{y(accuracy):.1f}" r="{radius:.1f}" fill="#2a6fb0" fill-opacity="0.75">'

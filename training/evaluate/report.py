@@ -154,7 +154,7 @@ Made by `{report["command"]}`, seed {report["seed"]}. 64 faces as they came: `co
 
 What this very pack's training lacked stands in [MODEL_CARD.md](MODEL_CARD.md).
 
-## Does confidence keep its word?
+## Confidence against accuracy
 
 ![Reliability diagram: confidence against the share of right answers]({DIAGRAM})
 

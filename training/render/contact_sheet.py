@@ -1,4 +1,4 @@
-"""Sheets to look at: a grid of random faces, and one face with each action unit in turn."""
+"""Sheets to look at: a grid of random faces, and people in the eight classes."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from ..facs import ACTION_UNITS, CLASSES, COLUMNS
+from ..facs import CLASSES, COLUMNS
 from .action_units import resolve_conflicts
 from .face import FaceParams
 from .renderer import Renderer
-from .sampling import sample_face, sample_prototype, set_unit
+from .sampling import sample_face, sample_prototype
 
 
 def grid(images: list[np.ndarray], columns: int, labels: list[str] | None = None) -> Image.Image:
@@ -44,23 +44,6 @@ def _plain(seed: int, identity_seed: int) -> FaceParams:
     """A frontal, neutral picture of a person."""
     params = sample_face(np.random.default_rng(seed), identity_seed)
     return replace(params, au=np.zeros(len(COLUMNS), np.float32), zoom=1.0, shift=np.zeros(2, np.float32))
-
-
-def unit_rows(renderer: Renderer, path: Path, identity_seeds: tuple[int, ...] = (900_000_002,), one_sided: bool = True) -> None:
-    """Write every action unit at full intensity, then left alone for a few, for each person."""
-    images, labels = [], []
-    for identity in identity_seeds:
-        base = _plain(3, identity)
-        cases = [("rest", 0, ())] + [(u.id, u.number, ("L", "R")) for u in ACTION_UNITS]
-        if one_sided:
-            cases += [(f"AU{n}L", n, ("L",)) for n in (1, 4, 10, 12, 14, 43)]
-        for label, unit, sides in cases:
-            au = np.zeros(len(COLUMNS), np.float32)
-            if unit:
-                set_unit(au, unit, 1.0, sides)
-            images.append(renderer.render(replace(base, au=resolve_conflicts(au)))[0])
-            labels.append(label)
-    grid(images, 10, labels).save(path)
 
 
 def class_rows(renderer: Renderer, path: Path, identity_seeds: tuple[int, ...], intensity: float = 0.9) -> None:

@@ -8,9 +8,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..runs import run_folder
 from .dataset import render_shards, splits
+
+if TYPE_CHECKING:
+    from .renderer import Renderer
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 DEFAULT_FACEKIT = REPOSITORY.parent / "shared" / "facekit" / "facekit.npz"
@@ -23,9 +27,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", action="append", help="only this split (may be repeated)")
     parser.add_argument("--workers", type=int, default=2, help="processes; each draws with one thread")
     parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)
-    parser.add_argument("--facekit", type=Path, default=DEFAULT_FACEKIT, help="facekit.npz")
     parser.add_argument("--sheet", action="store_true", help="write contact sheets (PNG) into --out instead of splits")
+    add_geometry_arguments(parser)
+
+
+def add_geometry_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the head comes from."""
+    parser.add_argument("--facekit", type=Path, default=DEFAULT_FACEKIT, help="facekit.npz")
     parser.add_argument("--makehuman", type=Path, default=DEFAULT_MAKEHUMAN, help="folder of head.npz and hair/")
+
+
+def open_renderer(args: argparse.Namespace) -> Renderer:
+    """A renderer of the preset's head: for `smoke` a tiny mesh made here, else that of `--facekit` and `--makehuman`."""
+    os.environ.setdefault("LP_NUM_THREADS", "0")
+    from .geometry import load_head
+    from .renderer import Renderer
+
+    if args.preset != "smoke":
+        return Renderer(load_head(args.facekit, args.makehuman))
+    from .tiny_mesh import write_tiny_mesh
+
+    with tempfile.TemporaryDirectory() as folder:
+        return Renderer(load_head(write_tiny_mesh(Path(folder) / "tiny.npz"), None))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,29 +57,17 @@ def run(args: argparse.Namespace) -> int:
         args.out = run_folder(args.preset) / "renders"
     if args.worker is None and args.workers > 1 and not args.sheet:
         return _run_workers(args)
-    os.environ.setdefault("LP_NUM_THREADS", "0")
-    from .geometry import load_head
-    from .renderer import Renderer
-
     chosen = [s for s in splits(args.preset) if not args.split or s.name in args.split]
     unknown = set(args.split or ()) - {s.name for s in chosen}
     if unknown:
         print(f"unknown split: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
-    if args.preset == "smoke":
-        from .tiny_mesh import write_tiny_mesh
-
-        with tempfile.TemporaryDirectory() as folder:
-            head = load_head(write_tiny_mesh(Path(folder) / "tiny.npz"), None)
-    else:
-        head = load_head(args.facekit, args.makehuman)
-    renderer = Renderer(head)
+    renderer = open_renderer(args)
     if args.sheet:
         from . import contact_sheet
 
         args.out.mkdir(parents=True, exist_ok=True)
         contact_sheet.random_faces(renderer, args.out / "faces.png")
-        contact_sheet.unit_rows(renderer, args.out / "units.png")
         contact_sheet.class_rows(renderer, args.out / "classes.png", tuple(range(900_000_100, 900_000_106)))
         return 0
     render_shards(renderer, args.preset, args.out, chosen, args.worker or 0, args.workers)

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from training.captions import WORDS, caption, params_from_sample, tokenize
-from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
-from training.render import dataset, geometry, prepare, stage
+from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
+from training.render import atlas, dataset, geometry, prepare, stage
 from training.render.action_units import blendshape_weights, head_angles, resolve_conflicts
 from training.render.attributes import ATTRIBUTES, PERSON_ATTRIBUTES, decode, encode
 from training.render.renderer import IMAGE_SIZE, Renderer
@@ -240,6 +240,25 @@ def test_the_stage_renders_a_smoke_split(renderer, tmp_path: Path):
     assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "heldout", "--workers", "1"]) == 0
     assert sum(len(s["images"]) for s in dataset.read_shards(tmp_path / "heldout")) == 48
     assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "nothing", "--workers", "1"]) == 2
+
+
+def test_an_atlas_row_shows_one_unit_alone():
+    brow = next(unit for unit in ACTION_UNITS if unit.id == "AU4")
+    params = atlas.portrait(atlas.person_with(atlas.PEOPLE[0]), brow, 0.6, "L")
+    assert params.au[COLUMN_INDEX["AU4L"]] == pytest.approx(0.6) and params.au.sum() == pytest.approx(0.6)
+    assert atlas.PEOPLE[0].items() <= params.attributes.items()
+
+
+def test_an_atlas_sheet_leaves_the_sides_of_central_units_blank(renderer):
+    sheet = np.asarray(atlas.unit_sheet(renderer, [u for u in ACTION_UNITS if u.id in ("AU15", "AU17")]))
+    cell = lambda row, column: sheet[atlas.HEAD_HEIGHT + row * IMAGE_SIZE :, atlas.NAME_WIDTH + column * IMAGE_SIZE :][:IMAGE_SIZE, :IMAGE_SIZE]  # noqa: E731
+    assert (cell(1, 7) == atlas.PAPER).all() and not (cell(0, 7) == atlas.PAPER).all()
+    assert np.array_equal(cell(0, 0), cell(1, 0)) and not np.array_equal(cell(0, 0), cell(0, 5))
+
+
+def test_the_atlas_describes_every_unit():
+    described = (Path(__file__).resolve().parents[2] / "docs" / "au-atlas.md").read_text()
+    assert all(f"**{unit.id} {unit.name}**" in described for unit in ACTION_UNITS)
 
 
 # ---- geometry from originals --------------------------------------------------------------------------------------
