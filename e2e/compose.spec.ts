@@ -21,13 +21,14 @@ async function openStudio(page: Page): Promise<Studio> {
 test.describe('sharing a recipe', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-  test('a link copied in one profile opens in another', async ({ page, browser }) => {
+  test('a link copied in one profile opens in another and gives the same pixels', async ({ page, browser }) => {
     const studio = await openStudio(page);
     await studio.set({ prompt: 'a smiling old woman', seed: 77, steps: 3, au: { 'AU12 Lip corner puller': 4 } });
     await page.getByRole('button', { name: 'Copy link' }).click();
     await expect(studio.status).toContainText('Link copied');
     const link = await page.evaluate(() => navigator.clipboard.readText());
     expect(link).toContain('#r=1.');
+    await studio.generate();
 
     const other = await browser.newContext();
     const guest = new Studio(await other.newPage());
@@ -38,6 +39,8 @@ test.describe('sharing a recipe', () => {
     await expect(guest.number('Seed')).toHaveValue('77');
     await expect(guest.status).toContainText('The recipe of the link is open');
     expect(guest.page.url()).not.toContain('#r=');
+    await guest.generate();
+    expect(await guest.pixels()).toEqual(await studio.pixels());
     await other.close();
   });
 

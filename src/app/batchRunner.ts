@@ -1,7 +1,7 @@
 import { humanLabel, reviewState } from '../domain/curation/curation';
 import type { Recipe } from '../domain/recipe/recipe';
 import { engine } from '../engine/client';
-import { SynthesisError } from '../engine/errors';
+import type { SynthesisError } from '../engine/errors';
 import { packQuery } from '../engine/usePack';
 import { onBatchChange } from '../storage/batchChanges';
 import type { BatchRecord } from '../storage/batchRecords';
@@ -10,9 +10,10 @@ import { loadCurations } from '../storage/curation';
 import { alertError, announce } from '../ui/notices';
 import type { Face } from '../../workers/synthesis/protocol';
 import { runQueue, type BatchWork } from './batchQueue';
-import { isDeviceLoss, recoverFrom } from './deviceLoss';
+import { generateAndRecover } from './deviceLoss';
 import { logEvent } from './log';
 import { queryClient } from './queryClient';
+import { isDeviceLoss, type Retry } from './recovery';
 import { layoutPixels } from './session';
 
 /** Held by the one tab that makes the faces; the next takes over when that one is closed. */
@@ -121,29 +122,28 @@ async function acceptedClasses({ id }: BatchRecord) {
   });
 }
 
-/**
- * A face made while nobody waits for one. What the machine's sleep or a crash broke off is made once more when somebody
- * looks at the page again and the model is back.
- */
+/** A face made while nobody waits for one. */
 async function makeFace(recipe: Recipe, signal: AbortSignal): Promise<Face> {
   const layout = await layoutPixels(recipe);
-  for (let triedInSight = false; ; ) {
-    try {
-      return await engine.generateWhenIdle(recipe, { layout, signal, onStep: () => undefined });
-    } catch (error) {
-      const inSight = document.visibilityState === 'visible';
-      if (signal.aborted || !isEngineFault(error) || (inSight && triedInSight)) throw error;
-      triedInSight ||= inSight;
-      await visible(signal);
-      if (isDeviceLoss(error)) await recoverFrom(error);
-      else await packLoaded(signal);
-    }
-  }
+  return generateAndRecover(() => engine.generateWhenIdle(recipe, { layout, signal, onStep: () => undefined }), signal, onceInSight(signal));
+}
+
+/** What the machine's sleep or a crash broke off is made once more when somebody looks at the page again and the model is back. */
+function onceInSight(signal: AbortSignal): Retry {
+  let triedInSight = false;
+  return async (fault) => {
+    const inSight = document.visibilityState === 'visible';
+    if (!isEngineFault(fault) || (inSight && triedInSight)) return false;
+    triedInSight ||= inSight;
+    await visible(signal);
+    if (!isDeviceLoss(fault)) await packLoaded(signal);
+    return true;
+  };
 }
 
 /** A fault of the machine and not of the recipe. */
-function isEngineFault(error: unknown): boolean {
-  return error instanceof SynthesisError && ['device-lost', 'worker-crashed', 'cancelled'].includes(error.code);
+function isEngineFault({ code }: SynthesisError): boolean {
+  return ['device-lost', 'worker-crashed', 'cancelled'].includes(code);
 }
 
 async function visible(signal: AbortSignal): Promise<void> {

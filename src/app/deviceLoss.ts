@@ -1,16 +1,18 @@
 import { engine } from '../engine/client';
-import { SynthesisError } from '../engine/errors';
+import type { SynthesisError } from '../engine/errors';
 import { packQuery } from '../engine/usePack';
 import { announce } from '../ui/notices';
+import type { Face } from '../../workers/synthesis/protocol';
 import { logEvent } from './log';
 import { queryClient } from './queryClient';
+import { recovering, type Retry } from './recovery';
 
-export function isDeviceLoss(error: unknown): error is SynthesisError {
-  return error instanceof SynthesisError && error.code === 'device-lost';
+/** Makes a face, and begins it anew after the engine's faults as often as `retry` says: a face is a function of its recipe. */
+export function generateAndRecover(attempt: () => Promise<Face>, signal: AbortSignal, retry: Retry): Promise<Face> {
+  return recovering(attempt, signal, { retry, reload });
 }
 
-/** Loads the model again on a fresh device. A run is a function of its recipe, so it can simply be begun anew. */
-export async function recoverFrom(loss: SynthesisError): Promise<void> {
+async function reload(loss: SynthesisError): Promise<void> {
   logEvent(`device lost: ${loss.message}`);
   announce('The graphics device was lost. Loading the model again and starting over.');
   engine.restart(loss);

@@ -22,10 +22,11 @@ import { loadFace, saveFace } from '../storage/faces';
 import { alertError, announce, clearAlerts, offerUndo } from '../ui/notices';
 import { saveFile } from '../ui/saveFile';
 import type { Face, Pixels, StepEvent } from '../../workers/synthesis/protocol';
-import { isDeviceLoss, recoverFrom } from './deviceLoss';
+import { generateAndRecover } from './deviceLoss';
 import { logEvent } from './log';
 import { queryClient } from './queryClient';
 import { quarterReached } from './quarters';
+import { onceAfterDeviceLoss } from './recovery';
 import { goTo } from './view';
 
 /** The studio's use cases: what happens between the features when something is asked of the studio. */
@@ -55,7 +56,7 @@ export async function generate(): Promise<void> {
   }
 }
 
-async function makeFace(id: number, recipe: Recipe, layout: Pixels | null, signal: AbortSignal): Promise<Face> {
+function makeFace(id: number, recipe: Recipe, layout: Pixels | null, signal: AbortSignal): Promise<Face> {
   let last = 0;
   const onStep = (event: StepEvent) => {
     addStep(id, event);
@@ -63,16 +64,11 @@ async function makeFace(id: number, recipe: Recipe, layout: Pixels | null, signa
     last = event.step + 1;
     if (quarter !== null) announce(`${quarter} %`);
   };
-  try {
-    return await engine.generate(recipe, { layout, signal, onStep });
-  } catch (error) {
-    // Once, the same recipe on a fresh device: the run is a function of the recipe.
-    if (!isDeviceLoss(error) || signal.aborted) throw error;
-    await recoverFrom(error);
+  const startOver = () => {
     restartRun(id);
     last = 0;
-    return engine.generate(recipe, { layout, signal, onStep });
-  }
+  };
+  return generateAndRecover(() => engine.generate(recipe, { layout, signal, onStep }), signal, onceAfterDeviceLoss(startOver));
 }
 
 /** The picture that the recipe's layout names. */

@@ -11,6 +11,8 @@ import { loadFace } from '../storage/faces';
 import { announce, clearAlerts } from '../ui/notices';
 import { saveFile } from '../ui/saveFile';
 import type { Face, StepEvent } from '../../workers/synthesis/protocol';
+import { generateAndRecover } from './deviceLoss';
+import { onceAfterDeviceLoss } from './recovery';
 import { keep, layoutPixels, report, reporting } from './session';
 
 /** Makes the faces of the strip that is asked for, one after the other. Each is kept like any other. */
@@ -34,14 +36,15 @@ export async function makeStrip({ actionUnits }: PackManifest): Promise<void> {
 
 async function makeCell({ recipe }: StripCell, signal: AbortSignal): Promise<void> {
   const steps: StepEvent[] = [];
-  const face = await engine.generate(recipe, {
-    layout: await layoutPixels(recipe),
-    signal,
-    onStep: (step) => {
-      steps.push(step);
-      showStep(step);
-    },
-  });
+  const layout = await layoutPixels(recipe);
+  const onStep = (step: StepEvent) => {
+    steps.push(step);
+    showStep(step);
+  };
+  const startOver = () => {
+    steps.length = 0;
+  };
+  const face = await generateAndRecover(() => engine.generate(recipe, { layout, signal, onStep }), signal, onceAfterDeviceLoss(startOver));
   addFace(face);
   await keep(face, steps);
 }
