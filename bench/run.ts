@@ -1,122 +1,36 @@
-// `npm run bench`: milliseconds per denoising step of the shipped pack, on every runtime this machine has, in one run.
-// A step is what the studio shows: the networks' work and the preview. Medians, without the first step of each run.
-import { availableParallelism, cpus } from 'node:os';
+// `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
+// README.md. `npm run bench -- steps` or `-- library` measures one part and leaves the other as it was.
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from '@playwright/test';
-import { withStudio } from '../e2e/support/browser';
-import { Studio } from '../e2e/support/studio';
-import type { Recipe } from '../src/domain/recipe/recipe';
-import { openPipeline } from '../workers/node/openPipeline';
-import { nodeRuntime } from '../workers/node/runtime';
+import { betweenMarks, markdown } from './figures';
+import type { Circumstances, Figures } from './figures';
+import { benchLibrary } from './library';
+import { benchSteps } from './steps';
 
-const PACK = fileURLToPath(new URL('../public/packs/synfer-faces-128', import.meta.url));
+const JSON_FILE = fileURLToPath(new URL('figures.json', import.meta.url));
+const README = fileURLToPath(new URL('../README.md', import.meta.url));
 
-const UNGUIDED: Recipe = {
-  format: 'synfer-recipe',
-  version: 1,
-  pack: 'synfer-faces-128',
-  expression: 'happiness',
-  prompt: 'a young woman with brown hair',
-  negativePrompt: '',
-  seed: 7,
-  steps: 6,
-  sampler: 'ddim',
-  textGuidance: 1,
-  auStrength: 1,
-  semanticGuidance: { strength: 0, start: 0, end: 1, iterations: 1 },
-  layout: null,
-  au: { AU12: 1 },
+const PARTS: Record<string, () => Promise<Figures>> = {
+  steps: async () => ({ steps: { ...circumstances(), msPerStep: await benchSteps() } }),
+  library: async () => ({ library: { ...circumstances(), ...(await benchLibrary()) } }),
 };
-const TEXT_GUIDED: Recipe = { ...UNGUIDED, textGuidance: 2 };
-const FULLY_GUIDED: Recipe = { ...TEXT_GUIDED, semanticGuidance: { ...UNGUIDED.semanticGuidance, strength: 1 } };
-const RECIPES = [UNGUIDED, TEXT_GUIDED, FULLY_GUIDED];
 
-/** Runs of each recipe, taken in turns, so that what else the machine does meanwhile falls on all of them. */
-const ROUNDS = 3;
-
-/** Median time of a step in ms, for each of RECIPES. */
-type Row = readonly number[];
-
-function median(times: readonly number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+function circumstances(): Circumstances {
+  return {
+    machine: `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} core(s)`,
+    loadBefore: loadavg()[0] ?? NaN,
+    date: new Date().toISOString().slice(0, 10),
+  };
 }
 
-/** @param stepTimes makes the face and hands back what each step took, in ms */
-async function measure(stepTimes: (recipe: Recipe) => Promise<readonly number[]>): Promise<Row> {
-  const times: number[][] = RECIPES.map(() => []);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [i, recipe] of RECIPES.entries()) {
-      // Another seed makes another face, which the studio keeps beside the others.
-      const [, ...rest] = await stepTimes({ ...recipe, seed: recipe.seed + round });
-      times[i]?.push(...rest);
-    }
-  }
-  return times.map(median);
-}
-
-async function benchNode(threads: number): Promise<Row> {
-  const pipeline = await openPipeline(PACK, nodeRuntime(threads));
-  return measure(async (recipe) => {
-    const times: number[] = [];
-    await pipeline.generate(recipe, { layout: null, onStep: (event) => times.push(event.milliseconds) });
-    return times;
-  });
-}
-
-/** The same through the built studio; each step's time is what the studio keeps with the face. */
-async function benchStudio(browser: Browser, baseURL: string): Promise<{ backend: string; row: Row }> {
-  const page = await browser.newPage({ baseURL });
-  const studio = new Studio(page);
-  await studio.open('?backend=wasm');
-  const backend = await page.getByText(/^wasm, /).innerText();
-  let faces = 0;
-  const row = await measure(async (recipe) => {
-    await studio.dropText('recipe.json', JSON.stringify(recipe));
-    await studio.generate();
-    faces += 1;
-    await studio.recentFaces.nth(faces - 1).waitFor();
-    return page.evaluate(newestStepTimes);
-  });
-  await page.close();
-  return { backend, row };
-}
-
-function newestStepTimes(): Promise<number[]> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('synfer-studio');
-    opening.onerror = () => reject(new Error('the kept faces cannot be opened'));
-    opening.onsuccess = () => {
-      const newest = opening.result.transaction('trajectories').objectStore('trajectories').index('savedAt').openCursor(null, 'prev');
-      newest.onerror = () => reject(new Error('the kept steps cannot be read'));
-      newest.onsuccess = () => {
-        const record = newest.result?.value as { steps: { milliseconds: number }[] } | undefined;
-        resolve(record?.steps.map((step) => step.milliseconds) ?? []);
-      };
-    };
-  });
-}
-
-function line(name: string, cells: readonly string[]): string {
-  return `| ${name.padEnd(36)} | ${cells.map((cell) => cell.padStart(14)).join(' | ')} |`;
-}
-
-function tableRow(name: string, row: Row): string {
-  const [unguided = NaN, text = NaN, full = NaN] = row;
-  return line(name, [...row.map((ms) => ms.toFixed(1)), `${(text / unguided).toFixed(2)}×`, `${(full / unguided).toFixed(2)}×`]);
-}
-
-const cores = availableParallelism();
-console.log(`${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${String(cores)} core(s); Node ${process.version}; ${String(ROUNDS)} runs of ${String(UNGUIDED.steps)} steps each\n`);
-console.log(line('ms per step', ['unguided', 'text guidance', '+ semantic', 'text / none', '+ sem. / none']));
-console.log(line('---', Array<string>(5).fill('---')));
-console.log(tableRow('onnxruntime-node, 1 thread', await benchNode(1)));
-if (cores > 1) console.log(tableRow(`onnxruntime-node, ${String(cores)} threads`, await benchNode(cores)));
-for (const isolated of [true, false]) {
-  // vite.config.ts reads it when the server starts.
-  if (!isolated) process.env['NO_ISOLATION'] = '1';
-  await withStudio(async (browser, baseURL) => {
-    const { backend, row } = await benchStudio(browser, baseURL);
-    console.log(tableRow(`studio, ${backend}${isolated ? '' : ', no COOP/COEP'}`, row));
-  });
+const asked = process.argv.slice(2);
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const figures = await measure();
+  console.log(`${markdown(figures)}\n`);
+  // Kept at once: a later part may fail.
+  const all: Figures = { ...(JSON.parse(await readFile(JSON_FILE, 'utf8')) as Figures), ...figures };
+  await writeFile(JSON_FILE, `${JSON.stringify(all, null, 2)}\n`);
+  await writeFile(README, betweenMarks(await readFile(README, 'utf8'), '<!-- bench -->', '<!-- /bench -->', markdown(all)));
 }

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import type { Browser, LaunchOptions } from '@playwright/test';
+import type { Browser, BrowserContext, LaunchOptions } from '@playwright/test';
 import { preview } from 'vite';
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
@@ -26,17 +29,37 @@ export function chromiumOptions(args: readonly string[]): LaunchOptions {
 }
 
 /** Serve the built studio and open a browser for as long as the task lasts. */
-export async function withStudio<T>(task: (browser: Browser, baseURL: string) => Promise<T>): Promise<T> {
-  const server = await preview({ logLevel: 'warn', preview: { host: '127.0.0.1', port: 4180 } });
-  try {
-    const baseURL = server.resolvedUrls?.local[0];
-    if (baseURL === undefined) throw new Error('the preview server has no address');
+export function withStudio<T>(task: (browser: Browser, baseURL: string) => Promise<T>): Promise<T> {
+  return withServer(async (baseURL) => {
     const browser = await chromium.launch(chromiumOptions(NO_GPU));
     try {
       return await task(browser, baseURL);
     } finally {
       await browser.close();
     }
+  });
+}
+
+/** The same with a profile on disk, as a visitor has one: what is kept in it is not in memory. */
+export function withProfile<T>(args: readonly string[], task: (context: BrowserContext) => Promise<T>): Promise<T> {
+  return withServer(async (baseURL) => {
+    const folder = await mkdtemp(join(tmpdir(), 'synfer-profile-'));
+    const context = await chromium.launchPersistentContext(folder, { ...chromiumOptions([...NO_GPU, ...args]), baseURL, viewport: { width: 1440, height: 900 } });
+    try {
+      return await task(context);
+    } finally {
+      await context.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+async function withServer<T>(task: (baseURL: string) => Promise<T>): Promise<T> {
+  const server = await preview({ logLevel: 'warn', preview: { host: '127.0.0.1', port: 4180 } });
+  try {
+    const baseURL = server.resolvedUrls?.local[0];
+    if (baseURL === undefined) throw new Error('the preview server has no address');
+    return await task(baseURL);
   } finally {
     await server.close();
   }

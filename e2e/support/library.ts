@@ -37,11 +37,11 @@ const MOVED: Record<ExpressionClass, readonly number[]> = {
 
 /**
  * Keeps faces in the browser as the studio's first version did, before the studio is opened: its newer version finds
- * them and lists them. Ids are the face's number in 16 digits.
+ * them and lists them. Ids are the face's number in 16 digits, counted from `first`.
  */
-export async function seedFaces(page: Page, faces: readonly SeededFace[]): Promise<void> {
+export async function seedFaces(page: Page, faces: readonly SeededFace[], first = 0): Promise<void> {
   await page.goto(QUIET_PAGE);
-  const records = faces.map(record);
+  const records = faces.map((face, index) => record(face, first + index));
   // tsx compiles functions to ones that call this helper, which no page has.
   await page.evaluate('globalThis.__name ??= (named) => named');
   await page.evaluate(async (seeds) => {

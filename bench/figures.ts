@@ -1,0 +1,57 @@
+import type { LibraryFigures } from './library';
+import type { StepTimes } from './steps';
+
+/** Where and when something was measured. */
+export interface Circumstances {
+  readonly machine: string;
+  /** Processes that wanted to run in the minute before, on average: what else the machine was busy with. */
+  readonly loadBefore: number;
+  readonly date: string;
+}
+
+/** The content of figures.json. What was not measured in a run stays as it was. */
+export interface Figures {
+  readonly steps?: Circumstances & { readonly msPerStep: readonly StepTimes[] };
+  readonly library?: Circumstances & LibraryFigures;
+}
+
+/** What the studio aims at with its library full. */
+export const AIMS = { openMs: 1000, p95FrameMs: 50, filterMs: 100, heapGrowthMB: 200 } as const;
+
+export function markdown({ steps, library }: Figures): string {
+  return [steps && stepsTable(steps), library && libraryTable(library)].filter((table) => table !== undefined).join('\n\n');
+}
+
+function stepsTable(steps: NonNullable<Figures['steps']>): string {
+  return [
+    `| ms per denoising step (median); ${circumstances(steps)} | unguided | text guidance | + semantic |`,
+    '|---|---|---|---|',
+    ...steps.msPerStep.map(
+      ({ runtime, unguided, textGuided, fullyGuided }) =>
+        `| ${runtime} | ${unguided.toFixed(0)} | ${textGuided.toFixed(0)} (${(textGuided / unguided).toFixed(1)}×) | ${fullyGuided.toFixed(0)} (${(fullyGuided / unguided).toFixed(1)}×) |`,
+    ),
+  ].join('\n');
+}
+
+function libraryTable(library: NonNullable<Figures['library']>): string {
+  const { openMs, scroll, filterMs } = library;
+  return [
+    `| ${library.faces.toLocaleString('en')} kept faces, Chromium; ${circumstances(library)} | measured | aim |`,
+    '|---|---|---|',
+    `| gallery open, all pictures in view | ${openMs.toFixed(0)} ms | ${AIMS.openMs} ms |`,
+    `| frame while scrolling, 95th percentile (median) | ${scroll.p95FrameMs.toFixed(0)} ms (${scroll.medianFrameMs.toFixed(0)} ms) | ${AIMS.p95FrameMs} ms |`,
+    `| filter or order changed, slowest of several | ${filterMs.toFixed(0)} ms | ${AIMS.filterMs} ms |`,
+    `| growth of the JavaScript heap while all are exported (${library.export.layout}, ${library.export.seconds.toFixed(0)} s) | ${library.export.heapGrowthMB.toFixed(0)} MB | ${AIMS.heapGrowthMB} MB |`,
+  ].join('\n');
+}
+
+function circumstances({ machine, loadBefore, date }: Circumstances): string {
+  return `${machine}, load ${loadBefore.toFixed(1)} beforehand, ${date}`;
+}
+
+/** The text with what stands between the two marks replaced. @throws Error where the marks are missing */
+export function betweenMarks(text: string, begin: string, end: string, content: string): string {
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${begin} and ${end} are not there`);
+  return `${text.slice(0, from + begin.length)}\n${content}\n${text.slice(to)}`;
+}
