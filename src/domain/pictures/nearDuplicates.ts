@@ -4,11 +4,13 @@ import { HASH_BITS, hashDistance, hashWords } from './perceptualHash';
 const NEAR = 8;
 /** Two hashes that differ in at most NEAR bits share at least 16 − 8 of these bands whole, so at least one. */
 const BANDS = 16;
+/** A few milliseconds' work. */
+const COMPARED_AT_ONCE = 50_000;
 const BAND_BITS = HASH_BITS / BANDS;
 
 /**
  * Groups pictures that look the same: index of the first of its group for every hash, its own where it has no double.
- * Only hashes that share a band are compared, not all with all. Yields between bands, so that a page can go on
+ * Only hashes that share a band are compared, not all with all. Yields again and again, so that a page can go on
  * drawing while thousands are compared.
  */
 export function* nearDuplicates(hashes: readonly string[]): Generator<void, Int32Array> {
@@ -28,14 +30,16 @@ export function* nearDuplicates(hashes: readonly string[]): Generator<void, Int3
       if (bucket) bucket.push(index);
       else buckets.set(key, [index]);
     });
-    for (const bucket of buckets.values()) join(bucket, words, group, first);
+    for (const bucket of buckets.values()) yield* join(bucket, words, group, first);
     yield;
   }
   group.forEach((_, index) => first(index));
   return group;
 }
 
-function join(bucket: readonly number[], words: readonly Uint32Array[], group: Int32Array, first: (index: number) => number): void {
+/** Yields after every COMPARED_AT_ONCE comparisons: pictures with much in common share large buckets. */
+function* join(bucket: readonly number[], words: readonly Uint32Array[], group: Int32Array, first: (index: number) => number): Generator<void> {
+  let compared = 0;
   for (const [position, a] of bucket.entries()) {
     for (let other = position + 1; other < bucket.length; other++) {
       const b = bucket[other] ?? a;
@@ -43,6 +47,10 @@ function join(bucket: readonly number[], words: readonly Uint32Array[], group: I
       if (rootA === rootB || distance(words, a, b) > NEAR) continue;
       group[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
     }
+    compared += bucket.length - position;
+    if (compared < COMPARED_AT_ONCE) continue;
+    compared = 0;
+    yield;
   }
 }
 
