@@ -1,5 +1,5 @@
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../domain/packs/manifest';
-import { entropy } from '../domain/labels/probabilities';
+import { normalisedEntropy } from '../domain/labels/probabilities';
 
 export interface ClassCount {
   readonly name: ExpressionClass;
@@ -17,7 +17,7 @@ export function countClasses(classes: Iterable<ExpressionClass>): ClassCount[] {
 export function classBalance(counts: readonly ClassCount[]): number | null {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
-  return entropy(counts.map(({ count }) => count / total)) / Math.log(counts.length);
+  return normalisedEntropy(counts.map(({ count }) => count / total));
 }
 
 /** Counts of values 0–1 in bins of equal width. 1 falls into the last. */

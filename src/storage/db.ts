@@ -26,7 +26,6 @@ export interface TrashRecord {
   readonly id: string;
   readonly deletedAt: number;
   readonly face: FaceRecord;
-  readonly summary: FaceSummary | undefined;
   readonly trajectory: TrajectoryRecord | undefined;
   readonly curation: CurationRecord | undefined;
 }
@@ -42,7 +41,7 @@ export interface StudioSchema extends DBSchema {
 }
 
 const DB_NAME = 'synfer-studio';
-const DB_VERSION = 3;
+const DB_VERSION = 4;
 
 let opened: Promise<IDBPDatabase<StudioSchema>> | null = null;
 
@@ -57,12 +56,14 @@ export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
         db.createObjectStore('summaries', { keyPath: 'id' });
         db.createObjectStore('curations', { keyPath: 'faceId' });
         db.createObjectStore('trash', { keyPath: 'id' });
-        // Half an upgrade would hide faces: all of it or none.
-        summariseAll(tx).catch(() => tx.abort());
       }
       if (oldVersion < 3) {
         db.createObjectStore('batches', { keyPath: 'id' });
         db.createObjectStore('batchItems', { keyPath: ['batchId', 'index'] });
+      }
+      if (oldVersion < 4) {
+        // Half an upgrade would hide faces: all of it or none.
+        summariseAll(tx).catch(() => tx.abort());
       }
     },
     // Another tab brings a newer version: let it upgrade, and open anew on the next call.
@@ -80,7 +81,7 @@ export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
   return opened;
 }
 
-/** Faces that were kept before there were summaries are listed as well. */
+/** Faces that were kept before there were summaries, or when they said less, are listed as well. */
 async function summariseAll(tx: IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>): Promise<void> {
   for await (const cursor of tx.objectStore('faces')) {
     const summary = summarise(cursor.value);

@@ -1,4 +1,5 @@
 import { agreement } from '../domain/labels/agreement';
+import { margin, normalisedEntropy } from '../domain/labels/probabilities';
 import type { ExpressionClass } from '../domain/packs/manifest';
 import { perceptualHash } from '../domain/pictures/perceptualHash';
 import { qualityFlags, type QualityFlag } from '../domain/pictures/quality';
@@ -16,6 +17,12 @@ export interface FaceSummary {
   readonly recognised: ExpressionClass;
   /** Calibrated, 0–1. */
   readonly confidence: number;
+  /** Of the pseudo-label, over its maximum: 0 where one class has all of it, 1 where all have the same. */
+  readonly entropy: number;
+  /** Of the pseudo-label: probability of the first class less that of the second, 0–1. */
+  readonly margin: number;
+  /** Class probabilities of every voter, in the pack's order of voters. */
+  readonly votes: readonly (readonly number[])[];
   /** Share of voters and request that name the recognised class; 1 where nobody disagrees. */
   readonly agreement: number;
   /** AU intensities read back from the face, 0–1, by the pack's columns; null where the pack cannot. */
@@ -28,6 +35,7 @@ export interface FaceSummary {
 export function summarise(face: FaceRecord): FaceSummary | null {
   if (!recipeSchema.safeParse(face.recipe).success) return null;
   const { recipe, label } = face;
+  const votes = label.votes.map(({ probabilities }) => probabilities);
   return {
     id: face.id,
     savedAt: face.savedAt,
@@ -37,7 +45,10 @@ export function summarise(face: FaceRecord): FaceSummary | null {
     requested: recipe.expression,
     recognised: label.recognised,
     confidence: label.confidence,
-    agreement: agreement(label.votes.map((vote) => vote.probabilities), recipe.expression, label.recognised),
+    entropy: normalisedEntropy(label.probabilities),
+    margin: margin(label.probabilities),
+    votes,
+    agreement: agreement(votes, recipe.expression, label.recognised),
     au: label.realisedAu,
     hash: perceptualHash(face.pixels),
     quality: qualityFlags(face.pixels),

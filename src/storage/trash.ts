@@ -1,5 +1,6 @@
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
+import { summarise } from './summary';
 
 const LIVE = ['faces', 'summaries', 'trajectories', 'curations'] as const;
 /** Another tab may still offer to undo; after this long none does. */
@@ -12,12 +13,11 @@ export async function trashFaces(ids: readonly string[], now = Date.now()): Prom
   for (const id of ids) {
     const face = await tx.objectStore('faces').get(id);
     if (!face) continue;
-    const [summary, trajectory, curation] = await Promise.all([
-      tx.objectStore('summaries').get(id),
+    const [trajectory, curation] = await Promise.all([
       tx.objectStore('trajectories').get(id),
       tx.objectStore('curations').get(id),
     ]);
-    await tx.objectStore('trash').put({ id, deletedAt: now, face, summary, trajectory, curation });
+    await tx.objectStore('trash').put({ id, deletedAt: now, face, trajectory, curation });
     for (const store of LIVE) await tx.objectStore(store).delete(id);
   }
   await tx.done;
@@ -30,7 +30,9 @@ export async function restoreFaces(ids: readonly string[]): Promise<void> {
     const kept = await tx.objectStore('trash').get(id);
     if (!kept) continue;
     await tx.objectStore('faces').put(kept.face);
-    if (kept.summary) await tx.objectStore('summaries').put(kept.summary);
+    // Anew: it may have been deleted when summaries said less.
+    const summary = summarise(kept.face);
+    if (summary) await tx.objectStore('summaries').put(summary);
     if (kept.trajectory) await tx.objectStore('trajectories').put(kept.trajectory);
     if (kept.curation) await tx.objectStore('curations').put(kept.curation);
     await tx.objectStore('trash').delete(id);

@@ -3,7 +3,7 @@ import { EXPRESSION_CLASSES } from '../packs/manifest';
 import { ensembleAverage } from './ensemble';
 import { LABEL_ORDERS, labelClass, labelNumber, reorderProbabilities } from './labelOrders';
 import type { LabelOrderName } from './labelOrders';
-import { argmax, entropy, margin, softmax } from './probabilities';
+import { argmax, entropy, margin, normalisedEntropy, softmax } from './probabilities';
 import { needsRectification, recognisedClass, trainingLabel } from './rectify';
 
 const happy = [0.1, 0.9, 0, 0, 0, 0, 0, 0];
@@ -27,8 +27,25 @@ describe('probabilities', () => {
     expect(entropy([0.25, 0.25, 0.25, 0.25])).toBeCloseTo(Math.log(4), 12);
   });
 
-  it('margin is first less second', () => {
+  it('normalised, entropy does not depend on how many classes there are', () => {
+    expect(normalisedEntropy([0, 1, 0])).toBe(0);
+    expect(normalisedEntropy([0.25, 0.25, 0.25, 0.25])).toBeCloseTo(1, 12);
+    // Two of eight alike: ln 2 over ln 8.
+    expect(normalisedEntropy([0.5, 0, 0.5, 0, 0, 0, 0, 0])).toBeCloseTo(1 / 3, 12);
+    expect(normalisedEntropy([1])).toBe(0);
+  });
+
+  it('margin is first less second, whatever the others are', () => {
     expect(margin([0.2, 0.5, 0.3])).toBeCloseTo(0.2, 12);
+    expect(margin([0.4, 0.4, 0.2])).toBe(0);
+    expect(margin([0, 1])).toBe(1);
+  });
+
+  it('the two part company: a tie of two classes has no margin but little entropy', () => {
+    const tie = [0.5, 0.5, 0, 0, 0, 0, 0, 0];
+    const spread = [0.3, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1];
+    expect(margin(tie)).toBeLessThan(margin(spread));
+    expect(normalisedEntropy(tie)).toBeLessThan(normalisedEntropy(spread));
   });
 });
 

@@ -17,6 +17,11 @@ export function entropy(probabilities: readonly number[]): number {
   return -probabilities.reduce((sum, p) => (p > 0 ? sum + p * Math.log(p) : sum), 0) + 0;
 }
 
+/** Entropy over its maximum ln K: 0 for certainty, 1 for no idea; 0 for fewer than two classes. */
+export function normalisedEntropy(probabilities: readonly number[]): number {
+  return probabilities.length < 2 ? 0 : entropy(probabilities) / Math.log(probabilities.length);
+}
+
 /** Probability of the first class less that of the second, 0–1. */
 export function margin(probabilities: readonly number[]): number {
   const [first = 0, second = 0] = [...probabilities].sort((a, b) => b - a);

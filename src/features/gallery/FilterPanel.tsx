@@ -4,6 +4,7 @@ import { countNames } from '../../library/names';
 import { useLibrary } from '../../library/store';
 import { SelectField } from '../../ui/SelectField';
 import { SliderField } from '../../ui/SliderField';
+import { ENTROPY_MEANS, MARGIN_MEANS } from '../../library/uncertainty';
 import { NO_FILTERS, activeFilters, type Filters } from './filters';
 import { clearFilters, setFilter, useGallery } from './store';
 
@@ -79,6 +80,12 @@ function ConfidenceFilters({ filters }: Part) {
     <div className="block stack tight">
       <SliderField label="Confidence ≥" value={low} {...step} onChange={(value) => setFilter({ confidence: [value, Math.max(value, high)] })} />
       <SliderField label="Confidence ≤" value={high} {...step} onChange={(value) => setFilter({ confidence: [Math.min(value, low), value] })} />
+      <div title={ENTROPY_MEANS}>
+        <SliderField label="Entropy ≥" value={filters.leastEntropy} {...step} onChange={(leastEntropy) => setFilter({ leastEntropy })} />
+      </div>
+      <div title={MARGIN_MEANS}>
+        <SliderField label="Margin ≤" value={filters.mostMargin} {...step} onChange={(mostMargin) => setFilter({ mostMargin })} />
+      </div>
     </div>
   );
 }

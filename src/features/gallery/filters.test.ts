@@ -11,9 +11,9 @@ const units: PackActionUnit[] = [
   { id: 'AU17', name: 'Chin raiser', group: 'lower face', columns: { both: 2 }, range: [0, 1] },
 ];
 
-const happy = testSummary({ id: 'happy', savedAt: 3, requested: 'happiness', recognised: 'happiness', confidence: 0.9, au: [0.2, 0.7, 0], prompt: 'a smiling old woman' });
-const disputed = testSummary({ id: 'disputed', savedAt: 2, requested: 'fear', recognised: 'surprise', confidence: 0.4, agreement: 0.5, au: [0, 0, 0.6], prompt: 'a young man' });
-const free = testSummary({ id: 'free', savedAt: 1, recognised: 'neutral', confidence: 0.6, quality: ['dark'] });
+const happy = testSummary({ id: 'happy', savedAt: 3, requested: 'happiness', recognised: 'happiness', confidence: 0.9, entropy: 0.1, margin: 0.85, au: [0.2, 0.7, 0], prompt: 'a smiling old woman' });
+const disputed = testSummary({ id: 'disputed', savedAt: 2, requested: 'fear', recognised: 'surprise', confidence: 0.4, entropy: 0.6, margin: 0.1, agreement: 0.5, au: [0, 0, 0.6], prompt: 'a young man' });
+const free = testSummary({ id: 'free', savedAt: 1, recognised: 'neutral', confidence: 0.6, entropy: 0.7, margin: 0.3, quality: ['dark'] });
 const faces = [happy, disputed, free];
 
 const curations = new Map<string, Curation>([
@@ -37,6 +37,11 @@ describe('the gallery shows', () => {
 
   it('a range of confidence, limits included', () => {
     expect(shown({ confidence: [0.6, 0.9] })).toEqual(['happy', 'free']);
+  });
+
+  it('where the models are undecided: from an entropy on, or up to a margin', () => {
+    expect(shown({ leastEntropy: 0.6 })).toEqual(['disputed', 'free']);
+    expect(shown({ mostMargin: 0.2 })).toEqual(['disputed']);
   });
 
   it('where all agree, or someone does not', () => {
@@ -88,6 +93,8 @@ describe('sortFaces', () => {
     const ids = (sort: Parameters<typeof sortFaces>[1]) => sortFaces(faces, sort).map(({ id }) => id);
     expect(ids('Oldest first')).toEqual(['free', 'disputed', 'happy']);
     expect(ids('Most confident first')).toEqual(['happy', 'free', 'disputed']);
+    expect(ids('Highest entropy first')).toEqual(['free', 'disputed', 'happy']);
+    expect(ids('Smallest margin first')).toEqual(['disputed', 'free', 'happy']);
     expect(ids('Disputed first')).toEqual(['disputed', 'free', 'happy']);
     expect(ids('By class recognised')).toEqual(['free', 'happy', 'disputed']);
     expect(ids('By seed')).toEqual(['happy', 'disputed', 'free']);

@@ -8,6 +8,10 @@ export interface Filters {
   readonly recognised: ExpressionClass | null;
   /** Lowest and highest confidence, 0–1. */
   readonly confidence: readonly [number, number];
+  /** Lowest entropy over its maximum, 0–1. */
+  readonly leastEntropy: number;
+  /** Largest margin between the first two classes, 0–1. */
+  readonly mostMargin: number;
   readonly agreement: 'any' | 'agreed' | 'disputed';
   /** A unit that the face must show, and how strongly at least, 0–1. */
   readonly au: { readonly unit: string; readonly least: number } | null;
@@ -25,6 +29,8 @@ export const NO_FILTERS: Filters = {
   requested: null,
   recognised: null,
   confidence: [0, 1],
+  leastEntropy: 0,
+  mostMargin: 1,
   agreement: 'any',
   au: null,
   words: '',
@@ -60,6 +66,7 @@ export function faceFilter(filters: Filters, { curationOf, duplicates, units }: 
     if (filters.requested !== null && (face.requested ?? 'none') !== filters.requested) return false;
     if (filters.recognised !== null && face.recognised !== filters.recognised) return false;
     if (face.confidence < low || face.confidence > high) return false;
+    if (face.entropy < filters.leastEntropy || face.margin > filters.mostMargin) return false;
     if (filters.agreement !== 'any' && (face.agreement === 1) !== (filters.agreement === 'agreed')) return false;
     if (filters.au && (unit ? unitStrength(face, unit) : 0) < filters.au.least) return false;
     if (filters.quality !== 'any' && (face.quality.length > 0) !== (filters.quality === 'flagged')) return false;

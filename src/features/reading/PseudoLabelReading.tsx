@@ -1,4 +1,6 @@
+import { margin, normalisedEntropy } from '../../domain/labels/probabilities';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
+import { ENTROPY_MEANS, MARGIN_MEANS } from '../../library/uncertainty';
 import { ClassName } from '../../ui/ClassName';
 import type { PseudoLabel } from '../../../workers/synthesis/protocol';
 import { ClassMeter } from './ClassMeter';
@@ -22,6 +24,15 @@ export function PseudoLabelReading({ label, requested }: PseudoLabelReadingProps
         <p>
           Confidence <strong className="readout">{`${Math.round(label.confidence * 100)} %`}</strong>{' '}
           <span className="muted">calibrated</span>
+        </p>
+        <p>
+          <span title={ENTROPY_MEANS}>
+            Entropy <span className="readout">{normalisedEntropy(label.probabilities).toFixed(2)}</span>
+          </span>
+          {', '}
+          <span title={MARGIN_MEANS}>
+            margin <span className="readout">{margin(label.probabilities).toFixed(2)}</span>
+          </span>
         </p>
       </div>
       <div className="meters">

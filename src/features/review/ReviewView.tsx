@@ -2,13 +2,16 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { followLibrary, curationOf, useLibrary } from '../../library/store';
 import { useFace } from '../../library/useFace';
 import type { Face } from '../../../workers/synthesis/protocol';
+import { SelectField } from '../../ui/SelectField';
 import { Progress } from './Progress';
 import { RaterPanel } from './RaterPanel';
 import { ReviewPicture } from './ReviewPicture';
 import { ThresholdPanel } from './ThresholdPanel';
 import { VerdictControls } from './VerdictControls';
-import { reviewQueue } from './queue';
+import { NEEDS, reviewQueue, type Need } from './queue';
 import { useReview } from './store';
+
+const ORDERS = (Object.keys(NEEDS) as Need[]).map((value) => ({ value, text: value }));
 
 interface ReviewViewProps {
   /** What the models say about a face: bars, votes, and the rectified label. */
@@ -34,6 +37,7 @@ export function ReviewView({ reading }: ReviewViewProps) {
           <h2 id="view-title" tabIndex={-1}>
             Review
           </h2>
+          {total > 0 && !blind && <OrderField />}
           {total > 0 && <Progress done={total - queue.length} total={total} />}
         </div>
         {current && <ReviewPicture summary={current} blind={blind} />}
@@ -54,13 +58,19 @@ export function ReviewView({ reading }: ReviewViewProps) {
   );
 }
 
+/** A blind rater has no choice of it: the order would tell what the models made of a face. */
+function OrderField() {
+  const need = useReview((state) => state.need);
+  return <SelectField label="Order" value={need} options={ORDERS} onChange={(value) => useReview.setState({ need: value })} />;
+}
+
 function useQueue() {
   const faces = useLibrary((state) => state.faces);
   const curations = useLibrary((state) => state.curations);
-  const { rater, blind, skipped, recalled } = useReview();
+  const { rater, need, blind, skipped, recalled } = useReview();
   return useMemo(
-    () => reviewQueue(faces, (id) => curationOf(curations, id), { rater, blind, skipped, recalled }),
-    [faces, curations, rater, blind, skipped, recalled],
+    () => reviewQueue(faces, (id) => curationOf(curations, id), { rater, need, blind, skipped, recalled }),
+    [faces, curations, rater, need, blind, skipped, recalled],
   );
 }
 

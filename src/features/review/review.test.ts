@@ -18,12 +18,24 @@ function lookup(curations: Record<string, Curation> = {}) {
 }
 
 describe('the review queue', () => {
-  const order: QueueOrder = { rater: 'first', blind: false, skipped: [], recalled: null };
+  const order: QueueOrder = { rater: 'first', need: 'Disputed first', blind: false, skipped: [], recalled: null };
   const queue = (change: Partial<QueueOrder>, curations: Record<string, Curation> = {}) =>
     reviewQueue(faces, lookup(curations), { ...order, ...change }).map(({ id }) => id);
 
   it('begins where opinions differ, then goes by low confidence', () => {
     expect(queue({})).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('goes by entropy or by margin where that is asked for', () => {
+    const undecided = [
+      testSummary({ id: 'tie', entropy: 0.33, margin: 0 }),
+      testSummary({ id: 'sure', entropy: 0.05, margin: 0.9, agreement: 0.5 }),
+      testSummary({ id: 'spread', entropy: 0.9, margin: 0.2 }),
+    ];
+    const by = (need: QueueOrder['need']) => reviewQueue(undecided, lookup(), { ...order, need }).map(({ id }) => id);
+    expect(by('Highest entropy first')).toEqual(['spread', 'tie', 'sure']);
+    expect(by('Smallest margin first')).toEqual(['tie', 'spread', 'sure']);
+    expect(by('Disputed first')).toEqual(['sure', 'spread', 'tie']);
   });
 
   it('leaves out what this rater has judged, and keeps it for the other', () => {

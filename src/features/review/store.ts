@@ -13,6 +13,7 @@ interface ReviewState extends QueueOrder, Threshold {}
 
 export const useReview = create<ReviewState>(() => ({
   rater: 'first',
+  need: 'Disputed first',
   blind: false,
   skipped: [],
   recalled: null,
