@@ -26,7 +26,7 @@ BOTH_SIDES = (("rest", 0.0, "LR", 0), *((letter, value, "LR", 0) for letter, val
 ONE_SIDE = (("E, left", 1.0, "L", 0), ("E, right", 1.0, "R", 0))
 #: Looks of the two people: nothing covers brows, eyes or mouth.
 PEOPLE = (
-    {"sex": "feminine", "age": "young", "skin": "light", "hair_style": "bob", "glasses": "none", "makeup": "none", "freckles": "none"},
+    {"sex": "feminine", "age": "young", "skin": "light", "hair_style": "long", "glasses": "none", "makeup": "none", "freckles": "none"},
     {"sex": "masculine", "age": "middle-aged", "skin": "brown", "hair_style": "short", "glasses": "none", "facial_hair": "none"},
 )
 PEOPLE_FROM = 900_000_000  # identity seeds no split uses
