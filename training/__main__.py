@@ -19,7 +19,7 @@ STAGES = {
     "evaluate": "training.evaluate.stage",
 }
 #: Commands beside the pipeline; `all` does not run them.
-TOOLS = {"atlas": "training.render.atlas"}
+TOOLS = {"atlas": "training.render.atlas", "teach": "training.recognisers.teach"}
 
 
 def main() -> None:

@@ -143,6 +143,18 @@ def identity_moved(pack: dict, n: int) -> list[Request]:
     return _identity(pack, n, 1.0)
 
 
+def teaching(pack: dict, n: int) -> list[Request]:
+    """Faces to learn from, classes in turn: the words of a class, its prototype in AUs at 0.4–1, looks, semantic guidance."""
+    requests = []
+    for i in range(n):
+        rng = np.random.default_rng((SEED, 6, i))
+        index, looks = i % 8, _person(6, i)
+        au = resolve_conflicts(sample_prototype(rng, index, float(rng.uniform(0.4, 1.0))))
+        recipe = base_recipe(pack, _seed(6, i), expression=CLASSES[index], prompt=describe(looks), au=recipe_au(au))
+        requests.append(Request({**recipe, "semanticGuidance": pack["defaults"]["semanticGuidance"]}, au, index, looks))
+    return requests
+
+
 #: Condition → (its requests, its share of n).
 CONDITIONS: dict[str, tuple[Callable[[dict, int], list[Request]], float]] = {
     "au": (action_units, 1.0),

@@ -43,6 +43,9 @@ AIMS: dict[str, Aim] = {
     "feranno_precision_at_90_coverage": Aim("Final label of the 90 % of generated faces it is surest of: agreement with the judge", 0.92, percent=True),
     "requested_label_error": Aim("Generated faces whose requested label the judge does not see", at_most=True, percent=True),
     "rectified_label_error": Aim("Generated faces whose final (rectified) label the judge does not see", at_most=True, percent=True),
+    "teaches_accuracy_rectified": Aim("A recogniser taught by generated faces with rectified labels: accuracy on clear held-out renders", percent=True),
+    "teaches_accuracy_requested": Aim("The same faces with the labels requested", percent=True),
+    "teaches_accuracy_renders": Aim("As many renders with their true labels", percent=True),
     "autoencoder_psnr_db": Aim("Autoencoder: PSNR on held-out renders, face region (dB)", 31.0, 30.0),
     "inversion_psnr_db": Aim("Layout at strength 0: PSNR of the picture given back (dB)", 22.0),
 }
@@ -65,6 +68,7 @@ CAPTIONS = {
     "feranno_classes_renders": "FERAnno on clear held-out renders, against the truth.",
     "feranno_classes_generated": "FERAnno on generated faces, against the judge.",
     "feranno_generated": "FERAnno on generated faces, against the judge.",
+    "teach": "The same small network taught three times; `n_faces` is what it learned from, `n` the renders it was tested on.",
     "reliability_renders": "FERAnno on clear held-out renders, by confidence.",
     "reliability_generated": "The final label on generated faces, by confidence; right is what the judge sees too.",
 }

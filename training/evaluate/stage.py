@@ -16,7 +16,7 @@ import numpy as np
 from training import runs
 from training.data import Split, load_split
 from training.evaluate import label_sections, sections
-from training.evaluate.conditions import CONDITIONS, SEED, requests_of
+from training.evaluate.conditions import CONDITIONS, SEED, requests_of, teaching
 from training.evaluate.generate import Face, collect, generate, parts, pixels
 from training.evaluate.inversion import round_trips
 from training.evaluate.pack_graphs import Pack
@@ -24,6 +24,7 @@ from training.evaluate.reliability_diagram import reliability_diagram
 from training.evaluate.report import AIMS, DIAGRAM, contact_sheet, markdown
 from training.evaluate.sections import Figure, Figures, Tables
 from training.recognisers import judge
+from training.recognisers.teach import teach
 from training.runs import require_checkpoint
 
 DEFAULT_N = {"cpu": 400, "smoke": 8}
@@ -37,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--generate", action=argparse.BooleanOptionalAction, default=True, help="make missing faces, or use those there")
     parser.add_argument("--processes", type=int, default=1, help="generating processes, one thread each")
     parser.add_argument("--inversions", type=int, help="pictures for the inversion round trip (default: 16; smoke 1)")
+    parser.add_argument("--teach", type=int, default=0, metavar="N", help="also make N faces and train a small recogniser on them (default: 0, no)")
     parser.add_argument("--out", type=Path, help="folder of report.json, REPORT.md and its pictures (default: the pack folder)")
     parser.add_argument("--runs", type=Path, default=runs.ROOT, help="folder of the presets' runs")
 
@@ -143,7 +145,7 @@ def run(args: argparse.Namespace) -> None:
     if args.generate:
         chosen = args.conditions or list(CONDITIONS)
         work = [part for c in chosen for part in parts(requests_of(c, pack.manifest, n), folder / c)]
-        generate(work, pack_folder, args.processes)
+        generate(work + parts(teaching(pack.manifest, args.teach), folder / "teach"), pack_folder, args.processes)
 
     on_renders = judge.read(model, held_out.images)
     session = _Session(model, folder, pack.manifest, n)
@@ -155,8 +157,14 @@ def run(args: argparse.Namespace) -> None:
         values = round_trips(held_out, pack_folder, pack.manifest, folder / "inversion", inversions, args.generate)
         if values:
             figures["inversion_psnr_db"] = Figure(float(np.mean(values)), len(values))
+    if args.teach:
+        tables["teach"] = teach(folder / "teach", run_folder / "renders", args.preset)
+        figures |= {f"teaches_accuracy_{name}": Figure(row["accuracy"], row["n"]) for name, row in tables["teach"].items()}
 
-    line = shlex.join(["python", "-m", "training", "evaluate", "--preset", args.preset, "--pack", os.path.relpath(pack_folder), "--n", str(n)])
+    line = shlex.join([
+        "python", "-m", "training", "evaluate", "--preset", args.preset, "--pack", os.path.relpath(pack_folder), "--n", str(n),
+        *(["--teach", str(args.teach)] if args.teach else []),
+    ])
     report = _plain({
         "format": "synfer-report", "version": 1,
         "pack": {"id": pack.manifest["id"], "version": pack.manifest["version"]},

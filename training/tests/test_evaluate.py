@@ -18,7 +18,7 @@ from PIL import Image
 from training.captions import WORDS, tokenize
 from training.data import load_split
 from training.evaluate import conditions, generate, stage
-from training.evaluate.conditions import CONDITIONS, Request, describe, recipe_au, requests_of
+from training.evaluate.conditions import CONDITIONS, Request, describe, recipe_au, requests_of, teaching
 from training.evaluate.generate import Face
 from training.evaluate.label_sections import label_errors
 from training.evaluate.metrics import (
@@ -31,7 +31,8 @@ from training.evaluate.sections import attribute_hits, classes_by_condition, con
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.recognisers import judge
 from training.render.attributes import ATTRIBUTES, encode
-from training.tests.test_recognisers import arguments, runs_folder  # noqa: F401
+from training.recognisers.teach import RENDERS
+from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
 
 PACK = {
     "id": "synfer-tiny", "version": "0.0.1",
@@ -241,6 +242,14 @@ def test_conditions_say_what_they_are_named_for():
         assert rest.au.max() == 0 and moved.au.max() == 1
 
 
+def test_faces_to_learn_from_are_balanced_guided_and_new():
+    requests = teaching(PACK, 16)
+    assert [r.expression for r in requests] == [i % 8 for i in range(16)]
+    assert all(r.recipe["semanticGuidance"] == PACK["defaults"]["semanticGuidance"] and r.recipe["au"] for r in requests)
+    others = {r.recipe["seed"] for name in CONDITIONS for r in requests_of(name, PACK, 400)}
+    assert not others & {r.recipe["seed"] for r in requests}
+
+
 def test_attributes_forgive_one_step_of_skin_and_count_beards():
     asked = {name: words[0] for name, words in ATTRIBUTES.items()} | {"skin": "medium", "facial_hair": "beard", "glasses": "glasses"}
     seen = np.array(encode(asked | {"skin": "tan", "facial_hair": "moustache"}))
@@ -289,7 +298,7 @@ SYNTH = textwrap.dedent("""
             picture = np.asarray(Image.open(options["--layout"]))
         Image.fromarray(picture).save(out / f"face-{i:05d}.png")
         rows.append({"id": f"face-{i:05d}", "file": f"face-{i:05d}.png", "seed": recipe["seed"], "requested": recipe["expression"],
-                     "recognised": "happiness", "confidence": 0.5 + (i % 5) / 10})
+                     "recognised": "happiness", "confidence": 0.5 + (i % 5) / 10, "rectified": False})
     labels.write_text("".join(json.dumps(row) + "\\n" for row in rows))
 """)
 
@@ -336,7 +345,8 @@ def options(runs_folder, pack, *words) -> argparse.Namespace:  # noqa: F811
 
 def test_a_whole_report(runs_folder, pack, pipeline):  # noqa: F811
     judge.run(arguments(judge, runs_folder))
-    stage.run(options(runs_folder, pack, "--processes", "2"))
+    write_split(runs_folder / "smoke" / "renders", RENDERS, seed=9)
+    stage.run(options(runs_folder, pack, "--processes", "2", "--teach", "8"))
     report = json.loads((pack / "report.json").read_text())
     assert set(report["metrics"]) == set(AIMS)
     for entry in report["metrics"].values():
@@ -346,6 +356,7 @@ def test_a_whole_report(runs_folder, pack, pipeline):  # noqa: F811
     assert report["metrics"]["inversion_psnr_db"]["value"] > 45
     assert {"au", "classes", "confusions", "label_errors", "attributes", "identity", "judge", "voters_renders",
             "feranno_classes_renders", "feranno_classes_generated", "reliability_renders", "reliability_generated"} <= set(report["tables"])
+    assert report["tables"]["teach"]["rectified"]["n_faces"] == 8
     assert "<svg" in (pack / "reliability.svg").read_text()
     written = (pack / "REPORT.md").read_text()
     assert all(f"`{name}`" in written for name in AIMS)

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from training.data import load_split
 from training.evaluate.metrics import psnr
 from training.facs import CLASSES, COLUMN_INDEX, COLUMNS, MIRROR_ORDER
-from training.recognisers import judge, second_opinion
+from training.recognisers import judge, second_opinion, teach
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, patch_shuffled, shifted, to_tensor
 from training.recognisers.judge import supervised_contrast
 from training.recognisers.training_loop import Schedule
@@ -178,3 +179,40 @@ def test_the_judge_writes_how_well_it_reads_held_out_faces(runs_folder):
     found = judge.read(judge.load(runs_folder / "smoke" / judge.CHECKPOINT), held_out.images)
     assert found.au.min() >= 0 and found.au.max() <= 1
     assert np.allclose(found.probabilities.sum(axis=1), 1, atol=1e-5)
+
+
+# --- teaching --------------------------------------------------------------------------------------------------------
+
+
+def write_faces(folder: Path, n: int = 16) -> None:
+    """Faces as `npm run synth` leaves them: every other label rectified."""
+    folder.mkdir(parents=True)
+    rows = []
+    for i in range(n):
+        Image.fromarray(np.full((128, 128, 3), 10 * i, np.uint8)).save(folder / f"{i}.png")
+        rows.append({"file": f"{i}.png", "requested": CLASSES[i % 8], "recognised": CLASSES[i % 8], "rectified": i % 2 == 1,
+                     "probabilities": dict.fromkeys(CLASSES, 0.125)})
+    rows.append({"file": "unrequested.png", "requested": None})
+    (folder / "labels.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+
+def test_lessons_hold_requested_and_rectified_labels_of_the_same_faces(tmp_path):
+    write_faces(tmp_path / "faces" / "part-000")
+    lessons = teach.read_lessons(tmp_path / "faces")
+    assert lessons["requested"].labels.tolist() == np.eye(8)[[i % 8 for i in range(16)]].tolist()
+    assert lessons["rectified"].labels[0].tolist() == np.eye(8)[0].tolist() and lessons["rectified"].labels[1].tolist() == [0.125] * 8
+    assert lessons["rectified"].images is lessons["requested"].images and len(lessons["requested"].images) == 16
+
+
+def test_a_folder_without_faces_is_said_plainly(tmp_path):
+    with pytest.raises(SystemExit, match="npm run synth"):
+        teach.read_lessons(tmp_path)
+
+
+def test_teaching_reports_three_accuracies(tmp_path, runs_folder, capsys):
+    write_split(runs_folder / "smoke" / "renders", teach.RENDERS, seed=9)
+    write_faces(tmp_path / "faces")
+    teach.run(arguments(teach, runs_folder, "--faces", str(tmp_path / "faces")))
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines] == [f"teaches_accuracy_{name}" for name in ("rectified", "requested", "renders")]
+    assert all("(n 24, learned from 16 faces)" in line for line in lines)
