@@ -26,6 +26,8 @@ CRITIC_RATE = 4e-4
 #: The critic's say beside the reconstruction's, both measured as gradients at the decoder's last layer.
 CRITIC_WEIGHT = 0.4
 FEATURE_WEIGHT = 4.0
+#: Pixels of 128 by which the critic's view of an eye or the mouth wanders, so that no line of the face is always its edge.
+WANDER = 8.0
 
 
 def load_autoencoder(preset: Preset) -> Autoencoder:
@@ -170,8 +172,10 @@ def run(args: argparse.Namespace) -> None:
         # A critic of a decoder that cannot draw yet would only learn to tell blur from sharp.
         if sharpen:
             # One more spot anywhere: hair, beard and skin have their grain too.
-            anywhere = torch.from_numpy(rng.uniform(0, images.shape[-1], (len(images), 1, 2))).float()
-            shown = torch.cat([centres, anywhere], dim=1)
+            side = images.shape[-1]
+            anywhere = torch.from_numpy(rng.uniform(0, side, (len(images), 1, 2))).float()
+            wander = torch.from_numpy(rng.uniform(-WANDER, WANDER, centres.shape)).float() * side / 128
+            shown = torch.cat([centres + wander, anywhere], dim=1)
             adversarial = sharpener.loss(output, images, model.decoder.linear(latent + noise), shown)
             loss = loss + CRITIC_WEIGHT * adaptive_weight(loss, adversarial, model.decoder.out.weight) * adversarial
         optimizer.zero_grad(set_to_none=True)

@@ -180,7 +180,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
 
 
 DEFAULTS = {
-    "steps": 20, "sampler": "ddim", "textGuidance": 2.0, "auStrength": 1.0,
+    "steps": 20, "sampler": "ddim", "textGuidance": 3.0, "auStrength": 1.0,
     "semanticGuidance": {"strength": 1.0, "start": 0.3, "end": 1.0, "iterations": 1},
 }
 UNFITTED_VOTER = {"temperature": 1.0, "classWeights": [1.0] * 8}
