@@ -26,7 +26,8 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 60_000 },
   reporter: 'list',
-  use: { viewport: { width: 1440, height: 900 }, screenshot: 'only-on-failure', acceptDownloads: true },
+  // What is tested is this build as it is served; what a service worker kept of it is offline.spec's.
+  use: { viewport: { width: 1440, height: 900 }, screenshot: 'only-on-failure', acceptDownloads: true, serviceWorkers: 'block' },
   webServer: [preview(ISOLATED, {}), preview(NOT_ISOLATED, { NO_ISOLATION: '1' })],
   projects: [
     {

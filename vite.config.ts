@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { serviceWorker } from './workers/offline/plugin.ts';
 
 /** NO_ISOLATION=1 serves without COOP/COEP, as hosts that cannot send headers do: WASM then has one thread. */
 const isolation: Record<string, string> = process.env['NO_ISOLATION']
@@ -26,7 +27,7 @@ export default defineConfig({
   base: './',
   // One page, no routes: a file that is not there answers 404 and never the start page.
   appType: 'mpa',
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   // Without this condition every bundle graph emits its own copy of the runtime's 14–27 MB of WebAssembly.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },

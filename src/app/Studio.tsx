@@ -12,6 +12,7 @@ import { Header } from './Header';
 import { HelpDialog } from './HelpDialog';
 import { Panels } from './Panels';
 import { ReviewPage } from './ReviewPage';
+import { UpdateNotice } from './UpdateNotice';
 import { commands } from './commands';
 import { openFile } from './opening';
 import { useReadiness } from './useReadiness';
@@ -42,7 +43,10 @@ export function Studio() {
   return (
     <div className={`studio view-${view}`}>
       <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFile={onFile} />} />
-      <Alerts />
+      <div className="alerts">
+        <UpdateNotice />
+        <Alerts />
+      </div>
       <OpenView view={view} />
       <footer className="footer">
         <p>All faces made here are synthetic and marked so in their files. Pseudo-labels are a model's opinion, not ground truth.</p>

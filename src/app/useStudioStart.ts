@@ -10,6 +10,7 @@ import { emptyTrash } from '../storage/trash';
 import { alertError } from '../ui/notices';
 import { startBatches } from './batchRunner';
 import { startCrashRecovery } from './crashRecovery';
+import { keepForOffline, startOffline } from './offline';
 import { startPreferences } from './preferences';
 import { queryClient } from './queryClient';
 import { useSharedLink } from './sharing';
@@ -17,13 +18,18 @@ import { useSharedLink } from './sharing';
 /** What goes on in the background for as long as the studio is open. */
 export function useStudioStart(): void {
   const manifest = usePackManifest();
-  const packError = usePack().error;
+  const { data: pack, error: packError } = usePack();
 
   useEffect(() => startPreferences(), []);
   useEffect(() => startAutosave(), []);
   useEffect(() => startCrashRecovery(), []);
   useEffect(() => startKeepingRecent(), []);
   useEffect(() => startBatches(), []);
+  useEffect(() => startOffline(), []);
+
+  useEffect(() => {
+    if (pack) void keepForOffline(pack);
+  }, [pack]);
 
   useEffect(() => {
     if (!manifest || useCompose.getState().draft) return;

@@ -4,7 +4,7 @@ import { dismissAlert, dismissToast, useNotices } from './notices';
 export function Alerts() {
   const alerts = useNotices((state) => state.alerts);
   return (
-    <div className="alerts">
+    <>
       {alerts.map(({ id, message }) => (
         <div key={id} className="alert" role="alert">
           <p>{message}</p>
@@ -13,7 +13,7 @@ export function Alerts() {
           </button>
         </div>
       ))}
-    </div>
+    </>
   );
 }
 

@@ -1,20 +1,15 @@
-import { toBase64Url } from '../../../src/domain/bytes/base64url';
+import { fileKey, manifestKey, openPackCache } from '../../../src/storage/packCache';
 import type { VerifiedFileCache } from './reader';
-
-const CACHE_NAME = 'synfer-packs-1';
 
 /** Verified files in Cache Storage; null where the browser offers none (insecure origin, private mode of some). */
 export async function openCacheStorage(): Promise<VerifiedFileCache | null> {
   if (typeof caches === 'undefined') return null;
   let cache: Cache;
   try {
-    cache = await caches.open(CACHE_NAME);
+    cache = await openPackCache();
   } catch {
     return null;
   }
-  // Cache keys are URLs; these are never requested.
-  const fileKey = (sha256: string) => new URL(`/.synfer-pack/${sha256}`, location.origin).href;
-  const manifestKey = (place: string) => new URL(`/.synfer-pack/manifest/${toBase64Url(new TextEncoder().encode(place))}`, location.origin).href;
   const get = async (key: string) => {
     const hit = await cache.match(key).catch(() => undefined);
     return hit === undefined ? null : new Uint8Array(await hit.arrayBuffer());

@@ -1,16 +1,10 @@
-/// <reference types="vite/client" />
-import asyncifyMjs from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
-import asyncifyWasm from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import jspiMjs from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
-import jspiWasm from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
-import wasmMjs from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
-import wasmWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { SynthesisError } from '../errors';
 import type { BackendPreference } from '../protocol';
 import { adapterName, isSoftwareAdapter, requestAdapter } from './adapter';
 import type { Adapter } from './adapter';
 import { ortRuntime } from './ortRuntime';
 import type { Feeds, GraphBytes, Outputs, Runtime } from './runtime';
+import { hasJspi, runtimeFiles } from './runtimeFiles';
 import { wasmThreads } from './wasmThreads';
 
 type OrtWeb = typeof import('onnxruntime-web');
@@ -63,9 +57,8 @@ interface WebGpu {
 }
 
 async function openWebGpu(adapter: Adapter, reason: string): Promise<WebGpu> {
-  const jspi = 'Suspending' in WebAssembly;
-  const ort: OrtWeb = jspi ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/webgpu');
-  ort.env.wasm.wasmPaths = jspi ? { mjs: jspiMjs, wasm: jspiWasm } : { mjs: asyncifyMjs, wasm: asyncifyWasm };
+  const ort: OrtWeb = hasJspi() ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/webgpu');
+  ort.env.wasm.wasmPaths = runtimeFiles('webgpu');
   ort.env.wasm.numThreads = 1;
   let lost = false;
   let watched = false;
@@ -102,7 +95,7 @@ async function openWasm(why: string): Promise<Runtime> {
   const threads = wasmThreads(globalThis.crossOriginIsolated, navigator.hardwareConcurrency);
   try {
     const ort: OrtWeb = await import('onnxruntime-web/wasm');
-    ort.env.wasm.wasmPaths = { mjs: wasmMjs, wasm: wasmWasm };
+    ort.env.wasm.wasmPaths = runtimeFiles('wasm');
     ort.env.wasm.numThreads = threads;
     const isolation = globalThis.crossOriginIsolated ? '' : ' The page is not cross-origin isolated, so one thread is all it may use.';
     return ortRuntime(ort, { executionProviders: ['wasm'] }, { backend: { kind: 'wasm', threads }, reason: why + isolation });

@@ -1,0 +1,89 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { serveCopy, type OwnServer } from './support/server';
+import { Studio } from './support/studio';
+
+const test = base.extend<{ server: OwnServer }>({
+  server: async ({}, use) => {
+    const server = await serveCopy(4177);
+    await use(server);
+    await server.close();
+  },
+});
+
+test.use({ serviceWorkers: 'allow' });
+
+test('after the first load the studio opens, isolated, and makes a face without its server', async ({ page, context, server }) => {
+  const studio = new Studio(page);
+  await page.goto(server.url);
+  await studio.expectReady();
+  await expect(page.getByText('Works offline')).toBeVisible();
+
+  await server.close();
+  await context.setOffline(true);
+  await page.reload();
+  await studio.expectReady();
+  await expect(page.getByText('Works offline')).toBeVisible();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(await page.evaluate(() => fetch('nowhere.json').then(() => 'answered', () => 'no answer'))).toBe('no answer');
+  await studio.set({ prompt: 'a young woman', steps: 2, seed: 1 });
+  await studio.generate();
+
+  await page.goto(`${server.url}?backend=wasm#/gallery`);
+  await expect(page.getByRole('heading', { name: 'Gallery' })).toBeVisible();
+});
+
+test('what is kept is kept once: weights by hash, and the runtime of the backend in use', async ({ page, server }) => {
+  const studio = new Studio(page);
+  await page.goto(server.url);
+  await studio.expectReady();
+  await expect(page.getByText('Works offline')).toBeVisible();
+  await page.reload();
+  await studio.expectReady();
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const keys = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+    return keys.flat();
+  });
+  expect(kept.filter((url) => url.endsWith('.weights'))).toEqual([]);
+  expect(kept.filter((url) => url.endsWith('.wasm'))).toHaveLength(1);
+  expect(new Set(kept).size).toBe(kept.length);
+});
+
+test('a new build is announced, waits for the run, and comes when it is asked for', async ({ page, server }) => {
+  const studio = new Studio(page);
+  await page.goto(server.url);
+  await studio.expectReady();
+  await expect(page.getByText('Works offline')).toBeVisible();
+
+  const worker = join(server.folder, 'sw.js');
+  await writeFile(worker, (await readFile(worker, 'utf8')).replace(/version:\s*(["'`])/, '$&next-'));
+  const document_ = join(server.folder, 'index.html');
+  await writeFile(document_, (await readFile(document_, 'utf8')).replace('<body>', '<body data-build="next">'));
+  await page.reload();
+  await studio.expectReady();
+  const update = page.getByRole('button', { name: 'Reload to update' });
+  await expect(update).toBeEnabled();
+  await expect(page.locator('body')).not.toHaveAttribute('data-build');
+
+  await studio.set({ prompt: 'a young woman', steps: 100, seed: 1 });
+  await studio.generateButton.click();
+  await expect(update).toBeDisabled();
+  await studio.stopButton.click();
+  await update.click();
+  await expect(page.locator('body')).toHaveAttribute('data-build', 'next');
+  await expect(studio.prompt).toHaveValue('a young woman');
+  await expect(update).toBeHidden();
+});
+
+test('the studio can be installed: its manifest and icons are served', async ({ page, server }) => {
+  await page.goto(server.url);
+  const manifest = await page.evaluate(async () => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+    const response = await fetch(link?.href ?? '');
+    return (await response.json()) as { name: string; icons: { src: string }[] };
+  });
+  expect(manifest.name).toBe('SynFER Studio');
+  for (const { src } of manifest.icons) expect((await page.request.get(server.url + src)).status()).toBe(200);
+});

@@ -1,0 +1,13 @@
+/** Caches that the page and the service worker share. The pack's verified files have one of their own, in packCache.ts. */
+
+/** The studio's page, code and styles, one cache for each build. */
+export const SHELL_CACHE_PREFIX = 'synfer-shell-';
+
+/** ONNX Runtime's WebAssembly: 14–27 MB a backend, so only what this browser uses. */
+export const RUNTIME_CACHE = 'synfer-runtime';
+
+/** What was fetched besides: the pack's example, report and pictures. */
+export const VISITED_CACHE = 'synfer-visited';
+
+/** What the page tells a waiting service worker so that its build takes over. */
+export const TAKE_OVER = 'take-over';

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'vite';
+
+const ENTRY = fileURLToPath(new URL('./serviceWorker.ts', import.meta.url));
+const FILE = 'sw.js';
+
+/**
+ * Builds the service worker last, with the list of what was built. The pack is not on it: the synthesis worker keeps it by
+ * hash. The runtimes are on a list of their own: a browser keeps the one it uses.
+ */
+export function serviceWorker(): Plugin {
+  let outDir = '';
+  return {
+    name: 'synfer-service-worker',
+    apply: 'build',
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    async closeBundle() {
+      const files = (await readdir(outDir, { recursive: true, withFileTypes: true }))
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(join(outDir, '/').length).replaceAll('\\', '/'))
+        .filter((path) => !path.startsWith('packs/') && !path.endsWith('.map') && path !== FILE)
+        .sort();
+      const runtime = files.filter((path) => path.endsWith('.wasm'));
+      const shell = files.filter((path) => !runtime.includes(path));
+      const version = await contentHash(outDir, shell);
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        define: { BUILD: JSON.stringify({ version, shell: shell.map((path) => (path === 'index.html' ? './' : path)), runtime }) },
+        build: {
+          target: 'es2023',
+          outDir,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          lib: { entry: ENTRY, formats: ['iife'], name: 'offline', fileName: () => FILE },
+        },
+      });
+    },
+  };
+}
+
+async function contentHash(folder: string, paths: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(path).update(await readFile(join(folder, path)));
+  return hash.digest('hex').slice(0, 12);
+}
