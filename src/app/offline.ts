@@ -66,7 +66,8 @@ export async function keepForOffline({ manifest, choice }: LoadedPack): Promise<
 
 async function keepFile(cacheName: string, url: string): Promise<void> {
   const cache = await caches.open(cacheName);
-  if (!(await cache.match(url, { ignoreVary: true }))) await cache.add(url);
+  // Past the service worker, which would keep it as well.
+  if (!(await cache.match(url, { ignoreVary: true }))) await cache.add(new Request(url, { cache: 'no-store' }));
 }
 
 /** Gives the newer build the page. */

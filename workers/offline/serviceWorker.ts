@@ -80,7 +80,7 @@ async function fromNetwork(event: FetchEvent): Promise<Response> {
 /** A full disk is no error of the page that asked. */
 async function keep(request: Request, response: Response): Promise<void> {
   const cache = await caches.open(RUNTIME.has(request.url) ? RUNTIME_CACHE : VISITED_CACHE);
-  await cache.put(request, response).catch(() => undefined);
+  await cache.put(request.url, response).catch(() => undefined);
 }
 
 async function match(name: string, url: string): Promise<Response | undefined> {
