@@ -18,14 +18,16 @@ import { useSharedLink } from './sharing';
 /** What goes on in the background for as long as the studio is open. */
 export function useStudioStart(): void {
   const manifest = usePackManifest();
-  const { data: pack, error: packError } = usePack();
+  const { data: pack, error: packError, isPending: loading } = usePack();
 
   useEffect(() => startPreferences(), []);
   useEffect(() => startAutosave(), []);
   useEffect(() => startCrashRecovery(), []);
   useEffect(() => startKeepingRecent(), []);
   useEffect(() => startBatches(), []);
-  useEffect(() => startOffline(), []);
+
+  // Not before the model is loaded: a service worker that takes charge meanwhile would come between the runtime and its files.
+  useEffect(() => (loading ? undefined : startOffline()), [loading]);
 
   useEffect(() => {
     if (pack) void keepForOffline(pack);
