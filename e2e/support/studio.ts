@@ -27,6 +27,7 @@ export class Studio {
   readonly generateButton: Locator;
   readonly stopButton: Locator;
   readonly face: Locator;
+  readonly preview: Locator;
   readonly alert: Locator;
   readonly status: Locator;
   readonly steps: Locator;
@@ -37,6 +38,7 @@ export class Studio {
     this.generateButton = page.getByRole('button', { name: 'Generate', exact: true });
     this.stopButton = page.getByRole('button', { name: 'Stop', exact: true });
     this.face = page.getByRole('img', { name: /^Generated face/ });
+    this.preview = page.getByRole('img', { name: /^Preview, / });
     this.alert = page.getByRole('alert');
     this.status = page.getByRole('status');
     this.steps = page.getByRole('list', { name: 'Denoising steps' }).getByRole('listitem');
@@ -103,9 +105,9 @@ export class Studio {
     await expect(this.generateButton).toBeEnabled();
   }
 
-  /** The pixels of the face on the stage, at the size the model made it. */
-  async pixels(): Promise<Picture> {
-    return this.face.evaluate(async (image) => {
+  /** The pixels of the face on the stage, or of another picture there, at the size the model made it. */
+  async pixels(picture = this.face): Promise<Picture> {
+    return picture.evaluate(async (image) => {
       if (!(image instanceof HTMLImageElement)) throw new Error('the face is no img element');
       await image.decode();
       const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);

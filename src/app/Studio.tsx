@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { usePack, usePackManifest } from '../engine/usePack';
 import { DropTarget } from '../features/import/DropTarget';
 import { ImportProgress } from '../features/import/ImportProgress';
@@ -15,6 +15,7 @@ import { ReviewPage } from './ReviewPage';
 import { UpdateNotice } from './UpdateNotice';
 import { commands } from './commands';
 import { openFile } from './opening';
+import { startLivePreview } from './livePreview';
 import { useReadiness } from './useReadiness';
 import { useShortcuts } from './useShortcuts';
 import { useStudioStart } from './useStudioStart';
@@ -32,6 +33,7 @@ export function Studio() {
   const ready = useReadiness().length === 0;
   const table = useMemo(() => commands(ready), [ready]);
   useShortcuts(table);
+  useEffect(() => (ready ? startLivePreview() : undefined), [ready]);
 
   const onFile = useCallback(
     (file: File) => {

@@ -8,6 +8,7 @@ import { AffectPad } from '../features/compose/AffectPad';
 import { BlendFields } from '../features/compose/BlendFields';
 import { ExpressionField } from '../features/compose/ExpressionField';
 import { GuidanceFields } from '../features/compose/GuidanceFields';
+import { LivePreviewField } from '../features/compose/LivePreviewField';
 import { LayoutField } from '../features/compose/LayoutField';
 import { Presets } from '../features/compose/Presets';
 import { PromptFields } from '../features/compose/PromptFields';
@@ -25,6 +26,7 @@ import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
 import { useStage } from '../features/stage/store';
 import { StripView } from '../features/strips/StripView';
 import { openStrips, useStrips } from '../features/strips/store';
+import { usePreferences } from './preferences';
 import { deleteKeptFaces, downloadFace, generate, openLayoutFile, openRecipe, showKeptFace } from './session';
 import { copyLink, saveRecipe } from './sharing';
 import { downloadStrip, makeStrip, openCell } from './strips';
@@ -55,11 +57,13 @@ export function Units() {
   const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
   const realised = useStage((state) => state.run?.face?.label.realisedAu ?? null);
+  const livePreview = usePreferences((state) => state.livePreview);
   return (
     manifest &&
     draft && (
       <>
         <SchematicPanel au={draft.au} />
+        <LivePreviewField value={livePreview} onChange={(value) => usePreferences.setState({ livePreview: value })} />
         <ActionUnits manifest={manifest} draft={draft} realised={realised} />
       </>
     )

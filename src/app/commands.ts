@@ -1,6 +1,6 @@
 import { EXPRESSION_CLASSES } from '../domain/packs/manifest';
 import { accept, reject, relabel, skip, undoVerdict, useReview } from '../features/review/store';
-import { stopRun, useStage } from '../features/stage/store';
+import { faceInSight, stopRun, useStage } from '../features/stage/store';
 import { isRunning as makingStrip, stopStrip } from '../features/strips/store';
 import { usePreferences } from './preferences';
 import { downloadFace, generate } from './session';
@@ -56,7 +56,7 @@ export function commands(canGenerate: boolean): readonly Command[] {
       id: 'download',
       label: 'Download the face as PNG',
       keys: 'Mod+S',
-      enabled: () => useStage.getState().run?.face != null,
+      enabled: () => faceInSight(useStage.getState()) !== null,
       run: () => void downloadFace(),
     },
     {

@@ -15,7 +15,7 @@ import { recentFacesQuery } from '../features/gallery/useRecentFaces';
 import { readPicture } from '../features/import/readPicture';
 import { readRecipeFile } from '../features/import/readRecipeFile';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
-import { abandonRun, addStep, beginRun, clearFace, finishRun, restartRun, showFace, useStage } from '../features/stage/store';
+import { abandonRun, addStep, beginRun, clearFace, faceInSight, finishRun, restartRun, showFace, useStage } from '../features/stage/store';
 import { closeStrips } from '../features/strips/store';
 import { removeFaces, undoEdit } from '../library/edits';
 import { loadFace, saveFace } from '../storage/faces';
@@ -31,10 +31,11 @@ import { goTo } from './view';
 
 /** The studio's use cases: what happens between the features when something is asked of the studio. */
 
-export async function generate(): Promise<void> {
+/** Makes the face of the settings on the panel. `keepSeed`: an unlocked seed is not drawn anew this time. */
+export async function generate({ keepSeed = false } = {}): Promise<void> {
   const { draft, seedLocked } = useCompose.getState();
   if (!draft || useStage.getState().run?.status === 'running') return;
-  if (!seedLocked) editDraft('seed drawn', { seed: randomSeed() });
+  if (!seedLocked && !keepSeed) editDraft('seed drawn', { seed: randomSeed() });
   const asked = useCompose.getState().draft ?? draft;
   rememberPrompt(asked.prompt);
   const recipe = resolveRecipe(asked);
@@ -158,7 +159,7 @@ export async function openLayoutFile(file: File): Promise<void> {
 }
 
 export async function downloadFace(): Promise<void> {
-  const face = useStage.getState().run?.face;
+  const face = faceInSight(useStage.getState());
   if (!face) return;
   await reporting(async () => {
     const png = await encodePng(face.pixels, recipeChunks(face.recipe));

@@ -105,6 +105,15 @@ describe('SynthesisEngine', () => {
     expect(jobs[1]).toBe(jobs[0]);
   });
 
+  it('previews while it has nothing else to do, and only then', async () => {
+    const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+    const { engine } = engineWith({ preview: () => Promise.resolve({ ok: true, value: picture }), generate: never });
+    const { signal } = new AbortController();
+    await expect(engine.preview(recipe, null, signal)).resolves.toEqual(picture);
+    void engine.generate(recipe, { layout: null, signal, onStep: () => undefined });
+    await expect(engine.preview(recipe, null, signal)).resolves.toBeNull();
+  });
+
   it('makes nothing for a signal that is aborted already', async () => {
     const { engine, workers } = engineWith({});
     const signal = AbortSignal.abort();

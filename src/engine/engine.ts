@@ -66,7 +66,23 @@ export class SynthesisEngine {
     return this.turns.whenIdle(options.signal, (signal) => this.run(recipe, { ...options, signal }));
   }
 
-  private async run(recipe: Recipe, { layout, signal, onStep }: GenerateOptions): Promise<Face> {
+  /**
+   * A recipe's picture, unlabelled, if the engine has nothing else to do: null where it has, or where something else came
+   * to be done meanwhile.
+   */
+  preview(recipe: Recipe, layout: Pixels | null, signal: AbortSignal): Promise<Pixels | null> {
+    return this.turns.inPassing(signal, (inTime) => this.job(inTime, (remote, job) => remote.preview(job, recipe, layout)));
+  }
+
+  private run(recipe: Recipe, { layout, signal, onStep }: GenerateOptions): Promise<Face> {
+    const onEvent = (event: StepEvent) => {
+      if (!signal.aborted) onStep(event);
+    };
+    return this.job(signal, (remote, job) => remote.generate(job, recipe, layout, proxy(onEvent)));
+  }
+
+  /** A call that the signal cancels. */
+  private async job<T>(signal: AbortSignal, request: (remote: Remote<SynthesisWorkerApi>, job: string) => Promise<Result<T>>): Promise<T> {
     if (signal.aborted) throw cancelled();
     const job = crypto.getRandomValues(new Uint32Array(2)).join('-');
     let watchdog: ReturnType<typeof setTimeout> | undefined;
@@ -76,16 +92,7 @@ export class SynthesisEngine {
     };
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      return await this.call((remote) =>
-        remote.generate(
-          job,
-          recipe,
-          layout,
-          proxy((event: StepEvent) => {
-            if (!signal.aborted) onStep(event);
-          }),
-        ),
-      );
+      return await this.call((remote) => request(remote, job));
     } finally {
       clearTimeout(watchdog);
       signal.removeEventListener('abort', onAbort);

@@ -90,6 +90,65 @@ describe('Turns', () => {
     expect(state.begun).toBe(1);
   });
 
+  describe('in passing', () => {
+    it('runs a job while nothing else is under way', async () => {
+      const { state, task } = job();
+      const turns = new Turns(0);
+      const made = turns.inPassing(never, task);
+      state.finish();
+      await expect(made).resolves.toBe('made');
+      const again = turns.inPassing(never, task);
+      state.finish();
+      await expect(again).resolves.toBe('made');
+    });
+
+    it('drops a job beside a person, a background job or another one', async () => {
+      for (const occupy of [
+        (turns: Turns, task: (signal: AbortSignal) => Promise<string>) => turns.foreground(() => task(never)),
+        (turns: Turns, task: (signal: AbortSignal) => Promise<string>) => turns.whenIdle(never, task),
+        (turns: Turns, task: (signal: AbortSignal) => Promise<string>) => turns.inPassing(never, task),
+      ]) {
+        const turns = new Turns(0);
+        const first = job();
+        const occupied = occupy(turns, first.task);
+        await settled();
+        const second = job();
+        await expect(turns.inPassing(never, second.task)).resolves.toBeNull();
+        expect(second.state.begun).toBe(0);
+        first.state.finish();
+        await expect(occupied).resolves.toBe('made');
+      }
+    });
+
+    it('gives way to a person and to a background job, and does not begin anew', async () => {
+      for (const take of [
+        (turns: Turns, task: (signal: AbortSignal) => Promise<string>) => turns.foreground(() => task(never)),
+        (turns: Turns, task: (signal: AbortSignal) => Promise<string>) => turns.whenIdle(never, task),
+      ]) {
+        const turns = new Turns(0);
+        const preview = job();
+        const previewed = turns.inPassing(never, preview.task);
+        const other = job();
+        const made = take(turns, other.task);
+        await expect(previewed).resolves.toBeNull();
+        await settled();
+        other.state.finish();
+        await expect(made).resolves.toBe('made');
+        expect(preview.state).toMatchObject({ begun: 1, broken: 1 });
+      }
+    });
+
+    it('ends quietly when it is called off, and hands on what it fails with', async () => {
+      const { task } = job();
+      const off = new AbortController();
+      const turns = new Turns(0);
+      const called = turns.inPassing(off.signal, task);
+      off.abort();
+      await expect(called).resolves.toBeNull();
+      await expect(turns.inPassing(never, () => Promise.reject(new Error('numerical')))).rejects.toThrow('numerical');
+    });
+  });
+
   it('hands on what a background job fails with', async () => {
     await expect(new Turns(0).whenIdle(never, () => Promise.reject(new Error('numerical')))).rejects.toThrow('numerical');
   });

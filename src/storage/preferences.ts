@@ -5,9 +5,12 @@ const KEY = 'synfer.preferences';
 const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   singleKeyShortcuts: z.boolean().catch(true),
+  /** While settings move, the stage follows with previews; at rest, a face may be made of them. */
+  livePreview: z.enum(['off', 'preview', 'face']).catch('preview'),
 });
 
 export type Preferences = z.infer<typeof preferencesSchema>;
+export type LivePreview = Preferences['livePreview'];
 
 export function readPreferences(): Preferences {
   try {

@@ -56,6 +56,13 @@ describe('the synthesis pipeline', () => {
     expect(events.every(({ preview, latentNorm, guide }) => preview.data.length === 64 && latentNorm > 0 && guide === null)).toBe(true);
   });
 
+  it('previews the same picture without labelling it', async () => {
+    const { pipeline, runtime } = await open();
+    const preview = await pipeline.preview(recipe({ au: { AU12: 1 } }), { layout: null });
+    expect(runtime.calls.some(({ graph }) => graph === 'feranno')).toBe(false);
+    expect(preview).toEqual((await pipeline.generate(recipe({ au: { AU12: 1 } }), still)).pixels);
+  });
+
   it('turns the AU branch off where the text leads', async () => {
     const { pipeline, runtime } = await open();
     const face = await pipeline.generate(recipe({ expression: 'happiness' }), still);

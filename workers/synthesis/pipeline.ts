@@ -98,7 +98,7 @@ export class SynthesisPipeline {
   async generate(recipe: Recipe, options: GenerateOptions): Promise<Face> {
     const begun = performance.now();
     const checked = parseRecipe(recipe);
-    const requestedAu = textLeads(checked, this.manifest.words) ? null : auVector(checked.au, this.manifest);
+    const requestedAu = this.requestedAu(checked);
     const latent = await this.finishedLatent(checked, requestedAu, options);
     const pixels = await this.decode(latent);
     const label = await this.label(pixels, checked.expression);
@@ -120,9 +120,20 @@ export class SynthesisPipeline {
     };
   }
 
+  /** The recipe's picture as `generate` would make it, not labelled. @throws as `generate` */
+  async preview(recipe: Recipe, options: Pick<GenerateOptions, 'layout' | 'signal'>): Promise<Pixels> {
+    const checked = parseRecipe(recipe);
+    return this.decode(await this.finishedLatent(checked, this.requestedAu(checked), { ...options, onStep: null }));
+  }
+
   /** Label any picture: its middle, resized to the pack's size. @throws SynthesisError `picture-invalid`, `picture-too-large` */
   async annotate(pixels: Pixels, requested: ExpressionClass | null): Promise<PseudoLabel> {
     return this.label(this.fit(pixels), requested);
+  }
+
+  /** Null where the text alone leads. */
+  private requestedAu(recipe: Recipe): Float32Array | null {
+    return textLeads(recipe, this.manifest.words) ? null : auVector(recipe.au, this.manifest);
   }
 
   private label(pixels: Pixels, requested: ExpressionClass | null): Promise<PseudoLabel> {

@@ -142,7 +142,9 @@ export interface SynthesisWorkerApi {
     layout: Pixels | null,
     onStep: (event: StepEvent) => void,
   ): Promise<Result<Face>>;
-  /** Takes effect within one step; the pending `generate` answers `cancelled`. */
+  /** The recipe's picture without steps and without a label, to show while settings move. */
+  preview(job: string, recipe: Recipe, layout: Pixels | null): Promise<Result<Pixels>>;
+  /** Takes effect within one step; the pending `generate` or `preview` answers `cancelled`. */
   cancel(job: string): Promise<void>;
   /** Label any picture (centre-cropped and resized to the pack's size). */
   annotate(pixels: Pixels, requested: ExpressionClass | null): Promise<Result<PseudoLabel>>;

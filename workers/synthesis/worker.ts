@@ -5,7 +5,7 @@ import { fetchPackReader } from './packs/fetchReader';
 import { openPack } from './packs/openPack';
 import type { OpenedPack } from './packs/openPack';
 import { SynthesisPipeline } from './pipeline';
-import type { Face, Result, StepEvent, SynthesisWorkerApi } from './protocol';
+import type { Result, StepEvent, SynthesisWorkerApi } from './protocol';
 import { float32 } from './runtime/runtime';
 import { openWebRuntime } from './runtime/web';
 import type { Probe } from './runtime/web';
@@ -27,6 +27,18 @@ function loaded(): SynthesisPipeline {
   return pipeline;
 }
 
+/** One job at a time, which `cancel` ends. */
+async function exclusive<T>(job: string, task: (signal: AbortSignal) => Promise<T>): Promise<Result<T>> {
+  if (running !== null) {
+    return { ok: false, failure: { code: 'busy', message: 'Another face is being made. Wait for it or cancel it.' } };
+  }
+  const controller = new AbortController();
+  running = { job, controller };
+  const made = await result(() => task(controller.signal));
+  running = null;
+  return made;
+}
+
 /** The decoder on a fixed latent: what WebGPU has to compute as WASM does. */
 function decoderProbe(pack: OpenedPack): Probe {
   const { channels, height, width } = pack.manifest.latent;
@@ -44,19 +56,14 @@ const api: SynthesisWorkerApi = {
       return { manifest: pipeline.manifest, choice: pipeline.choice };
     }),
 
-  async generate(job, recipe, layout, onStep) {
-    if (running !== null) {
-      return { ok: false, failure: { code: 'busy', message: 'Another face is being made. Wait for it or cancel it.' } };
-    }
-    const controller = new AbortController();
-    running = { job, controller };
+  generate(job, recipe, layout, onStep) {
     const send = (event: StepEvent) => {
       onStep(transfer(event, [event.preview.data.buffer]));
     };
-    const made = await result<Face>(() => loaded().generate(recipe, { layout, onStep: send, signal: controller.signal }));
-    running = null;
-    return made;
+    return exclusive(job, (signal) => loaded().generate(recipe, { layout, onStep: send, signal }));
   },
+
+  preview: (job, recipe, layout) => exclusive(job, (signal) => loaded().preview(recipe, { layout, signal })),
 
   cancel(job) {
     if (running?.job === job) running.controller.abort();

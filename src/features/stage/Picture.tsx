@@ -2,22 +2,23 @@ import { pixelsUrl } from '../../ui/pixelsUrl';
 import { integerScale } from '../../ui/integerScale';
 import { useElementSize } from '../../ui/useElementSize';
 import { describeFace } from './describe';
-import type { Run } from './store';
+import type { Preview, Run } from './store';
 
 interface PictureProps {
   readonly run: Run;
+  readonly preview: Preview | null;
   readonly scrub: number | null;
   readonly size: { readonly width: number; readonly height: number };
 }
 
-/** The step looked at, as large as whole-number scaling allows, or the finished face. */
-export function Picture({ run, scrub, size }: PictureProps) {
+/** The step looked at, as large as whole-number scaling allows, the finished face, or the preview of another. */
+export function Picture({ run, preview, scrub, size }: PictureProps) {
   const [space, ref] = useElementSize<HTMLDivElement>();
-  const shown = view(run, scrub);
+  const shown = preview ? previewView(preview) : view(run, scrub);
   const { width, height } = shown.pixels ?? size;
   const scale = integerScale(width, height, space.width, space.height);
   return (
-    <figure className="picture">
+    <figure className={preview ? 'picture preview' : 'picture'}>
       <div className="picture-space" ref={ref} aria-busy={run.status === 'running'}>
         {shown.pixels ? (
           <img src={pixelsUrl(shown.pixels)} alt={shown.alt} width={width * scale} height={height * scale} />
@@ -33,6 +34,11 @@ export function Picture({ run, scrub, size }: PictureProps) {
       </figcaption>
     </figure>
   );
+}
+
+function previewView({ pixels, steps }: Preview) {
+  const caption = `Preview, ${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  return { pixels, alt: `${caption}: not a finished face`, caption: `${caption}: not a finished face, not kept` };
 }
 
 function view(run: Run, scrub: number | null) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatSeconds, secondsLeft } from './scale';
-import { stopRun, useStage } from './store';
+import { faceInSight, stopRun, useStage } from './store';
 
 interface RunControlsProps {
   /** Why no face can be made now; empty where one can. */
@@ -14,6 +14,7 @@ interface RunControlsProps {
 export function RunControls({ reasons, onGenerate, onDownload, tools }: RunControlsProps) {
   const run = useStage((state) => state.run);
   const running = run?.status === 'running';
+  const faceShown = useStage((state) => faceInSight(state) !== null);
   return (
     <div className="run-controls">
       <button
@@ -30,7 +31,7 @@ export function RunControls({ reasons, onGenerate, onDownload, tools }: RunContr
         Stop
       </button>
       {run?.face && (
-        <button type="button" className="button" onClick={onDownload}>
+        <button type="button" className="button" disabled={!faceShown} onClick={onDownload}>
           Download PNG
         </button>
       )}

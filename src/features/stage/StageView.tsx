@@ -14,11 +14,12 @@ interface StageViewProps {
 /** The picture looked at, with the filmstrip that leads through its steps. */
 export function StageView({ imageSize, example }: StageViewProps) {
   const run = useStage((state) => state.run);
+  const preview = useStage((state) => state.preview);
   const scrub = useStage((state) => state.scrub);
   if (!run) return example ?? <EmptyStage />;
   return (
     <>
-      <Picture run={run} scrub={scrub} size={imageSize} />
+      <Picture run={run} preview={preview} scrub={scrub} size={imageSize} />
       {run.steps.length > 0 && <Filmstrip run={run} scrub={scrub} />}
     </>
   );

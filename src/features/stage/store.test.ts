@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
 import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
-import { abandonRun, addStep, beginRun, clearFace, finishRun, scrubTo, showFace, stopRun, useStage } from './store';
+import { abandonRun, addStep, beginRun, clearFace, emptyStage, faceInSight, finishRun, scrubTo, showFace, showPreview, stopRun, useStage } from './store';
 
 const step = (index: number, steps = 3): StepEvent => ({
   step: index,
@@ -15,7 +15,7 @@ const step = (index: number, steps = 3): StepEvent => ({
 const face = { id: 'f1', recipe: testRecipe({ seed: 1 }) } as Face;
 const run = () => useStage.getState().run;
 
-beforeEach(() => useStage.setState({ run: null, scrub: null }));
+beforeEach(() => useStage.setState(emptyStage));
 
 describe('a run', () => {
   it('gathers its steps and ends on its face', () => {
@@ -44,6 +44,37 @@ describe('a run', () => {
     abandonRun(id, 'stopped');
     expect(run()).toMatchObject({ status: 'stopped', face: null });
     expect(run()?.steps).toHaveLength(1);
+  });
+});
+
+describe('a preview', () => {
+  const preview = { pixels: step(0).preview, steps: 5 };
+  const shown = () => {
+    showFace(face, [step(0), step(1)]);
+    return run()?.id ?? 0;
+  };
+
+  it('stands in for the face, which stays the face', () => {
+    showPreview(shown(), preview);
+    expect(useStage.getState()).toMatchObject({ preview, run: { face: { id: 'f1' } } });
+    expect(faceInSight(useStage.getState())).toBeNull();
+  });
+
+  it('is not shown over a run that goes on, nor over another face than it was made for', () => {
+    showPreview(beginRun(testRecipe()).id, preview);
+    expect(useStage.getState().preview).toBeNull();
+    const earlier = shown();
+    shown();
+    showPreview(earlier, preview);
+    expect(useStage.getState().preview).toBeNull();
+  });
+
+  it('goes when a run begins, a face is opened or a step is looked at', () => {
+    for (const next of [() => beginRun(testRecipe()), () => showFace(face, []), () => scrubTo(0)]) {
+      showPreview(shown(), preview);
+      next();
+      expect(useStage.getState().preview).toBeNull();
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Recipe } from '../../domain/recipe/recipe';
-import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face, Pixels, StepEvent } from '../../../workers/synthesis/protocol';
 
 export type RunStatus = 'running' | 'done' | 'stopped' | 'failed';
 
@@ -16,13 +16,27 @@ export interface Run {
   readonly stopping: boolean;
 }
 
+/** What the settings by now would make of the face on the stage, in few steps. Never kept. */
+export interface Preview {
+  readonly pixels: Pixels;
+  readonly steps: number;
+}
+
 interface StageState {
   readonly run: Run | null;
+  readonly preview: Preview | null;
   /** Index of the step looked at; null follows the newest and ends on the face. */
   readonly scrub: number | null;
 }
 
-export const useStage = create<StageState>(() => ({ run: null, scrub: null }));
+export const emptyStage: StageState = { run: null, preview: null, scrub: null };
+
+export const useStage = create<StageState>(() => emptyStage);
+
+/** The finished face that is to be seen; null while there is none, or a preview in its place. */
+export function faceInSight({ run, preview }: StageState): Face | null {
+  return preview === null ? (run?.face ?? null) : null;
+}
 
 let nextId = 1;
 let controller: AbortController | null = null;
@@ -33,6 +47,7 @@ export function beginRun(recipe: Recipe): { id: number; signal: AbortSignal } {
   controller = new AbortController();
   useStage.setState({
     run: { id, recipe, status: 'running', totalSteps: recipe.steps, steps: [], face: null, stopping: false },
+    preview: null,
     scrub: null,
   });
   return { id, signal: controller.signal };
@@ -74,21 +89,31 @@ export function showFace(face: Face, steps: readonly StepEvent[]): void {
       face,
       stopping: false,
     },
+    preview: null,
     scrub: null,
   });
 }
 
 /** Takes a deleted face off the stage. */
 export function clearFace(faceId: string): void {
-  useStage.setState(({ run }) => (run?.face?.id === faceId ? { run: null, scrub: null } : {}));
+  useStage.setState(({ run }) => (run?.face?.id === faceId ? emptyStage : {}));
 }
 
-/** Looks at one step; the last one is where the stage follows along again. */
+/** Shows a preview in place of a run's picture. A run that goes on is not covered, and neither is another one. */
+export function showPreview(runId: number, preview: Preview): void {
+  useStage.setState(({ run }) => (run?.id === runId && run.status !== 'running' ? { preview, scrub: null } : {}));
+}
+
+export function clearPreview(): void {
+  useStage.setState({ preview: null });
+}
+
+/** Looks at one step of the run; the last one is where the stage follows along again. */
 export function scrubTo(index: number): void {
   useStage.setState(({ run }) => {
     if (!run) return {};
     const last = run.steps.length - 1;
-    return { scrub: index >= last ? null : Math.max(0, index) };
+    return { preview: null, scrub: index >= last ? null : Math.max(0, index) };
   });
 }
 
