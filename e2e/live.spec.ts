@@ -126,12 +126,10 @@ test('settings at rest become a face of the same person where that is wanted, an
   await studio.expectFace();
   await expect(studio.number('Seed')).toHaveValue('7');
 
-  await studio.set({ steps: 200 });
+  await studio.set({ steps: 60 });
   await studio.slider(SMILE).fill('1');
-  await expect(page.getByText(/^Step [1-9]\d* of 200/).first()).toBeVisible();
+  await expect(page.getByText(/^Step \d+ of 60/).first()).toBeVisible();
   await studio.slider(SMILE).fill('2');
-  await expect(studio.status).toContainText('Stopped');
-  await studio.set({ steps: 5 });
+  await expect(page.getByRole('definition').filter({ hasText: /^12B$/ })).toBeVisible();
   await expect(studio.recentFaces).toHaveCount(3);
-  await studio.expectFace();
 });

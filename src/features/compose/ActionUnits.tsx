@@ -44,66 +44,71 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
       <legend>
         <h2 className="block-title">Action units</h2>
       </legend>
-      <p className="note" data-testid="au-lead">
-        {whoLeads(draft, manifest.words)}
-      </p>
-      <FacsCodeField au={draft.au} known={manifest.actionUnits} />
-      <div className="row">
-        <input
-          type="search"
-          className="field grow"
-          aria-label="Search action units"
-          placeholder="Brow, 12, risorius…"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
-        <label className="check">
-          <input type="checkbox" checked={onlyActive} onChange={(event) => setOnlyActive(event.target.checked)} />
-          Only active
-        </label>
-        <button
-          type="button"
-          className="button"
-          disabled={Object.keys(draft.au).length === 0}
-          onClick={() => editDraft('reset action units', { au: {} })}
-        >
-          Reset
-        </button>
-      </div>
-      {countActive(draft.au) > 0 && (
-        <SliderField
-          label="Global intensity"
-          hint="In %: scales all active units together, from what they are now"
-          value={Math.round(factor * 100)}
-          min={10}
-          max={200}
-          step={5}
-          valueText={`${Math.round(factor * 100)} %`}
-          onChange={(percent) => scaleIntensity(percent / 100)}
-        />
-      )}
-      <ConflictSummary conflicts={conflicts} />
-      {shown.length === 0 && (
-        <p className="empty">
-          {onlyActive && search === '' ? 'No action unit is active.' : 'No action unit matches. Clear the search to see all.'}
+      {/* Apart from the groups: what comes and goes beside a slider's ancestors makes Chromium let go of the slider that is dragged. */}
+      <div className="stack">
+        <p className="note" data-testid="au-lead">
+          {whoLeads(draft, manifest.words)}
         </p>
-      )}
-      {GROUPS.map((group) => {
-        const units = shown.filter((unit) => unit.group === group);
-        if (units.length === 0) return null;
-        return (
-          <AuGroup
-            key={group}
-            name={group}
-            units={units}
-            au={draft.au}
-            realised={realised}
-            conflicts={notes}
-            open={search !== '' || onlyActive || !collapsed.has(group)}
-            onToggle={() => toggleCollapsed(group)}
+        <FacsCodeField au={draft.au} known={manifest.actionUnits} />
+        <div className="row">
+          <input
+            type="search"
+            className="field grow"
+            aria-label="Search action units"
+            placeholder="Brow, 12, risorius…"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
           />
-        );
-      })}
+          <label className="check">
+            <input type="checkbox" checked={onlyActive} onChange={(event) => setOnlyActive(event.target.checked)} />
+            Only active
+          </label>
+          <button
+            type="button"
+            className="button"
+            disabled={Object.keys(draft.au).length === 0}
+            onClick={() => editDraft('reset action units', { au: {} })}
+          >
+            Reset
+          </button>
+        </div>
+        {countActive(draft.au) > 0 && (
+          <SliderField
+            label="Global intensity"
+            hint="In %: scales all active units together, from what they are now"
+            value={Math.round(factor * 100)}
+            min={10}
+            max={200}
+            step={5}
+            valueText={`${Math.round(factor * 100)} %`}
+            onChange={(percent) => scaleIntensity(percent / 100)}
+          />
+        )}
+        <ConflictSummary conflicts={conflicts} />
+        {shown.length === 0 && (
+          <p className="empty">
+            {onlyActive && search === '' ? 'No action unit is active.' : 'No action unit matches. Clear the search to see all.'}
+          </p>
+        )}
+      </div>
+      <div>
+        {GROUPS.map((group) => {
+          const units = shown.filter((unit) => unit.group === group);
+          if (units.length === 0) return null;
+          return (
+            <AuGroup
+              key={group}
+              name={group}
+              units={units}
+              au={draft.au}
+              realised={realised}
+              conflicts={notes}
+              open={search !== '' || onlyActive || !collapsed.has(group)}
+              onToggle={() => toggleCollapsed(group)}
+            />
+          );
+        })}
+      </div>
     </fieldset>
   );
 }

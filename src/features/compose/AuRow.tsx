@@ -79,11 +79,10 @@ export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft,
           L|R
         </button>
       )}
-      {conflict !== undefined && (
-        <p className="au-conflict" id={conflictId}>
-          {conflict}
-        </p>
-      )}
+      {/* There even when empty: an element that appears in the row makes Chromium let go of the slider that is dragged. */}
+      <p className="au-conflict" id={conflictId}>
+        {conflict}
+      </p>
       {explained && <AuAbout id={aboutId} unit={unit} />}
     </div>
   );
