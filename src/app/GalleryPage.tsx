@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { PackActionUnit } from '../domain/packs/manifest';
 import { usePackManifest } from '../engine/usePack';
 import { ExportDialog } from '../features/export/ExportDialog';
+import { openCompare } from '../features/compare/store';
 import { GalleryView } from '../features/gallery/GalleryView';
 import { deleteKeptFaces, openOnStage } from './session';
 
@@ -12,7 +13,7 @@ export function GalleryPage() {
   const [exported, setExported] = useState<readonly string[] | null>(null);
   return (
     <>
-      <GalleryView units={units} onOpen={(id) => void openOnStage(id)} onDelete={(ids) => void deleteKeptFaces(ids)} onExport={setExported} />
+      <GalleryView units={units} onOpen={(id) => void openOnStage(id)} onDelete={(ids) => void deleteKeptFaces(ids)} onExport={setExported} onCompare={openCompare} />
       {exported && <ExportDialog ids={exported} onClose={() => setExported(null)} />}
     </>
   );

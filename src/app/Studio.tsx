@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { usePack, usePackManifest } from '../engine/usePack';
+import { CompareDialog } from '../features/compare/CompareDialog';
+import { useCompare } from '../features/compare/store';
 import { DropTarget } from '../features/import/DropTarget';
 import { ImportProgress } from '../features/import/ImportProgress';
 import { OpenButton } from '../features/import/OpenButton';
@@ -27,6 +29,7 @@ export function Studio() {
   const pack = usePack();
   const manifest = usePackManifest();
   const status = useNotices((state) => state.status);
+  const compared = useCompare((state) => state.ids);
   const view = useView();
   useViewChange(view);
 
@@ -59,6 +62,7 @@ export function Studio() {
         <ToastBar />
       </footer>
       <DropTarget onFile={onFile} />
+      {compared && <CompareDialog ids={compared} />}
       <HelpDialog commands={table} />
     </div>
   );

@@ -14,6 +14,7 @@ import { Presets } from '../features/compose/Presets';
 import { PromptFields } from '../features/compose/PromptFields';
 import { RecipeButtons } from '../features/compose/RecipeButtons';
 import { SamplingFields } from '../features/compose/SamplingFields';
+import { openCompare } from '../features/compare/store';
 import { useCompose } from '../features/compose/store';
 import { RecentFaces } from '../features/gallery/RecentFaces';
 import { useRecentFaces } from '../features/gallery/useRecentFaces';
@@ -23,9 +24,10 @@ import { ExampleStage } from '../features/stage/ExampleStage';
 import { RunControls } from '../features/stage/RunControls';
 import { StageCurves, StageView } from '../features/stage/StageView';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
-import { useStage } from '../features/stage/store';
+import { faceInSight, useStage } from '../features/stage/store';
 import { StripView } from '../features/strips/StripView';
 import { openStrips, useStrips } from '../features/strips/store';
+import { COMPARABLE, areComparable } from '../library/comparable';
 import { usePreferences } from './preferences';
 import { deleteKeptFaces, downloadFace, generate, openLayoutFile, openRecipe, showKeptFace } from './session';
 import { copyLink, saveRecipe } from './sharing';
@@ -156,12 +158,28 @@ export function Controls() {
       onDownload={() => void downloadFace()}
       tools={
         !strips && (
-          <button type="button" className="button" onClick={openStrips}>
-            Strip…
-          </button>
+          <>
+            <CompareButton />
+            <button type="button" className="button" onClick={openStrips}>
+              Strip…
+            </button>
+          </>
         )
       }
     />
+  );
+}
+
+/** The face on the stage against the last ones. */
+function CompareButton() {
+  const shown = useStage((state) => faceInSight(state)?.id ?? null);
+  const kept = useRecentFaces().map(({ id }) => id);
+  const ids = [...kept.filter((id) => id === shown), ...kept.filter((id) => id !== shown)].slice(0, COMPARABLE.max);
+  if (shown === null || ids[0] !== shown || !areComparable(ids)) return null;
+  return (
+    <button type="button" className="button" onClick={() => openCompare(ids)}>
+      Compare…
+    </button>
   );
 }
 

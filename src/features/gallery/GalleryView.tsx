@@ -22,6 +22,7 @@ interface GalleryViewProps {
   readonly onOpen: (id: string) => void;
   readonly onDelete: (ids: readonly string[]) => void;
   readonly onExport: (ids: readonly string[]) => void;
+  readonly onCompare: (ids: readonly string[]) => void;
 }
 
 /** Every kept face, to be looked through, put in order and thinned out. */
@@ -63,7 +64,7 @@ interface FacesProps extends GalleryViewProps {
 }
 
 /** Filters, grid and distributions side by side, or as tabs where there is no room. */
-function Faces({ units, duplicates, shown, chosen, onOpen, onDelete }: FacesProps) {
+function Faces({ units, duplicates, shown, chosen, onOpen, onDelete, onCompare }: FacesProps) {
   const narrow = useMediaQuery(NARROW);
   const [panel, setPanel] = useState<PanelId>('faces');
 
@@ -74,9 +75,9 @@ function Faces({ units, duplicates, shown, chosen, onOpen, onDelete }: FacesProp
         {shown.length === 0 ? (
           <p className="empty gallery-none">No face passes the filters.</p>
         ) : (
-          <FaceGrid faces={shown} duplicates={duplicates} onOpen={onOpen} onDelete={onDelete} onStar={(ids) => void toggleStars(ids)} />
+          <FaceGrid faces={shown} duplicates={duplicates} onOpen={onOpen} onDelete={onDelete} onStar={(ids) => void toggleStars(ids)} onCompare={onCompare} />
         )}
-        <SelectionBar ids={chosen} onOpen={onOpen} onDelete={onDelete} />
+        <SelectionBar ids={chosen} onOpen={onOpen} onDelete={onDelete} onCompare={onCompare} />
       </>
     ),
     distributions: <Distributions faces={shown} units={units} />,

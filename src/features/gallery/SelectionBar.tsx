@@ -1,4 +1,5 @@
 import { judge, toggleStars } from '../../library/changes';
+import { COMPARABLE, areComparable } from '../../library/comparable';
 import { NamesField } from './NamesField';
 import { clearSelection } from './store';
 
@@ -6,10 +7,12 @@ interface SelectionBarProps {
   readonly ids: readonly string[];
   readonly onOpen: (id: string) => void;
   readonly onDelete: (ids: readonly string[]) => void;
+  /** Sets two to four faces against each other. */
+  readonly onCompare: (ids: readonly string[]) => void;
 }
 
 /** What can be done with the chosen faces. A verdict given here is a bulk one: it names no expression. */
-export function SelectionBar({ ids, onOpen, onDelete }: SelectionBarProps) {
+export function SelectionBar({ ids, onOpen, onDelete, onCompare }: SelectionBarProps) {
   const [first] = ids;
   if (first === undefined) return null;
   return (
@@ -19,6 +22,18 @@ export function SelectionBar({ ids, onOpen, onDelete }: SelectionBarProps) {
         {ids.length === 1 && (
           <button type="button" className="button" onClick={() => onOpen(first)}>
             Open
+          </button>
+        )}
+        {ids.length >= COMPARABLE.min && (
+          <button
+            type="button"
+            className="button"
+            disabled={!areComparable(ids)}
+            title="Two to four faces can be compared"
+            aria-keyshortcuts="C"
+            onClick={() => onCompare(ids)}
+          >
+            Compare
           </button>
         )}
         <button type="button" className="button" onClick={() => void toggleStars(ids)}>

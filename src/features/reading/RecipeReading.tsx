@@ -1,4 +1,5 @@
 import { formatFacsCode } from '../../domain/facs/code';
+import { samplingSettings } from '../../domain/recipe/settings';
 import { describeBackend } from '../../ui/describeBackend';
 import type { Face } from '../../../workers/synthesis/protocol';
 
@@ -31,27 +32,15 @@ export function RecipeReading({ face, draftDiffers }: RecipeReadingProps) {
 }
 
 function facts({ id, recipe, provenance }: Face): [string, string][] {
-  const { semanticGuidance: guide, layout } = recipe;
   const rows: [string, string][] = [['Face', id]];
   if (recipe.prompt !== '') rows.push(['Prompt', recipe.prompt]);
   if (recipe.negativePrompt !== '') rows.push(['Negative', recipe.negativePrompt]);
   rows.push(
     ['Action units', formatFacsCode(recipe.au) || 'none set'],
-    ['Seed', String(recipe.seed)],
-    ['Sampler', `${recipe.sampler === 'ddim' ? 'DDIM' : 'DPM-Solver++'}, ${recipe.steps} steps`],
-    ['Text guidance', String(recipe.textGuidance)],
-    ['AU strength', String(recipe.auStrength)],
-    ['Semantic', guide.strength === 0 ? 'off' : `${guide.strength}, steps ${percent(guide.start)}–${percent(guide.end)}, ×${guide.iterations}`],
-  );
-  if (layout) rows.push(['Layout', `${layout.source.kind}, change ${layout.strength}`]);
-  rows.push(
+    ...samplingSettings(recipe).map(([name, value]): [string, string] => [name, value]),
     ['Model', `${provenance.pack} ${provenance.packSha256.slice(0, 8)}`],
     ['Backend', describeBackend(provenance.backend)],
     ['Time', `${(provenance.milliseconds / 1000).toFixed(1)} s`],
   );
   return rows;
-}
-
-function percent(fraction: number): string {
-  return `${Math.round(fraction * 100)} %`;
 }

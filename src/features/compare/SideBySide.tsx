@@ -1,0 +1,23 @@
+import type { Face } from '../../../workers/synthesis/protocol';
+import { pixelsUrl } from '../../ui/pixelsUrl';
+import { faceName, verdictText } from './describe';
+
+/** All faces in a row, each with what was asked of it and what was recognised. */
+export function SideBySide({ faces }: { readonly faces: readonly Face[] }) {
+  return (
+    <ul className="compare-row" aria-label="Faces">
+      {faces.map((face, index) => (
+        <li key={face.id}>
+          <figure>
+            <img src={pixelsUrl(face.pixels)} alt={`${faceName(face, index)}, ${verdictText(face)}`} />
+            <figcaption>
+              <strong>{faceName(face, index)}</strong>
+              <span>{`Requested: ${face.recipe.expression ?? 'none'}`}</span>
+              <span>{`Recognised: ${face.label.recognised}, ${Math.round(face.label.confidence * 100)} %`}</span>
+            </figcaption>
+          </figure>
+        </li>
+      ))}
+    </ul>
+  );
+}

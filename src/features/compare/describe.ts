@@ -1,0 +1,11 @@
+import type { Face } from '../../../workers/synthesis/protocol';
+
+/** A face by its number among those compared, and by the beginning of its id. */
+export function faceName(face: Pick<Face, 'id'>, index: number): string {
+  return `${index + 1}: face ${face.id.slice(0, 6)}`;
+}
+
+/** What was asked of a face and what was recognised in it. */
+export function verdictText({ recipe, label }: Pick<Face, 'recipe' | 'label'>): string {
+  return `${recipe.expression ?? 'no expression'} requested, ${label.recognised} recognised, ${Math.round(label.confidence * 100)} %`;
+}
