@@ -2,9 +2,14 @@ import type { ReactNode } from 'react';
 import { RangeInput } from '../../ui/RangeInput';
 import { SelectField } from '../../ui/SelectField';
 import { SORTS, type Sort } from './sorting';
-import { useGallery } from './store';
+import { useGallery, type GalleryLayout } from './store';
 
 const SORT_OPTIONS = (Object.keys(SORTS) as Sort[]).map((value) => ({ value, text: value }));
+
+const LAYOUTS: readonly { readonly value: GalleryLayout; readonly text: string }[] = [
+  { value: 'grid', text: 'grid' },
+  { value: 'map', text: 'map' },
+];
 
 interface GalleryBarProps {
   readonly empty: boolean;
@@ -12,8 +17,9 @@ interface GalleryBarProps {
   readonly children: ReactNode;
 }
 
-/** The view's heading, with order and size of the thumbnails where there are any. */
+/** The view's heading, with what there is to choose about how the faces are shown, where there are any. */
 export function GalleryBar({ empty, children }: GalleryBarProps) {
+  const layout = useGallery((state) => state.layout);
   const sort = useGallery((state) => state.sort);
   const size = useGallery((state) => state.size);
   return (
@@ -23,19 +29,24 @@ export function GalleryBar({ empty, children }: GalleryBarProps) {
       </h2>
       {!empty && (
         <>
-          <SelectField label="Order" value={sort} options={SORT_OPTIONS} onChange={(value) => useGallery.setState({ sort: value })} />
-          <span className="size-field">
-            <span aria-hidden="true">Size</span>
-            <RangeInput
-              label="Thumbnail size"
-              min={64}
-              max={256}
-              step={16}
-              value={size}
-              valueText={`${size} pixels`}
-              onChange={(value) => useGallery.setState({ size: value })}
-            />
-          </span>
+          <SelectField label="Show as" value={layout} options={LAYOUTS} onChange={(value) => useGallery.setState({ layout: value })} />
+          {layout === 'grid' && (
+            <>
+              <SelectField label="Order" value={sort} options={SORT_OPTIONS} onChange={(value) => useGallery.setState({ sort: value })} />
+              <span className="size-field">
+                <span aria-hidden="true">Size</span>
+                <RangeInput
+                  label="Thumbnail size"
+                  min={64}
+                  max={256}
+                  step={16}
+                  value={size}
+                  valueText={`${size} pixels`}
+                  onChange={(value) => useGallery.setState({ size: value })}
+                />
+              </span>
+            </>
+          )}
           {children}
         </>
       )}

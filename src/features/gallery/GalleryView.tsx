@@ -12,6 +12,7 @@ import { ExportButton } from './ExportButton';
 import { FaceGrid } from './FaceGrid';
 import { FilterPanel } from './FilterPanel';
 import { GalleryBar } from './GalleryBar';
+import { MapView } from './map/MapView';
 import { SelectionBar } from './SelectionBar';
 import { useGallery } from './store';
 import { useShownFaces } from './useShownFaces';
@@ -66,15 +67,16 @@ interface FacesProps extends GalleryViewProps {
 /** Filters, grid and distributions side by side, or as tabs where there is no room. */
 function Faces({ units, duplicates, shown, chosen, onOpen, onDelete, onCompare }: FacesProps) {
   const narrow = useMediaQuery(NARROW);
+  const layout = useGallery((state) => state.layout);
   const [panel, setPanel] = useState<PanelId>('faces');
 
   const panels: Record<PanelId, ReactNode> = {
     filters: <FilterPanel units={units} shown={shown.length} />,
     faces: (
       <>
-        {shown.length === 0 ? (
-          <p className="empty gallery-none">No face passes the filters.</p>
-        ) : (
+        {shown.length === 0 && <p className="empty gallery-none">No face passes the filters.</p>}
+        {shown.length > 0 && layout === 'map' && <MapView shown={shown} duplicates={duplicates} onOpen={onOpen} />}
+        {shown.length > 0 && layout === 'grid' && (
           <FaceGrid faces={shown} duplicates={duplicates} onOpen={onOpen} onDelete={onDelete} onStar={(ids) => void toggleStars(ids)} onCompare={onCompare} />
         )}
         <SelectionBar ids={chosen} onOpen={onOpen} onDelete={onDelete} onCompare={onCompare} />

@@ -3,8 +3,11 @@ import { NO_FILTERS, type Filters } from './filters';
 import { NOTHING_SELECTED, type Selection } from './selection';
 import type { Sort } from './sorting';
 
+export type GalleryLayout = 'grid' | 'map';
+
 interface GalleryState {
   readonly filters: Filters;
+  readonly layout: GalleryLayout;
   readonly sort: Sort;
   /** Side of a thumbnail in CSS pixels. */
   readonly size: number;
@@ -16,6 +19,7 @@ interface GalleryState {
 /** How the gallery is looked at: it survives a change of view. */
 export const useGallery = create<GalleryState>(() => ({
   filters: NO_FILTERS,
+  layout: 'grid',
   sort: 'Newest first',
   size: 128,
   selection: NOTHING_SELECTED,

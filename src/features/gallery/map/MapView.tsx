@@ -1,0 +1,82 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { curationOf, useLibrary } from '../../../library/store';
+import type { DuplicateGroups } from '../../../library/useNearDuplicates';
+import type { FaceSummary } from '../../../storage/summary';
+import { SelectField } from '../../../ui/SelectField';
+import { describeFace } from '../describeFace';
+import { select, useGallery } from '../store';
+import { MapCanvas, type DragMode } from './MapCanvas';
+import { MapLegend } from './MapLegend';
+import { COLOURINGS, type ColouringId, type Group } from './colouring';
+import { useFaceMap } from './useFaceMap';
+import '../../../styles/map.css';
+
+const COLOUR_OPTIONS = (Object.keys(COLOURINGS) as ColouringId[]).map((value) => ({ value, text: value }));
+const DRAG_OPTIONS: readonly { readonly value: DragMode; readonly text: string }[] = [
+  { value: 'lasso', text: 'chooses faces' },
+  { value: 'move', text: 'moves the map' },
+];
+
+interface MapViewProps {
+  /** The faces that pass the filters; where they lie is a matter of all faces. */
+  readonly shown: readonly FaceSummary[];
+  readonly duplicates: DuplicateGroups;
+  readonly onOpen: (id: string) => void;
+}
+
+/** Every shown face as a dot, near to those that the models read alike. What is chosen here is chosen in the grid. */
+export function MapView({ shown, duplicates, onOpen }: MapViewProps) {
+  const faces = useLibrary((state) => state.faces);
+  const curations = useLibrary((state) => state.curations);
+  const { ids: selected } = useGallery((state) => state.selection);
+  const [colouring, setColouring] = useState<ColouringId>('recognised');
+  const [mode, setMode] = useState<DragMode>('lasso');
+  const root = useRef<HTMLDivElement>(null);
+  const map = useFaceMap(faces);
+  const { groups, groupOf, byClass } = COLOURINGS[colouring];
+
+  const byId = useMemo(() => new Map(shown.map((face) => [face.id, face])), [shown]);
+  const points = useMemo(
+    () =>
+      shown.flatMap((face) => {
+        const place = map?.places.get(face.id);
+        return place ? [{ id: face.id, group: groupOf(face), ...place }] : [];
+      }),
+    [shown, map, groupOf],
+  );
+  const describe = (id: string) => {
+    const face = byId.get(id);
+    return face ? describeFace(face, curationOf(curations, id), duplicates.has(id)) : '';
+  };
+  // The legend's swatches say what the colours are: CSS resolves them for the theme.
+  const colourOf = useCallback((group: Group) => {
+    const swatch = root.current?.querySelector(`[data-group="${group.id}"]`);
+    return swatch ? getComputedStyle(swatch).backgroundColor : 'transparent';
+  }, []);
+  const choose = (ids: readonly string[], beside = false) =>
+    select((now) => ({ ids: new Set(beside ? [...now.ids, ...ids] : ids), anchor: null }));
+
+  if (!map) return <p className="empty gallery-none">Placing {faces.length} faces …</p>;
+  return (
+    <div className="face-map" ref={root}>
+      <div className="map-bar row">
+        <SelectField label="Colour by" value={colouring} options={COLOUR_OPTIONS} onChange={setColouring} />
+        <SelectField label="A drag" value={mode} options={DRAG_OPTIONS} onChange={setMode} />
+      </div>
+      <MapCanvas
+        points={points}
+        groups={groups}
+        mode={mode}
+        selected={selected}
+        describe={describe}
+        colourOf={colourOf}
+        onSelect={choose}
+        onOpen={onOpen}
+      />
+      <div className="map-side" tabIndex={0} role="group" aria-label="Legend">
+        <MapLegend points={points} groups={groups} byClass={byClass} onSelect={choose} />
+        <p className="note">{map.description}</p>
+      </div>
+    </div>
+  );
+}

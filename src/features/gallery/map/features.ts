@@ -1,0 +1,32 @@
+import { EXPRESSION_CLASSES } from '../../../domain/packs/manifest';
+import type { FaceSummary } from '../../../storage/summary';
+
+/** What the map is made of: a list of numbers per face, 0–1 each. */
+export interface Features {
+  readonly rows: readonly (readonly number[])[];
+  readonly voters: number;
+  readonly units: number;
+}
+
+/** Every voter's class probabilities, then the action units read back; NaN where a face was not given any. */
+export function faceFeatures(faces: readonly FaceSummary[]): Features {
+  const voters = faces.reduce((most, { votes }) => Math.max(most, votes.length), 0);
+  const units = faces.reduce((most, { au }) => Math.max(most, au?.length ?? 0), 0);
+  const rows = faces.map(({ votes, au }) => {
+    const probabilities = votes.flat();
+    const unknown = Array.from({ length: voters * EXPRESSION_CLASSES.length - probabilities.length }, () => NaN);
+    return [...probabilities, ...unknown, ...(au ?? [])];
+  });
+  return { rows, voters, units };
+}
+
+/** In a sentence, what places the faces. */
+export function describeFeatures({ voters, units }: Features, [first, second]: readonly [number, number]): string {
+  const classes = EXPRESSION_CLASSES.length;
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  return (
+    `Faces that the models read alike lie together. Each is placed by ${voters * classes + units} numbers: ${classes} class probabilities ` +
+    `of each of ${voters} voters and ${units} action unit intensities. Right and up are their first two principal components, ` +
+    `which hold ${percent(first)} and ${percent(second)} of the variance.`
+  );
+}
