@@ -16,6 +16,7 @@ import './styles/library.css';
 import './styles/batch.css';
 import './styles/gallery.css';
 import './styles/review.css';
+import './styles/commands.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

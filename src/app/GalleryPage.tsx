@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PackActionUnit } from '../domain/packs/manifest';
 import { usePackManifest } from '../engine/usePack';
 import { ExportDialog } from '../features/export/ExportDialog';
 import { openCompare } from '../features/compare/store';
 import { GalleryView } from '../features/gallery/GalleryView';
+import { forgetExport } from '../features/gallery/store';
 import { deleteKeptFaces, openOnStage } from './session';
 
 const NO_UNITS: readonly PackActionUnit[] = [];
@@ -11,6 +12,7 @@ const NO_UNITS: readonly PackActionUnit[] = [];
 export function GalleryPage() {
   const units = usePackManifest()?.actionUnits ?? NO_UNITS;
   const [exported, setExported] = useState<readonly string[] | null>(null);
+  useEffect(() => forgetExport, []);
   return (
     <>
       <GalleryView units={units} onOpen={(id) => void openOnStage(id)} onDelete={(ids) => void deleteKeptFaces(ids)} onExport={setExported} onCompare={openCompare} />

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { Shortcut, useKeysOf, useTitle } from '../ui/Shortcut';
 import { toggleHelp } from './help';
 import { ViewLinks } from './ViewLinks';
 import { useOffline } from './offline';
+import { togglePalette } from './palette';
 import { nextTheme, usePreferences } from './preferences';
 import { redo, undo, useUndo } from './undo';
 
@@ -13,6 +15,10 @@ interface HeaderProps {
 export function Header({ packStatus, openButton }: HeaderProps) {
   const theme = usePreferences((state) => state.theme);
   const { canUndo, canRedo } = useUndo();
+  const undoTitle = useTitle('Undo', 'undo');
+  const redoTitle = useTitle('Redo', 'redo');
+  const helpTitle = useTitle('Keyboard shortcuts', 'help');
+  const paletteKeys = useKeysOf('commands');
   const worksOffline = useOffline((state) => state.works);
   return (
     <header className="header">
@@ -23,17 +29,20 @@ export function Header({ packStatus, openButton }: HeaderProps) {
         Everything runs in this tab; nothing is uploaded. {worksOffline && <span>Works offline.</span>}
       </p>
       <div className="header-actions">
-        <button type="button" className="button quiet" disabled={!canUndo} onClick={undo}>
+        <button type="button" className="button quiet" title={undoTitle} disabled={!canUndo} onClick={undo}>
           Undo
         </button>
-        <button type="button" className="button quiet" disabled={!canRedo} onClick={redo}>
+        <button type="button" className="button quiet" title={redoTitle} disabled={!canRedo} onClick={redo}>
           Redo
         </button>
         {openButton}
         <button type="button" className="button quiet" onClick={nextTheme}>
           Theme: {theme}
         </button>
-        <button type="button" className="button quiet" aria-label="Keyboard shortcuts" onClick={toggleHelp}>
+        <button type="button" className="button quiet" aria-label="Commands" title="Commands" onClick={togglePalette}>
+          {paletteKeys === null ? 'Commands' : <Shortcut of="commands" />}
+        </button>
+        <button type="button" className="button quiet" aria-label="Keyboard shortcuts" title={helpTitle} onClick={toggleHelp}>
           ?
         </button>
       </div>

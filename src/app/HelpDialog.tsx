@@ -1,35 +1,42 @@
-import { useEffect, useRef } from 'react';
-import type { Command } from './commands';
+import { useEffect, useRef, useState } from 'react';
+import { displayKeys } from '../ui/keys';
+import { KeyCapture } from './KeyCapture';
+import { rebind, withBindings, type Bindings } from './bindings';
+import { COMMAND_GROUPS, type Command } from './command';
+import { findCommands } from './findCommands';
 import { useHelp } from './help';
-import { displayKeys } from './keys';
 import { usePreferences } from './preferences';
 
+/** All commands with their keys, each to be changed. The commands come with the keys they are delivered with. */
 export function HelpDialog({ commands }: { readonly commands: readonly Command[] }) {
-  const open = useHelp((state) => state.open);
-  const singleKeys = usePreferences((state) => state.singleKeyShortcuts);
   const dialog = useRef<HTMLDialogElement>(null);
-  const mac = /mac/i.test(navigator.platform);
+  const [query, setQuery] = useState('');
+  const singleKeys = usePreferences((state) => state.singleKeyShortcuts);
+  const bindings = usePreferences((state) => state.bindings);
+  const present = withBindings(commands, bindings);
+  const found = query.trim() === '' ? present : findCommands(present, query);
 
   useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
 
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="help-title" onClose={() => useHelp.setState({ open: false })}>
+    <dialog ref={dialog} className="dialog help" aria-labelledby="help-title" onClose={() => useHelp.setState({ open: false })}>
       <h2 id="help-title">Keyboard shortcuts</h2>
-      <table className="shortcuts">
-        <tbody>
-          {commands.map(({ id, label, keys }) => (
-            <tr key={id}>
-              <th scope="row">{label}</th>
-              <td>
-                <kbd>{displayKeys(keys, mac)}</kbd>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <input
+        type="search"
+        className="field"
+        aria-label="Search shortcuts"
+        placeholder="Search"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      <div className="help-list scroll" role="region" aria-label="Commands and their keys" tabIndex={0}>
+        {found.length === 0 && <p className="empty">No command is called that.</p>}
+        {COMMAND_GROUPS.map((group) => (
+          <Group key={group} name={group} found={found.filter((command) => command.group === group)} commands={commands} bindings={bindings} />
+        ))}
+      </div>
       <p className="note">
         Sliders: arrow keys for small steps, Page Up and Page Down for large ones, Home and End for the limits. Delete on a
         recent face deletes it.
@@ -42,11 +49,79 @@ export function HelpDialog({ commands }: { readonly commands: readonly Command[]
         />
         Single-key shortcuts
       </label>
-      <form method="dialog">
+      <form method="dialog" className="row">
         <button type="submit" className="button">
           Close
         </button>
+        <button type="button" className="button" disabled={Object.keys(bindings).length === 0} onClick={() => usePreferences.setState({ bindings: {} })}>
+          Reset all keys
+        </button>
       </form>
     </dialog>
+  );
+}
+
+interface GroupProps {
+  readonly name: string;
+  /** With their present keys. */
+  readonly found: readonly Command[];
+  /** All, as delivered. */
+  readonly commands: readonly Command[];
+  readonly bindings: Bindings;
+}
+
+function Group({ name, found, commands, bindings }: GroupProps) {
+  if (found.length === 0) return null;
+  return (
+    <table className="shortcuts">
+      <caption>{name}</caption>
+      <tbody>
+        {found.map((command) => (
+          <ShortcutRow key={command.id} command={command} commands={commands} bindings={bindings} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ShortcutRow({ command, commands, bindings }: { readonly command: Command } & Pick<GroupProps, 'commands' | 'bindings'>) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [changing, setChanging] = useState(false);
+  const close = () => {
+    button.current?.focus();
+    setChanging(false);
+  };
+  return (
+    <>
+      <tr>
+        <th scope="row">{command.label}</th>
+        <td>{command.keys === null ? <span className="muted">none</span> : <kbd>{displayKeys(command.keys)}</kbd>}</td>
+        <td>
+          <button
+            ref={button}
+            type="button"
+            className="button quiet"
+            aria-label={`Change the keys of ${command.label}`}
+            aria-expanded={changing}
+            onClick={() => setChanging(!changing)}
+          >
+            Change
+          </button>
+        </td>
+      </tr>
+      {changing && (
+        <tr>
+          <td colSpan={3}>
+            <KeyCapture
+              command={command}
+              delivered={commands.find(({ id }) => id === command.id)?.keys ?? null}
+              propose={(keys) => rebind(commands, bindings, command.id, keys)}
+              onKeep={(changed) => usePreferences.setState({ bindings: changed })}
+              onClose={close}
+            />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect } from 'react';
 import { usePack, usePackManifest } from '../engine/usePack';
 import { CompareDialog } from '../features/compare/CompareDialog';
 import { useCompare } from '../features/compare/store';
@@ -7,17 +7,22 @@ import { ImportProgress } from '../features/import/ImportProgress';
 import { OpenButton } from '../features/import/OpenButton';
 import { PackStatus } from '../features/packs/PackStatus';
 import { Alerts, ToastBar } from '../ui/Notices';
+import { KeysContext } from '../ui/Shortcut';
 import { useNotices } from '../ui/notices';
 import { BatchPage } from './BatchPage';
+import { CommandPalette } from './CommandPalette';
 import { GalleryPage } from './GalleryPage';
 import { Header } from './Header';
 import { HelpDialog } from './HelpDialog';
 import { Panels } from './Panels';
 import { ReviewPage } from './ReviewPage';
 import { UpdateNotice } from './UpdateNotice';
-import { commands } from './commands';
+import { belongsTo } from './command';
+import { useHelp } from './help';
 import { openFile } from './opening';
 import { startLivePreview } from './livePreview';
+import { usePalette } from './palette';
+import { useCommands } from './useCommands';
 import { useReadiness } from './useReadiness';
 import { useShortcuts } from './useShortcuts';
 import { useStudioStart } from './useStudioStart';
@@ -29,12 +34,14 @@ export function Studio() {
   const pack = usePack();
   const manifest = usePackManifest();
   const status = useNotices((state) => state.status);
-  const compared = useCompare((state) => state.ids);
   const view = useView();
   useViewChange(view);
 
+  const compared = useCompare((state) => state.ids);
   const ready = useReadiness().length === 0;
-  const table = useMemo(() => commands(ready), [ready]);
+  const { delivered, table, keys } = useCommands();
+  const paletteOpen = usePalette((state) => state.open);
+  const helpOpen = useHelp((state) => state.open);
   useShortcuts(table);
   useEffect(() => (ready ? startLivePreview() : undefined), [ready]);
 
@@ -46,25 +53,28 @@ export function Studio() {
   );
 
   return (
-    <div className={`studio view-${view}`}>
-      <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFile={onFile} />} />
-      <div className="alerts">
-        <UpdateNotice />
-        <Alerts />
+    <KeysContext value={keys}>
+      <div className={`studio view-${view}`}>
+        <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFile={onFile} />} />
+        <div className="alerts">
+          <UpdateNotice />
+          <Alerts />
+        </div>
+        <OpenView view={view} />
+        <footer className="footer">
+          <p>All faces made here are synthetic and marked so in their files. Pseudo-labels are a model's opinion, not ground truth.</p>
+          <p className="status" role="status">
+            {status}
+          </p>
+          <ImportProgress />
+          <ToastBar />
+        </footer>
+        <DropTarget onFile={onFile} />
+        {compared && <CompareDialog ids={compared} />}
+        {helpOpen && <HelpDialog commands={delivered} />}
+        {paletteOpen && <CommandPalette commands={table.filter((command) => belongsTo(command, view))} />}
       </div>
-      <OpenView view={view} />
-      <footer className="footer">
-        <p>All faces made here are synthetic and marked so in their files. Pseudo-labels are a model's opinion, not ground truth.</p>
-        <p className="status" role="status">
-          {status}
-        </p>
-        <ImportProgress />
-        <ToastBar />
-      </footer>
-      <DropTarget onFile={onFile} />
-      {compared && <CompareDialog ids={compared} />}
-      <HelpDialog commands={table} />
-    </div>
+    </KeysContext>
   );
 }
 

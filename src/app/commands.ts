@@ -1,112 +1,231 @@
+import { PROTOTYPE_SOURCES } from '../domain/facs/literature';
 import { EXPRESSION_CLASSES } from '../domain/packs/manifest';
+import type { Recipe } from '../domain/recipe/recipe';
+import { applyPreset, clearUnits, drawSeed, nextSeed, toggleSeedLock } from '../features/compose/recipeEdits';
+import { useCompose } from '../features/compose/store';
+import { askForExport } from '../features/gallery/store';
+import { OPEN_FILE_ID } from '../features/import/OpenButton';
 import { accept, reject, relabel, skip, undoVerdict, useReview } from '../features/review/store';
 import { faceInSight, stopRun, useStage } from '../features/stage/store';
-import { isRunning as makingStrip, stopStrip } from '../features/strips/store';
-import { usePreferences } from './preferences';
-import { downloadFace, generate } from './session';
+import { isRunning as makingStrip, openStrips, stopStrip, useStrips } from '../features/strips/store';
+import type { Command } from './command';
 import { toggleHelp } from './help';
+import { togglePalette } from './palette';
+import { setTheme } from './preferences';
+import { deleteKeptFaces, downloadFace, generate } from './session';
+import { copyLink, saveRecipe } from './sharing';
+import { downloadStrip } from './strips';
 import { canRedo, canUndo, redo, undo } from './undo';
-import { VIEWS, currentView, goTo } from './view';
+import { VIEWS, goTo } from './view';
 
-export interface Command {
-  readonly id: string;
-  readonly label: string;
-  /** "Mod" is Ctrl, or Cmd on a Mac. */
-  readonly keys: string;
-  readonly enabled: () => boolean;
-  readonly run: () => void;
+/**
+ * Every command of the studio.
+ * @param reasons why no face can be made now; empty where one can
+ */
+export function commands(reasons: readonly string[]): readonly Command[] {
+  return [...faceCommands(reasons), ...recipeCommands(), ...presetCommands(), ...viewCommands(), ...helpCommands(), ...reviewCommands()];
 }
 
-/** Every command with a key. Shortcuts and the help dialog read this table. */
-export function commands(canGenerate: boolean): readonly Command[] {
-  const running = () => useStage.getState().run?.status === 'running';
+const running = () => useStage.getState().run?.status === 'running';
+const faceOnStage = () => useStage.getState().run?.face ?? null;
+const always = () => null;
+const NO_FACE = 'There is no finished face of yours on the stage.';
+/** A hindrance that is there while the condition does not hold. */
+const unless = (condition: () => boolean, why: string) => () => (condition() ? null : why);
+
+function faceCommands(reasons: readonly string[]): Command[] {
+  const group = 'Face';
   return [
     {
       id: 'generate',
+      group,
       label: 'Generate a face',
+      also: 'run make',
       keys: 'Mod+Enter',
-      enabled: () => canGenerate && !running(),
+      hindrance: () => (running() ? 'A face is being made already.' : reasons.length > 0 ? reasons.join(' ') : null),
       run: () => void generate(),
     },
     {
       id: 'stop',
+      group,
       label: 'Stop the run or the strip, keeping what it has drawn',
+      also: 'cancel interrupt',
       keys: 'Mod+Alt+Enter',
-      enabled: () => running() || makingStrip(),
+      hindrance: unless(() => running() || makingStrip(), 'Nothing is being made.'),
       run: () => {
         stopRun();
         stopStrip();
       },
     },
     {
-      id: 'undo',
-      label: 'Undo a change: of the recipe, or in gallery and review of the faces',
-      keys: 'Mod+Z',
-      enabled: canUndo,
-      run: undo,
-    },
-    {
-      id: 'redo',
-      label: 'Redo a change',
-      keys: 'Mod+Shift+Z',
-      enabled: canRedo,
-      run: redo,
-    },
-    {
       id: 'download',
+      group,
       label: 'Download the face as PNG',
+      also: 'save image',
       keys: 'Mod+S',
-      enabled: () => faceInSight(useStage.getState()) !== null,
+      hindrance: unless(() => faceInSight(useStage.getState()) !== null, NO_FACE),
       run: () => void downloadFace(),
     },
     {
-      id: 'prompt',
-      label: 'Go to the prompt',
-      keys: 'Alt+P',
-      enabled: () => document.getElementById('prompt') !== null,
-      run: () => document.getElementById('prompt')?.focus(),
+      id: 'delete-face',
+      group,
+      label: 'Delete the face on the stage',
+      also: 'remove',
+      keys: null,
+      hindrance: unless(() => faceOnStage() !== null, NO_FACE),
+      run: () => {
+        const face = faceOnStage();
+        if (face) void deleteKeptFaces([face.id]);
+      },
     },
     {
-      id: 'help',
-      label: 'Show the keyboard shortcuts',
-      keys: '?',
-      enabled: () => usePreferences.getState().singleKeyShortcuts,
-      run: toggleHelp,
+      id: 'strip',
+      group,
+      label: 'Plan a strip or a grid of faces',
+      also: 'compare xy plot',
+      keys: null,
+      hindrance: always,
+      run: () => {
+        openStrips();
+        goTo('studio');
+      },
     },
-    ...viewCommands(),
-    ...reviewCommands(),
+    {
+      id: 'download-strip',
+      group,
+      label: 'Download the strip as PNG',
+      also: 'save grid',
+      keys: null,
+      hindrance: unless(() => (useStrips.getState().run?.faces.length ?? 0) > 0, 'No face of a strip has been made.'),
+      run: () => void downloadStrip(),
+    },
+    {
+      id: 'export',
+      group,
+      label: 'Export faces as a labelled set',
+      also: 'dataset zip save webdataset parquet imagefolder',
+      keys: null,
+      hindrance: always,
+      run: () => {
+        askForExport();
+        goTo('gallery');
+      },
+    },
   ];
 }
 
+function recipeCommands(): Command[] {
+  const group = 'Recipe';
+  const hindrance = unless(() => useCompose.getState().draft !== null, "The model's description is not here yet.");
+  const withDraft = (task: (draft: Recipe) => Promise<void>) => () => {
+    const { draft } = useCompose.getState();
+    if (draft) void task(draft);
+  };
+  return [
+    { id: 'undo', group, label: 'Undo a change: of the recipe, or in gallery and review of the faces', keys: 'Mod+Z', hindrance: unless(canUndo, 'There is nothing to undo.'), run: undo },
+    { id: 'redo', group, label: 'Redo a change', keys: 'Mod+Shift+Z', hindrance: unless(canRedo, 'There is nothing to redo.'), run: redo },
+    {
+      id: 'prompt',
+      group,
+      label: 'Go to the prompt',
+      also: 'text describe',
+      keys: 'Alt+P',
+      hindrance: unless(() => document.getElementById('prompt') !== null, 'The prompt is in the studio, under Describe.'),
+      run: () => document.getElementById('prompt')?.focus(),
+    },
+    { id: 'clear-units', group, label: 'Clear all action units', also: 'reset AU rest', keys: null, hindrance, run: inStudio(clearUnits) },
+    { id: 'random-seed', group, label: 'Draw a random seed', also: 'new identity person', keys: null, hindrance, run: inStudio(drawSeed) },
+    { id: 'next-seed', group, label: 'Take the next seed', keys: null, hindrance, run: inStudio(nextSeed) },
+    { id: 'lock-seed', group, label: 'Lock or unlock the seed', also: 'identity person', keys: null, hindrance, run: inStudio(toggleSeedLock) },
+    { id: 'copy-link', group, label: 'Copy a link that holds the recipe', also: 'share url', keys: null, hindrance, run: withDraft(copyLink) },
+    { id: 'save-recipe', group, label: 'Save the recipe as a file', also: 'json download', keys: null, hindrance, run: withDraft(saveRecipe) },
+    {
+      id: 'open-file',
+      group,
+      label: 'Open a recipe, a face or an exported set',
+      also: 'import load restore zip',
+      keys: null,
+      hindrance,
+      run: () => document.getElementById(OPEN_FILE_ID)?.click(),
+    },
+  ];
+}
+
+/** The first way of the first source to show each class. */
+function presetCommands(): Command[] {
+  const [source] = PROTOTYPE_SOURCES;
+  return EXPRESSION_CLASSES.map((expression) => ({
+    id: `preset-${expression}`,
+    group: 'Presets',
+    label: `Preset: ${expression}`,
+    also: 'expression emotion',
+    keys: null,
+    hindrance: unless(() => useCompose.getState().draft !== null, "The model's description is not here yet."),
+    run: inStudio(() => applyPreset(source, { expression, variant: 0 })),
+  }));
+}
+
 function viewCommands(): Command[] {
-  return VIEWS.map(({ id, label }) => ({
+  return VIEWS.map(({ id, label, key }) => ({
     id: `view-${id}`,
+    group: 'Views',
     label: `Go to ${label.toLowerCase()}`,
-    keys: `G ${label.charAt(0)}`,
-    enabled: singleKeys,
+    also: 'open view show',
+    keys: `G ${key}`,
+    hindrance: always,
     run: () => goTo(id),
   }));
 }
 
-/** One key per verdict. They work in the review alone, and not under an open dialog. */
-function reviewCommands(): Command[] {
-  const enabled = () => singleKeys() && currentView() === 'review';
+function helpCommands(): Command[] {
+  const group = 'Appearance and help';
+  const themes = (['system', 'light', 'dark'] as const).map(
+    (theme): Command => ({
+      id: `theme-${theme}`,
+      group,
+      label: theme === 'system' ? 'Theme: as the system has it' : `Theme: ${theme}`,
+      also: 'mode colours appearance',
+      keys: null,
+      hindrance: always,
+      run: () => setTheme(theme),
+    }),
+  );
   return [
-    { id: 'accept', label: 'Review: accept the label', keys: 'A', enabled: () => enabled() && !useReview.getState().blind, run: accept },
-    { id: 'reject', label: 'Review: reject the face', keys: 'R', enabled, run: reject },
-    ...EXPRESSION_CLASSES.map((name, index) => ({
-      id: `label-${name}`,
-      label: `Review: label as ${name}`,
-      keys: String(index + 1),
-      enabled,
-      run: () => relabel(name),
-    })),
-    { id: 'skip', label: 'Review: skip the face', keys: 'S', enabled, run: skip },
-    { id: 'take-back', label: 'Review: take the last verdict back', keys: 'U', enabled, run: () => void undoVerdict() },
+    ...themes,
+    { id: 'commands', group, label: 'Find a command', also: 'palette search', keys: 'Mod+K', hindrance: always, run: togglePalette },
+    { id: 'help', group, label: 'Show the keyboard shortcuts', also: 'keys help', keys: '?', hindrance: always, run: toggleHelp },
   ];
 }
 
-/** Single keys can be switched off, and belong to a dialog while one is open. */
-function singleKeys(): boolean {
-  return usePreferences.getState().singleKeyShortcuts && document.querySelector('dialog[open]') === null;
+/** One key per verdict. They mean something in the review alone. */
+function reviewCommands(): Command[] {
+  const shared = { group: 'Review', view: 'review', hindrance: always } as const;
+  return [
+    {
+      ...shared,
+      id: 'accept',
+      label: 'Accept the label',
+      keys: 'A',
+      hindrance: unless(() => !useReview.getState().blind, 'Who judges blind names the expression.'),
+      run: accept,
+    },
+    { ...shared, id: 'reject', label: 'Reject the face', keys: 'R', run: reject },
+    ...EXPRESSION_CLASSES.map((name, index) => ({
+      ...shared,
+      id: `label-${name}`,
+      label: `Label as ${name}`,
+      keys: String(index + 1),
+      run: () => relabel(name),
+    })),
+    { ...shared, id: 'skip', label: 'Skip the face', keys: 'S', run: skip },
+    { ...shared, id: 'take-back', label: 'Take the last verdict back', keys: 'U', run: () => void undoVerdict() },
+  ];
+}
+
+/** What is edited is looked at. */
+function inStudio(edit: () => void): () => void {
+  return () => {
+    edit();
+    goTo('studio');
+  };
 }

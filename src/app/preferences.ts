@@ -3,11 +3,24 @@ import { readPreferences, writePreferences, type Preferences } from '../storage/
 
 export const usePreferences = create<Preferences>(readPreferences);
 
+const RECENT_COMMANDS = 5;
+
 const THEMES: readonly Preferences['theme'][] = ['system', 'light', 'dark'];
 
 export function nextTheme(): void {
   const { theme } = usePreferences.getState();
-  usePreferences.setState({ theme: THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system' });
+  setTheme(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system');
+}
+
+export function setTheme(theme: Preferences['theme']): void {
+  usePreferences.setState({ theme });
+}
+
+/** Newest first, for the palette. */
+export function rememberCommand(id: string): void {
+  usePreferences.setState(({ recentCommands }) => ({
+    recentCommands: [id, ...recentCommands.filter((other) => other !== id)].slice(0, RECENT_COMMANDS),
+  }));
 }
 
 /** Writes the preferences down as they change, and puts the theme on the document. */

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
-import type { Command } from './commands';
-import { isSingleKey, keySequence, matchesKeys } from './keys';
+import { isSingleKey, keySequence, matchesKeys } from '../ui/keys';
+import { belongsTo, type Command } from './command';
+import { currentView } from './view';
 
 /** Time to press the second key of a sequence such as "G R". */
 const SEQUENCE_MS = 1500;
 
-/** Runs the command whose keys are pressed. Single keys are left to whoever is typing. */
+/** Runs the command whose keys are pressed. A dialog keeps the keyboard to itself; single keys are left to whoever is typing. */
 export function useShortcuts(commands: readonly Command[]): void {
   useEffect(() => {
     let pressed: { readonly prefix: string; readonly at: number } | null = null;
@@ -13,18 +14,21 @@ export function useShortcuts(commands: readonly Command[]): void {
     const onKeyDown = (event: KeyboardEvent) => {
       const before = pressed && event.timeStamp - pressed.at < SEQUENCE_MS ? pressed.prefix : null;
       pressed = null;
-      if (event.defaultPrevented) return;
-      const usable = commands.filter(({ keys, enabled }) => (!isSingleKey(keys) || !isTyping(event.target)) && enabled());
-      const command = usable.find(({ keys }) => {
-        const { prefix, last } = keySequence(keys);
-        return prefix === before && matchesKeys(event, last);
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const typing = isTyping(event.target);
+      const view = currentView();
+      const usable = commands.flatMap((command) => {
+        const { keys } = command;
+        if (keys === null || (typing && isSingleKey(keys)) || !belongsTo(command, view) || command.hindrance() !== null) return [];
+        return [{ command, ...keySequence(keys) }];
       });
+      const command = usable.find(({ prefix, last }) => prefix === before && matchesKeys(event, last))?.command;
       if (command) {
         event.preventDefault();
         command.run();
         return;
       }
-      const opened = usable.map(({ keys }) => keySequence(keys).prefix).find((prefix) => prefix !== null && matchesKeys(event, prefix));
+      const opened = usable.find(({ prefix }) => prefix !== null && matchesKeys(event, prefix))?.prefix;
       if (opened != null) pressed = { prefix: opened, at: event.timeStamp };
     };
     window.addEventListener('keydown', onKeyDown);

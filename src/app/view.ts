@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
-/** The views, in the order of the header's links. */
+/** The views, in the order of the header's links; `key` opens a view after G. */
 export const VIEWS = [
-  { id: 'studio', label: 'Studio', href: '#/' },
-  { id: 'batch', label: 'Batch', href: '#/batch' },
-  { id: 'gallery', label: 'Gallery', href: '#/gallery' },
-  { id: 'review', label: 'Review', href: '#/review' },
+  { id: 'studio', label: 'Studio', href: '#/', key: 'S' },
+  { id: 'batch', label: 'Batch', href: '#/batch', key: 'B' },
+  { id: 'gallery', label: 'Gallery', href: '#/gallery', key: 'G' },
+  { id: 'review', label: 'Review', href: '#/review', key: 'R' },
 ] as const;
 
 export type View = (typeof VIEWS)[number]['id'];
@@ -24,6 +24,7 @@ export function useView(): View {
 }
 
 export function goTo(view: View): void {
+  if (view === currentView()) return;
   location.hash = VIEWS.find(({ id }) => id === view)?.href ?? '';
 }
 

@@ -7,6 +7,10 @@ const preferencesSchema = z.object({
   singleKeyShortcuts: z.boolean().catch(true),
   /** While settings move, the stage follows with previews; at rest, a face may be made of them. */
   livePreview: z.enum(['off', 'preview', 'face']).catch('preview'),
+  /** Keys chosen in place of the delivered ones, by the command's id; null for none. */
+  bindings: z.record(z.string(), z.string().nullable()).catch({}),
+  /** Ids of the commands chosen last, newest first. */
+  recentCommands: z.array(z.string()).catch([]),
 });
 
 export type Preferences = z.infer<typeof preferencesSchema>;

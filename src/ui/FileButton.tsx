@@ -1,6 +1,8 @@
 import { useRef } from 'react';
 
 interface FileButtonProps {
+  /** Of the file input. */
+  readonly id?: string;
   /** What the button says. */
   readonly text: string;
   /** Accessible name of the file input behind it. */
@@ -10,7 +12,7 @@ interface FileButtonProps {
 }
 
 /** A button that opens the file picker. The same file may be chosen twice in a row. */
-export function FileButton({ text, label, accept, onFile }: FileButtonProps) {
+export function FileButton({ id, text, label, accept, onFile }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -19,6 +21,7 @@ export function FileButton({ text, label, accept, onFile }: FileButtonProps) {
       </button>
       <input
         ref={input}
+        id={id}
         type="file"
         accept={accept}
         aria-label={label}

@@ -9,7 +9,8 @@ import { ConflictSummary } from './ConflictSummary';
 import { conflictNotes } from './conflictNotes';
 import { whoLeads } from './whoLeads';
 import { FacsCodeField } from './FacsCodeField';
-import { editDraft, scaleIntensity, useCompose } from './store';
+import { clearUnits } from './recipeEdits';
+import { scaleIntensity, useCompose } from './store';
 import { SliderField } from '../../ui/SliderField';
 
 const GROUPS: readonly PackActionUnit['group'][] = ['upper face', 'lower face', 'lips and jaw', 'head', 'gaze'];
@@ -67,7 +68,7 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
             type="button"
             className="button"
             disabled={Object.keys(draft.au).length === 0}
-            onClick={() => editDraft('reset action units', { au: {} })}
+            onClick={clearUnits}
           >
             Reset
           </button>

@@ -2,23 +2,18 @@ import { useState } from 'react';
 import { formatFacsCode } from '../../domain/facs/code';
 import { PROTOTYPE_SOURCES, missingClasses, type PrototypeSource } from '../../domain/facs/literature';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
-import { editDraft } from './store';
-
-interface Chosen {
-  readonly expression: ExpressionClass;
-  readonly variant: number;
-}
+import { applyPreset, type Preset } from './recipeEdits';
 
 /** Prototypes of the eight classes after a source: each sets the action units and the expression; pressed again, its next variant. */
 export function Presets() {
   const [source, setSource] = useState(PROTOTYPE_SOURCES[0]);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [chosen, setChosen] = useState<Preset | null>(null);
 
   const choose = (expression: ExpressionClass) => {
     const variants = source.prototypes[expression] ?? [];
     const variant = chosen?.expression === expression ? (chosen.variant + 1) % variants.length : 0;
     setChosen({ expression, variant });
-    editDraft(`preset ${source.id} ${expression} ${variant}`, { expression, au: { ...variants[variant]?.au } });
+    applyPreset(source, { expression, variant });
   };
 
   const missing = missingClasses(source);
@@ -61,7 +56,7 @@ export function Presets() {
   );
 }
 
-function describe({ expression, variant }: Chosen, { prototypes }: PrototypeSource): string {
+function describe({ expression, variant }: Preset, { prototypes }: PrototypeSource): string {
   const variants = prototypes[expression] ?? [];
   const code = formatFacsCode(variants[variant]?.au ?? {}) || 'at rest';
   return variants.length > 1

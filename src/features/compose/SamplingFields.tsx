@@ -1,9 +1,7 @@
 import type { Recipe, Sampler } from '../../domain/recipe/recipe';
 import { NumberField } from '../../ui/NumberField';
-import { randomSeed } from './defaults';
+import { MAX_SEED, drawSeed, nextSeed, toggleSeedLock } from './recipeEdits';
 import { editDraft, useCompose } from './store';
-
-const MAX_SEED = 0xffffffff;
 
 export function SamplingFields({ draft }: { readonly draft: Recipe }) {
   const seedLocked = useCompose((state) => state.seedLocked);
@@ -21,20 +19,10 @@ export function SamplingFields({ draft }: { readonly draft: Recipe }) {
           step={1}
           onChange={(seed) => editDraft('seed', { seed })}
         />
-        <button
-          type="button"
-          className="button"
-          aria-label="Random seed"
-          onClick={() => editDraft('seed random', { seed: randomSeed() })}
-        >
+        <button type="button" className="button" aria-label="Random seed" onClick={drawSeed}>
           Random
         </button>
-        <button
-          type="button"
-          className="button"
-          aria-label="Next seed"
-          onClick={() => editDraft('seed next', { seed: draft.seed === MAX_SEED ? 0 : draft.seed + 1 })}
-        >
+        <button type="button" className="button" aria-label="Next seed" onClick={nextSeed}>
           +1
         </button>
         <button
@@ -43,7 +31,7 @@ export function SamplingFields({ draft }: { readonly draft: Recipe }) {
           aria-label="Lock seed"
           aria-pressed={seedLocked}
           title={seedLocked ? 'The seed stays for the next face' : 'Every face draws a new seed'}
-          onClick={() => useCompose.setState({ seedLocked: !seedLocked })}
+          onClick={toggleSeedLock}
         >
           Lock
         </button>

@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { reviewState } from '../../domain/curation/curation';
 import { curationOf, useLibrary } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
+import { forgetExport, useGallery } from './store';
 
 interface ExportButtonProps {
   readonly shown: readonly FaceSummary[];
@@ -19,6 +20,12 @@ export function ExportButton({ shown, chosen, onExport }: ExportButtonProps) {
   );
   const [ids, which] =
     chosen.length > 0 ? [chosen, 'chosen'] : accepted.length > 0 ? [accepted, 'accepted'] : [shown.map(({ id }) => id), 'shown'];
+  const asked = useGallery((state) => state.exportAsked);
+  useEffect(() => {
+    if (!asked || ids.length === 0) return;
+    forgetExport();
+    onExport(ids);
+  }, [asked, ids, onExport]);
   return (
     <button type="button" className="button" disabled={ids.length === 0} onClick={() => onExport(ids)}>
       {ids.length === 0 ? 'None to export' : `Export ${ids.length} ${which}…`}

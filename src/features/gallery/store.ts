@@ -14,6 +14,8 @@ interface GalleryState {
   readonly selection: Selection;
   /** The face the keyboard is on. */
   readonly focusedId: string | null;
+  /** An export was asked for elsewhere; the gallery opens it when it knows which faces it would hold. */
+  readonly exportAsked: boolean;
 }
 
 /** How the gallery is looked at: it survives a change of view. */
@@ -24,7 +26,16 @@ export const useGallery = create<GalleryState>(() => ({
   size: 128,
   selection: NOTHING_SELECTED,
   focusedId: null,
+  exportAsked: false,
 }));
+
+export function askForExport(): void {
+  useGallery.setState({ exportAsked: true });
+}
+
+export function forgetExport(): void {
+  useGallery.setState({ exportAsked: false });
+}
 
 export function setFilter(change: Partial<Filters>): void {
   useGallery.setState(({ filters }) => ({ filters: { ...filters, ...change } }));

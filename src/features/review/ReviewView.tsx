@@ -82,15 +82,15 @@ function NothingToJudge({ total }: { readonly total: number }) {
           <h3>Nothing to judge yet</h3>
           <p>
             The faces you make in the <a href="#/">studio</a> come here. You see each one large, with what was asked for and what the
-            models recognise, and say with one key whether the label holds: A accepts it, R rejects the face, 1 to 8 name another
-            expression. Faces on which the models disagree come first.
+            models recognise, and say with one key whether the label holds: accept it, reject the face, or name another expression.
+            Each verdict shows its key. Faces on which the models disagree come first.
           </p>
         </>
       ) : (
         <>
           <h3>All {total} faces are judged</h3>
           <p>
-            U takes the last verdict back. In the <a href="#/gallery">gallery</a> the accepted faces can be filtered; a second rater can
+            The last verdict can be taken back. In the <a href="#/gallery">gallery</a> the accepted faces can be filtered; a second rater can
             judge them again, blind, to see how far two people agree.
           </p>
         </>

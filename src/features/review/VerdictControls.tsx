@@ -1,6 +1,7 @@
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
 import { useLibraryHistory } from '../../library/edits';
 import { ClassName } from '../../ui/ClassName';
+import { Shortcut } from '../../ui/Shortcut';
 import { accept, reject, relabel, skip, undoVerdict } from './store';
 
 interface VerdictControlsProps {
@@ -17,23 +18,23 @@ export function VerdictControls({ recognised, blind }: VerdictControlsProps) {
     <div className="verdicts">
       <div className="row">
         <button type="button" className="button primary" disabled={none || blind} onClick={accept}>
-          {blind || none ? 'Accept' : `Accept ${recognised}`} <kbd>A</kbd>
+          {blind || none ? 'Accept' : `Accept ${recognised}`} <Shortcut of="accept" />
         </button>
         <button type="button" className="button" disabled={none} onClick={reject}>
-          Reject <kbd>R</kbd>
+          Reject <Shortcut of="reject" />
         </button>
         <button type="button" className="button" disabled={none} onClick={skip}>
-          Skip <kbd>S</kbd>
+          Skip <Shortcut of="skip" />
         </button>
         <button type="button" className="button" disabled={nothingToUndo} onClick={() => void undoVerdict()}>
-          Take back <kbd>U</kbd>
+          Take back <Shortcut of="take-back" />
         </button>
       </div>
       {blind && <p className="note">Who judges blind names the expression: there is no label to accept.</p>}
       <div className="relabel" role="group" aria-label="Label as">
-        {EXPRESSION_CLASSES.map((name, index) => (
+        {EXPRESSION_CLASSES.map((name) => (
           <button key={name} type="button" className="button" disabled={none} onClick={() => relabel(name)}>
-            <ClassName name={name} /> <kbd>{index + 1}</kbd>
+            <ClassName name={name} /> <Shortcut of={`label-${name}`} />
           </button>
         ))}
       </div>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { useKeysOf, useTitle } from '../../ui/Shortcut';
+import { ariaKeys } from '../../ui/keys';
 import { formatSeconds, secondsLeft } from './scale';
 import { faceInSight, stopRun, useStage } from './store';
 
@@ -14,6 +16,10 @@ interface RunControlsProps {
 export function RunControls({ reasons, onGenerate, onDownload, tools }: RunControlsProps) {
   const run = useStage((state) => state.run);
   const running = run?.status === 'running';
+  const generateKeys = useKeysOf('generate');
+  const generateTitle = useTitle('Generate', 'generate');
+  const stopTitle = useTitle('Stop', 'stop');
+  const downloadTitle = useTitle('Download PNG', 'download');
   const faceShown = useStage((state) => faceInSight(state) !== null);
   return (
     <div className="run-controls">
@@ -22,16 +28,17 @@ export function RunControls({ reasons, onGenerate, onDownload, tools }: RunContr
         className="button primary"
         disabled={running || reasons.length > 0}
         aria-describedby="generate-reasons"
-        aria-keyshortcuts="Control+Enter Meta+Enter"
+        aria-keyshortcuts={ariaKeys(generateKeys)}
+        title={generateTitle}
         onClick={onGenerate}
       >
         Generate
       </button>
-      <button type="button" className="button" disabled={!running || run.stopping} onClick={stopRun}>
+      <button type="button" className="button" title={stopTitle} disabled={!running || run.stopping} onClick={stopRun}>
         Stop
       </button>
       {run?.face && (
-        <button type="button" className="button" disabled={!faceShown} onClick={onDownload}>
+        <button type="button" className="button" title={downloadTitle} disabled={!faceShown} onClick={onDownload}>
           Download PNG
         </button>
       )}

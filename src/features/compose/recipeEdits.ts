@@ -1,0 +1,37 @@
+import type { PrototypeSource } from '../../domain/facs/literature';
+import type { ExpressionClass } from '../../domain/packs/manifest';
+import { randomSeed } from './defaults';
+import { editDraft, useCompose } from './store';
+
+/** Edits of the recipe that its panel and the commands share. */
+
+export const MAX_SEED = 0xffffffff;
+
+export function drawSeed(): void {
+  editDraft('seed random', { seed: randomSeed() });
+}
+
+export function nextSeed(): void {
+  const { draft } = useCompose.getState();
+  if (draft) editDraft('seed next', { seed: draft.seed === MAX_SEED ? 0 : draft.seed + 1 });
+}
+
+/** An unlocked seed is drawn anew for every face. */
+export function toggleSeedLock(): void {
+  useCompose.setState(({ seedLocked }) => ({ seedLocked: !seedLocked }));
+}
+
+export function clearUnits(): void {
+  editDraft('reset action units', { au: {} });
+}
+
+export interface Preset {
+  readonly expression: ExpressionClass;
+  /** Which of the source's ways to show the expression, from 0. */
+  readonly variant: number;
+}
+
+/** Sets the expression and the action units as a source has them. */
+export function applyPreset({ id, prototypes }: PrototypeSource, { expression, variant }: Preset): void {
+  editDraft(`preset ${id} ${expression} ${variant}`, { expression, au: { ...prototypes[expression]?.[variant]?.au } });
+}

@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react';
+import { displayKeys } from './keys';
+
+/** The present keys of the commands that have some, by the command's id. */
+export const KeysContext = createContext<ReadonlyMap<string, string>>(new Map());
+
+export function useKeysOf(command: string): string | null {
+  return useContext(KeysContext).get(command) ?? null;
+}
+
+/** A title for what a command's keys do too: "Undo (Ctrl + Z)". */
+export function useTitle(text: string, command: string): string {
+  const keys = useKeysOf(command);
+  return keys === null ? text : `${text} (${displayKeys(keys)})`;
+}
+
+/** The command's present keys; nothing where it has none. */
+export function Shortcut({ of }: { readonly of: string }) {
+  const keys = useKeysOf(of);
+  return keys === null ? null : <kbd>{displayKeys(keys)}</kbd>;
+}
