@@ -38,7 +38,7 @@ export class ErrorBoundary extends Component<Props, State> {
             type="button"
             className="button"
             onClick={() => {
-              void navigator.clipboard.writeText(diagnostics(error)).then(() => this.setState({ copied: true }));
+              void navigator.clipboard.writeText(diagnostics({ error })).then(() => this.setState({ copied: true }));
             }}
           >
             {copied ? 'Copied' : 'Copy diagnostics'}

@@ -26,7 +26,7 @@ export function Header({ packStatus, openButton }: HeaderProps) {
       <ViewLinks />
       {packStatus}
       <p className="privacy">
-        Everything runs in this tab; nothing is uploaded. {worksOffline && <span>Works offline.</span>}
+        Everything runs in this tab; nothing is uploaded. {worksOffline && <a href="#/diagnostics">Works offline.</a>}
       </p>
       <div className="header-actions">
         <button type="button" className="button quiet" title={undoTitle} disabled={!canUndo} onClick={undo}>

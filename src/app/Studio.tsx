@@ -11,6 +11,7 @@ import { KeysContext } from '../ui/Shortcut';
 import { useNotices } from '../ui/notices';
 import { BatchPage } from './BatchPage';
 import { CommandPalette } from './CommandPalette';
+import { DiagnosticsPage } from './DiagnosticsPage';
 import { GalleryPage } from './GalleryPage';
 import { Header } from './Header';
 import { HelpDialog } from './HelpDialog';
@@ -88,5 +89,7 @@ function OpenView({ view }: { readonly view: View }) {
       return <GalleryPage />;
     case 'review':
       return <ReviewPage />;
+    case 'diagnostics':
+      return <DiagnosticsPage />;
   }
 }

@@ -6,6 +6,7 @@ describe('viewOf', () => {
     expect(viewOf('#/batch')).toBe('batch');
     expect(viewOf('#/gallery')).toBe('gallery');
     expect(viewOf('#/review')).toBe('review');
+    expect(viewOf('#/diagnostics')).toBe('diagnostics');
   });
 
   it('opens the studio without a fragment, with a recipe link and with what it does not know', () => {

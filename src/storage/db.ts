@@ -81,6 +81,14 @@ export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
   return opened;
 }
 
+/** Empties every store. */
+export async function clearStudioDb(): Promise<void> {
+  const db = await openStudioDb();
+  const tx = db.transaction([...db.objectStoreNames], 'readwrite');
+  await Promise.all([...db.objectStoreNames].map((name) => tx.objectStore(name).clear()));
+  await tx.done;
+}
+
 /** Faces that were kept before there were summaries, or when they said less, are listed as well. */
 async function summariseAll(tx: IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>): Promise<void> {
   for await (const cursor of tx.objectStore('faces')) {

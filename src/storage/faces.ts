@@ -65,6 +65,15 @@ export async function loadFace(id: string): Promise<SavedFace | null> {
   return face ? { face, trajectory } : null;
 }
 
+/** Lets go of the steps of faces that were kept before a time; the faces stay. @returns of how many faces */
+export async function dropTrajectories(before: number): Promise<number> {
+  const tx = (await openStudioDb()).transaction('trajectories', 'readwrite');
+  const keys = await tx.store.index('savedAt').getAllKeys(IDBKeyRange.upperBound(before, true));
+  for (const key of keys) await tx.store.delete(key);
+  await tx.done;
+  return keys.length;
+}
+
 /** A face without the steps that led to it. */
 export async function loadFaceRecord(id: string): Promise<FaceRecord | null> {
   return (await (await openStudioDb()).get('faces', id)) ?? null;

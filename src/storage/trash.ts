@@ -41,11 +41,11 @@ export async function restoreFaces(ids: readonly string[]): Promise<void> {
   announceChange({ what: 'faces', ids });
 }
 
-/** Lets go for good of what was deleted long ago. */
-export async function emptyTrash(now = Date.now()): Promise<void> {
+/** Lets go for good of what was deleted so long ago; unless said otherwise, longer than anybody can undo it. */
+export async function emptyTrash(olderThanMs = KEPT_MS, now = Date.now()): Promise<void> {
   const tx = (await openStudioDb()).transaction('trash', 'readwrite');
   for await (const cursor of tx.store) {
-    if (now - cursor.value.deletedAt > KEPT_MS) await cursor.delete();
+    if (now - cursor.value.deletedAt >= olderThanMs) await cursor.delete();
   }
   await tx.done;
 }

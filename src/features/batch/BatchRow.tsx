@@ -1,7 +1,8 @@
 import { FacePicture } from '../../library/FacePicture';
 import { isOpen, type BatchRecord, type BatchState } from '../../storage/batchRecords';
 import { moveBatches, removeBatch, retryFailed, shiftBatch } from '../../storage/batches';
-import { countOf, formatDuration } from './describe';
+import { countOf } from '../../ui/format';
+import { formatDuration } from './describe';
 import { standing, type Standing } from './progress';
 import type { BatchProgress } from './store';
 import { telling } from './telling';

@@ -4,10 +4,11 @@ import { cleanName } from '../../domain/curation/curation';
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { addBatch, listBatches } from '../../storage/batches';
+import { countOf, formatSize } from '../../ui/format';
 import { alertError, announce } from '../../ui/notices';
 import { AcceptanceFields } from './AcceptanceFields';
 import { AxisFields } from './AxisFields';
-import { countOf, formatDuration, formatSize, freeName } from './describe';
+import { formatDuration, freeName } from './describe';
 import { editForm, readForm, useBatchForm, type BatchForm, type ReadForm } from './form';
 import { useBatches } from './store';
 

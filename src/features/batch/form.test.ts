@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
-import { formatDuration, formatSize, freeName } from './describe';
+import { formatSize } from '../../ui/format';
+import { formatDuration, freeName } from './describe';
 import { EMPTY_FORM, readForm, type BatchForm } from './form';
 
 const UNITS = ['AU6', 'AU12'];
