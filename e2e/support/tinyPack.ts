@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { fileURLToPath } from 'node:url';
+import { downloadZip } from 'client-zip';
 import { packManifestSchema } from '../../src/domain/packs/manifest';
 import type { PackManifest } from '../../src/domain/packs/manifest';
 
@@ -38,4 +39,17 @@ export async function serveTinyPack(page: Page, damage: Damage = {}): Promise<vo
     if (damage.corrupted?.includes(name)) body[body.length - 1] = (body.at(-1) ?? 0) ^ 0xff;
     await route.fulfill({ body, contentType: 'application/octet-stream' });
   });
+}
+
+/** The tiny pack as a zip of its folder; one file may be damaged in it. */
+export async function zipTinyPack(damaged?: string): Promise<Buffer> {
+  const names = await readdir(FOLDER);
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const input = await readFile(FOLDER + name);
+      if (name === damaged) input[input.length - 1] = (input.at(-1) ?? 0) ^ 0xff;
+      return { name: `tiny/${name}`, input };
+    }),
+  );
+  return Buffer.from(await downloadZip(files).arrayBuffer());
 }

@@ -15,6 +15,7 @@ import { DiagnosticsPage } from './DiagnosticsPage';
 import { GalleryPage } from './GalleryPage';
 import { Header } from './Header';
 import { HelpDialog } from './HelpDialog';
+import { PacksPage } from './PacksPage';
 import { Panels } from './Panels';
 import { ReviewPage } from './ReviewPage';
 import { UpdateNotice } from './UpdateNotice';
@@ -89,6 +90,8 @@ function OpenView({ view }: { readonly view: View }) {
       return <GalleryPage />;
     case 'review':
       return <ReviewPage />;
+    case 'packs':
+      return <PacksPage />;
     case 'diagnostics':
       return <DiagnosticsPage />;
   }

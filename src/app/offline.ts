@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { packUrl } from '../engine/packSource';
+import { packFileUrl } from '../engine/packSource';
 import { RUNTIME_CACHE, TAKE_OVER, VISITED_CACHE } from '../storage/offlineCaches';
 import { isPackKept } from '../storage/packCache';
 import type { LoadedPack } from '../../workers/synthesis/protocol';
@@ -57,7 +57,8 @@ export async function keepForOffline({ manifest, choice }: LoadedPack): Promise<
   try {
     await worker.ready;
     await keepFile(RUNTIME_CACHE, new URL(runtimeFiles(choice.backend.kind).wasm, location.href).href);
-    await Promise.all(COMPANIONS.map((name) => keepFile(VISITED_CACHE, new URL(name, packUrl).href).catch(() => undefined)));
+    const companions = COMPANIONS.map(packFileUrl).filter((url) => url !== null);
+    await Promise.all(companions.map((url) => keepFile(VISITED_CACHE, url).catch(() => undefined)));
     useOffline.setState({ works: await isPackKept(manifest) });
   } catch (error) {
     logEvent(`not kept for use offline: ${String(error)}`);

@@ -6,6 +6,7 @@ describe('viewOf', () => {
     expect(viewOf('#/batch')).toBe('batch');
     expect(viewOf('#/gallery')).toBe('gallery');
     expect(viewOf('#/review')).toBe('review');
+    expect(viewOf('#/packs')).toBe('packs');
     expect(viewOf('#/diagnostics')).toBe('diagnostics');
   });
 

@@ -1,5 +1,6 @@
 /** Names of the failures the domain can report; each is also a `SynthesisErrorCode` of the worker's protocol. */
 export type DomainErrorCode =
+  | 'pack-unreachable'
   | 'pack-invalid'
   | 'pack-version'
   | 'recipe-invalid'

@@ -56,6 +56,11 @@ export class SynthesisEngine {
     return this.call((remote) => remote.load(source, proxy(onProgress)));
   }
 
+  /** Checks a pack that was opened from files and keeps it in this browser, to be loaded by its place. */
+  keepPack(place: string, files: ReadonlyMap<string, Blob>): Promise<void> {
+    return this.call((remote) => remote.keepPack(place, files));
+  }
+
   /** Makes a face that a person waits for. It goes before what `generateWhenIdle` makes. */
   generate(recipe: Recipe, options: GenerateOptions): Promise<Face> {
     return this.turns.foreground(() => this.run(recipe, options));

@@ -27,7 +27,7 @@ export interface BackendChoice {
 export type BackendPreference = 'webgpu' | 'wasm';
 
 export interface PackSource {
-  /** Folder URL of the pack, ending in "/". */
+  /** Folder URL of the pack, ending in "/", or the place of a kept one. */
   readonly url: string;
   /** From `?backend=`; absent: the studio chooses. */
   readonly backend?: BackendPreference;
@@ -135,6 +135,8 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 /** The worker's API, exposed by comlink. Callbacks are comlink proxies. */
 export interface SynthesisWorkerApi {
   load(source: PackSource, onProgress: (progress: LoadProgress) => void): Promise<Result<LoadedPack>>;
+  /** Checks a pack's files, by their paths in it, and keeps them under a place that `load` takes as its URL. */
+  keepPack(place: string, files: ReadonlyMap<string, Blob>): Promise<Result<void>>;
   /** `job` is the caller's id for `cancel`. `layout` is the picture named by the recipe's layout, if it has one. */
   generate(
     job: string,

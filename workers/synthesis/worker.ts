@@ -1,7 +1,9 @@
 import { expose, transfer } from 'comlink';
+import { isKeptPlace } from '../../src/domain/packs/place';
 import { SynthesisError, toFailure } from './errors';
 import { openCacheStorage } from './packs/cacheStorage';
 import { fetchPackReader } from './packs/fetchReader';
+import { filePackReader, keptPackReader } from './packs/fileReader';
 import { openPack } from './packs/openPack';
 import type { OpenedPack } from './packs/openPack';
 import { SynthesisPipeline } from './pipeline';
@@ -50,10 +52,18 @@ const api: SynthesisWorkerApi = {
   load: (source, onProgress) =>
     result(async () => {
       pipeline = null;
-      const pack = await openPack(fetchPackReader(source.url), await openCacheStorage(), onProgress);
+      const reader = isKeptPlace(source.url) ? keptPackReader(source.url) : fetchPackReader(source.url);
+      const pack = await openPack(reader, await openCacheStorage(), onProgress);
       const runtime = await openWebRuntime({ preferred: source.backend ?? null, probe: decoderProbe(pack) });
       pipeline = await SynthesisPipeline.open(pack, runtime, onProgress);
       return { manifest: pipeline.manifest, choice: pipeline.choice };
+    }),
+
+  keepPack: (place, files) =>
+    result(async () => {
+      const cache = await openCacheStorage();
+      if (cache === null) throw new SynthesisError('pack-unreachable', 'This browser keeps no files for this page, so a pack can be loaded from an address only.');
+      await openPack(filePackReader(place, files), cache, () => undefined);
     }),
 
   generate(job, recipe, layout, onStep) {

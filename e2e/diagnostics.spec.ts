@@ -1,0 +1,86 @@
+import { expect, test, type Page } from '@playwright/test';
+import { violations } from './support/axe';
+import { Studio } from './support/studio';
+import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+
+async function openWithFace(page: Page): Promise<Studio> {
+  const studio = new Studio(page);
+  await serveTinyPack(page);
+  await studio.open(TINY_PACK);
+  await studio.set({ prompt: 'a young woman', steps: 2, seed: 1 });
+  await studio.generate();
+  await page.getByRole('link', { name: 'Diagnostics' }).click();
+  return studio;
+}
+
+const row = (page: Page, what: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: what }) });
+
+test('storage says what is kept, and lets steps, deleted faces and models go', async ({ page }) => {
+  const studio = await openWithFace(page);
+  await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
+  await expect(row(page, 'Steps of faces').getByRole('cell').first()).toHaveText('1');
+
+  await page.getByRole('spinbutton', { name: 'Days that steps are kept' }).fill('0');
+  await page.getByRole('button', { name: 'Drop steps' }).click();
+  await expect(row(page, 'Steps of faces').getByRole('cell').first()).toHaveText('0');
+  await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
+
+  const remove = page.getByRole('button', { name: /^Remove the files of/ });
+  await remove.click();
+  await expect(remove).toBeHidden();
+
+  await page.getByRole('link', { name: 'Studio', exact: true }).click();
+  await studio.set({ steps: 2 });
+  await studio.generate();
+});
+
+test('everything goes after it was asked for twice', async ({ page }) => {
+  const studio = await openWithFace(page);
+  await page.getByRole('button', { name: 'Delete everything…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete everything?' });
+  await expect(dialog).toContainText('export them first');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
+
+  await page.getByRole('button', { name: 'Delete everything…' }).click();
+  const reopened = page.waitForEvent('load');
+  await dialog.getByRole('button', { name: 'Delete everything' }).click();
+  await reopened;
+  await studio.open(TINY_PACK);
+  await expect(studio.prompt).toHaveValue('');
+  await expect(studio.recentFaces).toHaveCount(0);
+});
+
+test('the report says what the studio runs on, and prompts only where they are asked for', async ({ page }) => {
+  await openWithFace(page);
+  const report = page.getByRole('group', { name: 'Report' });
+  await expect(report).toContainText('"kind":"wasm"');
+  await expect(report).toContainText('2 steps');
+  await expect(report).not.toContainText('a young woman');
+  await page.getByRole('checkbox', { name: /prompts included/ }).check();
+  await expect(report).toContainText('a young woman');
+
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save report' }).click();
+  expect((await downloading).suggestedFilename()).toBe('synfer-report.txt');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [360, 1440]) {
+    test.describe(`${colorScheme}, ${String(width)} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 900 } });
+
+      test('diagnostics and packs are accessible and fit', async ({ page }) => {
+        const studio = new Studio(page);
+        await serveTinyPack(page);
+        await studio.open(TINY_PACK);
+        for (const view of ['Diagnostics', 'Packs']) {
+          await page.getByRole('link', { name: view, exact: true }).click();
+          await expect(page.getByRole('heading', { name: view, level: 2 })).toBeFocused();
+          expect(await violations(page)).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        }
+      });
+    });
+  }
+}

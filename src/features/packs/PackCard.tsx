@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import type { PackManifest } from '../../domain/packs/manifest';
+import { PackGraphs } from './PackGraphs';
+import { PackReport } from './PackReport';
+
+interface PackCardProps {
+  readonly manifest: PackManifest;
+  /** Address of a file beside the manifest; null where the pack has none. */
+  readonly fileUrl: (name: string) => string | null;
+}
+
+/** What the loaded pack is, may be used for, holds, and does. */
+export function PackCard({ manifest, fileUrl }: PackCardProps) {
+  const documents = [
+    { text: 'Model card', url: fileUrl('MODEL_CARD.md') },
+    { text: 'Whole report', url: fileUrl('REPORT.md') },
+  ];
+  return (
+    <>
+      <section className="page-section" aria-labelledby="pack-title">
+        <h3 id="pack-title">
+          {manifest.name} {manifest.version}
+        </h3>
+        <p>{manifest.description}</p>
+        <dl className="page-facts">
+          {facts(manifest).map(([what, value]) => (
+            <div key={what}>
+              <dt>{what}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="row wrap">
+          {documents.map(
+            ({ text, url }) =>
+              url !== null && (
+                <a key={text} href={url} target="_blank" rel="noreferrer">
+                  {text}
+                </a>
+              ),
+          )}
+        </p>
+        <ContactSheet key={manifest.id} url={fileUrl('contact-sheet.jpg')} />
+      </section>
+      <section className="page-section" aria-labelledby="figures-title">
+        <h3 id="figures-title">Measured</h3>
+        <PackReport url={fileUrl('report.json')} />
+      </section>
+      <section className="page-section" aria-labelledby="graphs-title">
+        <h3 id="graphs-title">Graphs and files</h3>
+        <PackGraphs manifest={manifest} />
+      </section>
+    </>
+  );
+}
+
+function facts({ id, licence, image, actionUnits, auColumns, classes, defaults, schedule, words }: PackManifest): [string, string][] {
+  const { steps, sampler, textGuidance, auStrength, semanticGuidance: guide } = defaults;
+  return [
+    ['Id', id],
+    ['Licence of the weights', licence.weights],
+    ...licence.notices.map(({ name, licence: terms, text }): [string, string] => [`${name}, ${terms}`, text]),
+    ['Picture', `${image.width} × ${image.height} px`],
+    ['Action units', `${actionUnits.length}, in ${auColumns} columns: ${actionUnits.map((unit) => unit.id).join(', ')}`],
+    ['Classes', classes.join(', ')],
+    ['Words it knows', Object.keys(words).length.toLocaleString('en')],
+    ['Schedule', `${schedule.numTrainTimesteps} timesteps, ${schedule.betaSchedule}`],
+    ['Defaults', `${steps} steps, ${sampler}, text guidance ${textGuidance}, AU strength ${auStrength}, semantic guidance ${guide.strength}`],
+  ];
+}
+
+function ContactSheet({ url }: { readonly url: string | null }) {
+  const [missing, setMissing] = useState(false);
+  if (url === null || missing) return null;
+  return <img className="contact-sheet" src={url} alt="Faces made with this pack, eight of each class, none chosen" onError={() => setMissing(true)} />;
+}

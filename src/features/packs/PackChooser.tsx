@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isKeptPlace } from '../../domain/packs/place';
+import { listKeptPacks } from '../../storage/packCache';
+import { FilesButton } from '../../ui/FilesButton';
+import { formatSize } from '../../ui/format';
+
+interface PackChooserProps {
+  readonly loaded: string;
+  readonly shipped: string;
+  /** Why no pack may be changed now; null where it may. */
+  readonly busy: string | null;
+  readonly onAddress: (address: string) => Promise<void>;
+  readonly onFolder: (files: readonly File[]) => Promise<void>;
+  readonly onZip: (file: File) => Promise<void>;
+  /** Loads a pack that is kept in this browser, or the shipped one. */
+  readonly onPlace: (place: string) => void;
+}
+
+/** Other packs: those kept here, and the ways to bring one. */
+export function PackChooser({ loaded, shipped, busy, onAddress, onFolder, onZip, onPlace }: PackChooserProps) {
+  const { data: kept = [] } = useQuery({ queryKey: ['kept-packs'], queryFn: listKeptPacks, staleTime: 0, gcTime: 0, retry: false, networkMode: 'always' });
+  const [address, setAddress] = useState('');
+  const [doing, setDoing] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const blocked = busy !== null || doing !== null;
+
+  const attempt = (what: string, task: () => Promise<void>) => {
+    setDoing(what);
+    setProblem(null);
+    task()
+      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
+      .finally(() => setDoing(null));
+  };
+  const others = [
+    ...(kept.some(({ place }) => place === shipped) ? [] : [{ place: shipped, text: 'The pack that comes with the studio' }]),
+    ...kept.map(({ place, manifest, bytes }) => ({ place, text: `${manifest.name} ${manifest.version}, ${formatSize(bytes)} kept, from ${sourceText(place)}` })),
+  ].filter(({ place }) => place !== loaded);
+
+  return (
+    <section className="page-section" aria-labelledby="chooser-title">
+      <h3 id="chooser-title">Load another pack</h3>
+      <p>Its files are checked against the hashes in its pack.json and kept in this browser. The page then opens anew with it; faces and settings stay.</p>
+      {others.length > 0 && (
+        <ul className="stack tight">
+          {others.map(({ place, text }) => (
+            <li key={place} className="row wrap">
+              <span>{text}</span>
+              <button type="button" className="button" disabled={blocked} aria-label={`Load ${text}`} onClick={() => onPlace(place)}>
+                Load
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="row wrap">
+        <FilesButton folder text="Open folder…" label="Folder of a pack" disabled={blocked} onFiles={(files) => attempt('Checking the folder', () => onFolder(files))} />
+        <FilesButton
+          text="Open zip…"
+          label="Zip of a pack"
+          accept=".zip,application/zip"
+          disabled={blocked}
+          onFiles={([file]) => {
+            if (file) attempt(`Checking ${file.name}`, () => onZip(file));
+          }}
+        />
+      </div>
+      <form
+        className="row wrap"
+        onSubmit={(event) => {
+          event.preventDefault();
+          attempt('Reading its pack.json', () => onAddress(address));
+        }}
+      >
+        <label htmlFor="pack-address">Address of its folder</label>
+        <input id="pack-address" className="field grow" value={address} placeholder="packs/another/" onChange={(event) => setAddress(event.target.value)} />
+        <button type="submit" className="button" disabled={blocked || address.trim() === ''}>
+          Load from address
+        </button>
+      </form>
+      {busy !== null && <p className="note">{busy}</p>}
+      {doing !== null && <p className="note">{doing} …</p>}
+      {problem !== null && (
+        <p className="note error" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function sourceText(place: string): string {
+  return isKeptPlace(place) ? 'files' : new URL(place).pathname;
+}
