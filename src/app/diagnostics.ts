@@ -1,5 +1,6 @@
 import { packQuery } from '../engine/usePack';
 import { hasJspi } from '../../workers/synthesis/runtime/runtimeFiles';
+import { describeBackend } from '../ui/describeBackend';
 import { recentLog } from './log';
 import { queryClient } from './queryClient';
 
@@ -16,7 +17,7 @@ export function systemFacts(adapter: string): readonly Fact[] {
     ['WebGPU adapter', adapter],
     ['WebAssembly waits by itself (JSPI)', hasJspi() ? 'yes' : 'no'],
     ['Model', pack ? `${pack.manifest.id} ${pack.manifest.version}` : 'not loaded'],
-    ['Backend', pack ? `${JSON.stringify(pack.choice.backend)}: ${pack.choice.reason}` : 'not chosen'],
+    ['Backend', pack ? `${describeBackend(pack.choice.backend)}: ${pack.choice.reason}` : 'not chosen'],
     ['Offline copy', 'serviceWorker' in navigator && navigator.serviceWorker.controller ? 'in charge of this page' : 'not in charge of this page'],
   ];
 }

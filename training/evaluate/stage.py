@@ -9,6 +9,7 @@ import math
 import os
 import shlex
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -170,7 +171,9 @@ def run(args: argparse.Namespace) -> None:
         "pack": {"id": pack.manifest["id"], "version": pack.manifest["version"]},
         "preset": args.preset, "seed": SEED, "command": line,
         "metrics": {
-            name: {"value": figures[name].value, "n": figures[name].n, "seed": SEED, "command": line} for name in AIMS if name in figures
+            name: {"value": figures[name].value, "n": figures[name].n, "seed": SEED, "command": line, "aim": asdict(aim)}
+            for name, aim in AIMS.items()
+            if name in figures
         },
         "tables": tables,
     })

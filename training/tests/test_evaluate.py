@@ -350,7 +350,7 @@ def test_a_whole_report(runs_folder, pack, pipeline):  # noqa: F811
     report = json.loads((pack / "report.json").read_text())
     assert set(report["metrics"]) == set(AIMS)
     for entry in report["metrics"].values():
-        assert set(entry) == {"value", "n", "seed", "command"} and entry["n"] > 0
+        assert set(entry) == {"value", "n", "seed", "command", "aim"} and entry["n"] > 0
     # Blobs are flat 16×16 patches: this encoder loses nothing of them, and the stand-in gives layouts back whole.
     assert report["metrics"]["autoencoder_psnr_db"]["value"] > 45
     assert report["metrics"]["inversion_psnr_db"]["value"] > 45
