@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { displayKeys, matchesKeys } from '../ui/keys';
+import { useModal } from '../ui/useModal';
 import type { Command } from './command';
 import { findCommands } from './findCommands';
 import { closePalette } from './palette';
@@ -7,7 +8,7 @@ import { rememberCommand, usePreferences } from './preferences';
 
 /** All commands in one list: type to filter, arrows, Enter. A combobox with a listbox after the APG; modal. */
 export function CommandPalette({ commands }: { readonly commands: readonly Command[] }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const listId = useId();
   const [query, setQuery] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -17,10 +18,6 @@ export function CommandPalette({ commands }: { readonly commands: readonly Comma
   const active = found[index];
   const optionId = (command: Command) => `${listId}-${command.id}`;
   const activeOption = active && optionId(active);
-
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
 
   useEffect(() => {
     if (activeOption !== undefined) document.getElementById(activeOption)?.scrollIntoView({ block: 'nearest' });

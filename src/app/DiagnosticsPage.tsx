@@ -10,11 +10,11 @@ import { useRecentFaces } from '../features/gallery/useRecentFaces';
 import { useStage } from '../features/stage/store';
 import { StorageSection } from '../features/storage/StorageSection';
 import { adapterName, isSoftwareAdapter, requestAdapter } from '../../workers/synthesis/runtime/adapter';
+import { Page } from './Page';
 import { deleteEverything } from './deleteEverything';
 import { diagnostics, systemFacts } from './diagnostics';
 import { reporting } from './session';
 import { useBusy } from './useBusy';
-import '../styles/pages.css';
 
 const RUNS_SHOWN = 8;
 
@@ -36,24 +36,17 @@ export function DiagnosticsPage() {
       }),
     });
   return (
-    <main className="page" tabIndex={-1}>
-      <div className="view-bar">
-        <h2 id="view-title" tabIndex={-1}>
-          Diagnostics
-        </h2>
-      </div>
-      <div className="page-body">
-        <StorageSection
-          loadedPack={packUrl}
-          picturesInMemory={pictures}
-          busy={busy}
-          onDeleteEverything={() => void reporting(deleteEverything)}
-        />
-        <SystemSection facts={systemFacts(adapter)} />
-        <TimingsSection timings={timings} steps={steps?.map(({ milliseconds }) => milliseconds) ?? []} />
-        <ReportSection report={report} />
-      </div>
-    </main>
+    <Page title="Diagnostics">
+      <StorageSection
+        loadedPack={packUrl}
+        picturesInMemory={pictures}
+        busy={busy}
+        onDeleteEverything={() => void reporting(deleteEverything)}
+      />
+      <SystemSection facts={systemFacts(adapter)} />
+      <TimingsSection timings={timings} steps={steps?.map(({ milliseconds }) => milliseconds) ?? []} />
+      <ReportSection report={report} />
+    </Page>
   );
 }
 

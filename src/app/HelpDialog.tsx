@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { displayKeys } from '../ui/keys';
+import { useModal } from '../ui/useModal';
 import { KeyCapture } from './KeyCapture';
 import { rebind, withBindings, type Bindings } from './bindings';
 import { COMMAND_GROUPS, type Command } from './command';
@@ -9,16 +10,12 @@ import { usePreferences } from './preferences';
 
 /** All commands with their keys, each to be changed. The commands come with the keys they are delivered with. */
 export function HelpDialog({ commands }: { readonly commands: readonly Command[] }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [query, setQuery] = useState('');
   const singleKeys = usePreferences((state) => state.singleKeyShortcuts);
   const bindings = usePreferences((state) => state.bindings);
   const present = withBindings(commands, bindings);
   const found = query.trim() === '' ? present : findCommands(present, query);
-
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
 
   return (
     <dialog ref={dialog} className="dialog help" aria-labelledby="help-title" onClose={() => useHelp.setState({ open: false })}>

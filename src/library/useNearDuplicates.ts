@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { nearDuplicates } from '../domain/pictures/nearDuplicates';
 import type { FaceSummary } from '../storage/summary';
+import { inSlices } from './slices';
 
 export type DuplicateGroups = ReadonlyMap<string, string>;
 
@@ -9,15 +10,7 @@ const NONE: DuplicateGroups = new Map();
 /** Faces that look the same, as id → id of the newest of the group; compared bit by bit while the page goes on. */
 export function useNearDuplicates(faces: readonly FaceSummary[]): DuplicateGroups {
   const [groups, setGroups] = useState(NONE);
-  useEffect(() => {
-    const search = nearDuplicates(faces.map((face) => face.hash));
-    let timer = setTimeout(function slice() {
-      const step = search.next();
-      if (step.done) setGroups(named(faces, step.value));
-      else timer = setTimeout(slice);
-    });
-    return () => clearTimeout(timer);
-  }, [faces]);
+  useEffect(() => inSlices(nearDuplicates(faces.map((face) => face.hash)), (firsts) => setGroups(named(faces, firsts))), [faces]);
   return groups;
 }
 

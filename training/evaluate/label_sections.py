@@ -33,6 +33,15 @@ def _per_class_table(predicted: np.ndarray, truth: np.ndarray) -> dict:
     }
 
 
+def _voter_row(probabilities: np.ndarray, truth: np.ndarray, clear: np.ndarray) -> dict:
+    """Accuracy and calibration on the `clear` renders, and on all kinds of them."""
+    right = probabilities.argmax(axis=1) == truth
+    return {
+        "accuracy": float(right[clear].mean()), "ece": expected_calibration_error(probabilities[clear], truth[clear]), "n": int(clear.sum()),
+        "accuracy_all_kinds": float(right.mean()), "ece_all_kinds": expected_calibration_error(probabilities, truth), "n_all_kinds": len(truth),
+    }
+
+
 def feranno_on_renders(pack: Pack, held_out: Split) -> tuple[Figures, Tables]:
     """FERAnno on the second half of the held-out renders (its temperature was fitted on the first)."""
     half = len(held_out) // 2
@@ -50,20 +59,9 @@ def feranno_on_renders(pack: Pack, held_out: Split) -> tuple[Figures, Tables]:
         "feranno_ece": Figure(expected_calibration_error(probabilities[clear], truth[clear]), n),
         "feranno_auroc_mismatch": Figure(auroc(score[clear], planted[clear]), n),
     }
-    voters = {
-        "FERAnno": {
-            "accuracy": figures["feranno_accuracy_renders"].value, "ece": figures["feranno_ece"].value, "n": n,
-            "accuracy_all_kinds": float(right.mean()), "ece_all_kinds": expected_calibration_error(probabilities, truth),
-            "n_all_kinds": len(truth),
-        },
-    }
+    voters = {"FERAnno": _voter_row(probabilities, truth, clear)}
     if pack.has("second_opinion"):
-        other = pack.second_opinion(held_out.images[half:])
-        agreed = other.argmax(axis=1) == truth
-        voters["second opinion"] = {
-            "accuracy": float(agreed[clear].mean()), "ece": expected_calibration_error(other[clear], truth[clear]), "n": n,
-            "accuracy_all_kinds": float(agreed.mean()), "ece_all_kinds": expected_calibration_error(other, truth), "n_all_kinds": len(truth),
-        }
+        voters["second opinion"] = _voter_row(pack.second_opinion(held_out.images[half:]), truth, clear)
     return figures, {
         "voters_renders": voters,
         "feranno_classes_renders": _per_class_table(predicted[clear], truth[clear]),

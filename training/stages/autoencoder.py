@@ -167,8 +167,8 @@ def run(args: argparse.Namespace) -> None:
         latent = model.encoder(images)
         generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
         noise = torch.randn(latent.shape, generator=generator) * preset.decoder_noise
-        noise = noise * torch.rand(len(images), 1, 1, 1, generator=generator)
-        output, centres = model.decoder(latent + noise), eyes_and_mouth(split, index)
+        latent = latent + noise * torch.rand(len(images), 1, 1, 1, generator=generator)
+        output, centres = model.decoder(latent), eyes_and_mouth(split, index)
         loss = reconstruction_loss(output, images, region_weights(centres, images.shape[-1]))
         # A critic of a decoder that cannot draw yet would only learn to tell blur from sharp.
         if sharpen:
@@ -177,7 +177,7 @@ def run(args: argparse.Namespace) -> None:
             anywhere = torch.from_numpy(rng.uniform(0, side, (len(images), 1, 2))).float()
             wander = torch.from_numpy(rng.uniform(-WANDER, WANDER, centres.shape)).float() * side / 128
             shown = torch.cat([centres + wander, anywhere], dim=1)
-            adversarial = sharpener.loss(output, images, model.decoder.linear(latent + noise), shown)
+            adversarial = sharpener.loss(output, images, model.decoder.linear(latent), shown)
             weight = CRITIC_WEIGHT * min(1.0, 0.08 + 4 * fraction_left)
             loss = loss + weight * adaptive_weight(loss, adversarial, model.decoder.out.weight) * adversarial
         optimizer.zero_grad(set_to_none=True)

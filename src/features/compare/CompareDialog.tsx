@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { FaceRecord } from '../../storage/db';
 import { Tabs, type Tab } from '../../ui/Tabs';
+import { useModal } from '../../ui/useModal';
 import { DifferenceView } from './DifferenceView';
 import { PairFields } from './PairFields';
 import { SettingsTable } from './SettingsTable';
@@ -12,12 +13,8 @@ import '../../styles/compare.css';
 
 /** Two to four faces against each other. Rendered while it is open; modal. */
 export function CompareDialog({ ids }: { readonly ids: readonly string[] }) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const faces = useComparedFaces(ids);
-
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
 
   return (
     <dialog ref={dialog} className="dialog compare-dialog" aria-labelledby="compare-title" onClose={closeCompare}>

@@ -1,3 +1,4 @@
+import { FiguresTable } from '../../ui/FiguresTable';
 import { stepSpread, type RunTiming } from './timings';
 
 interface TimingsSectionProps {
@@ -15,30 +16,19 @@ export function TimingsSection({ timings, steps }: TimingsSectionProps) {
       {timings.length === 0 ? (
         <p>No face has been made in this browser yet.</p>
       ) : (
-        <div className="page-wide" tabIndex={0} role="group" aria-label="Times of the last runs">
-          <table className="figures">
-            <thead>
-              <tr>
-                <th scope="col">Kept</th>
-                <th scope="col">Run</th>
-                <th scope="col">Backend</th>
-                <th scope="col">Whole</th>
-                <th scope="col">A step</th>
+        <FiguresTable label="Times of the last runs" columns={['Kept', 'Run', 'Backend', 'Whole', 'A step']}>
+          <tbody>
+            {timings.map(({ id, madeAt, what, backend, seconds, perStep }) => (
+              <tr key={id}>
+                <td className="readout">{madeAt.toLocaleString()}</td>
+                <td>{what}</td>
+                <td>{backend}</td>
+                <td className="readout">{seconds.toFixed(1)} s</td>
+                <td className="readout">{perStep.toFixed(0)} ms</td>
               </tr>
-            </thead>
-            <tbody>
-              {timings.map(({ id, madeAt, what, backend, seconds, perStep }) => (
-                <tr key={id}>
-                  <td className="readout">{madeAt.toLocaleString()}</td>
-                  <td>{what}</td>
-                  <td>{backend}</td>
-                  <td className="readout">{seconds.toFixed(1)} s</td>
-                  <td className="readout">{perStep.toFixed(0)} ms</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </FiguresTable>
       )}
       {spread && (
         <p className="note">

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { LICENCES } from '../../domain/dataset/licences';
 import { nameProblem, ratiosProblem } from '../../domain/dataset/settings';
 import { DEFAULT_RATIOS } from '../../domain/dataset/splits';
 import { usePackManifest } from '../../engine/usePack';
+import { useModal } from '../../ui/useModal';
 import type { ExportPack } from '../../../workers/export/protocol';
 import { SettingsFields } from './SettingsFields';
 import type { ChosenSettings } from './SettingsFields';
@@ -25,7 +26,7 @@ const FIRST_SETTINGS: ChosenSettings = { format: 'imagefolder', name: 'synfer-fa
 
 /** Exports faces as a labelled set. Rendered while it is open; modal. */
 export function ExportDialog({ ids, onClose }: ExportDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const manifest = usePackManifest();
   const chosenFaces = useForecastFaces(ids);
   const [settings, setSettings] = useState(FIRST_SETTINGS);
@@ -33,10 +34,6 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
   const running = state.phase === 'running';
   const expected = chosenFaces && forecast(ids.length, chosenFaces, settings.format, manifest?.id ?? null);
   const ready = expected !== null && expected.faces > 0 && nameProblem(settings.name) === null && ratiosProblem(settings.ratios) === null;
-
-  useEffect(() => {
-    if (dialog.current?.open === false) dialog.current.showModal();
-  }, []);
 
   return (
     <dialog

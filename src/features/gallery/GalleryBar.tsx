@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react';
 import { RangeInput } from '../../ui/RangeInput';
 import { SelectField } from '../../ui/SelectField';
+import { optionsOf } from '../../ui/options';
 import { SORTS, type Sort } from './sorting';
 import { useGallery, type GalleryLayout } from './store';
 
-const SORT_OPTIONS = (Object.keys(SORTS) as Sort[]).map((value) => ({ value, text: value }));
+const SORT_OPTIONS = optionsOf(Object.keys(SORTS) as Sort[]);
 
-const LAYOUTS: readonly { readonly value: GalleryLayout; readonly text: string }[] = [
-  { value: 'grid', text: 'grid' },
-  { value: 'map', text: 'map' },
-];
+const LAYOUT_OPTIONS = optionsOf<GalleryLayout>(['grid', 'map']);
 
 interface GalleryBarProps {
   readonly empty: boolean;
@@ -29,7 +27,7 @@ export function GalleryBar({ empty, children }: GalleryBarProps) {
       </h2>
       {!empty && (
         <>
-          <SelectField label="Show as" value={layout} options={LAYOUTS} onChange={(value) => useGallery.setState({ layout: value })} />
+          <SelectField label="Show as" value={layout} options={LAYOUT_OPTIONS} onChange={(value) => useGallery.setState({ layout: value })} />
           {layout === 'grid' && (
             <>
               <SelectField label="Order" value={sort} options={SORT_OPTIONS} onChange={(value) => useGallery.setState({ sort: value })} />

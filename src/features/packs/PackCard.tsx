@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
+import { Facts } from '../../ui/Facts';
 import { PackGraphs } from './PackGraphs';
 import { PackReport } from './PackReport';
 
@@ -22,14 +23,7 @@ export function PackCard({ manifest, fileUrl }: PackCardProps) {
           {manifest.name} {manifest.version}
         </h3>
         <p>{manifest.description}</p>
-        <dl className="page-facts">
-          {facts(manifest).map(([what, value]) => (
-            <div key={what}>
-              <dt>{what}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts className="page-facts" facts={facts(manifest)} />
         <p className="row wrap">
           {documents.map(
             ({ text, url }) =>

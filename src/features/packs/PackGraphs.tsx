@@ -1,5 +1,6 @@
 import type { PackManifest } from '../../domain/packs/manifest';
 import { packFiles } from '../../domain/packs/parseManifest';
+import { FiguresTable } from '../../ui/FiguresTable';
 import { formatSize } from '../../ui/format';
 
 /** Every file of the pack with the graphs that use it. Its hash is checked whenever it is loaded. */
@@ -7,38 +8,28 @@ export function PackGraphs({ manifest }: { readonly manifest: PackManifest }) {
   const files = packFiles(manifest);
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   return (
-    <div className="page-wide" tabIndex={0} role="group" aria-label="Files of the pack">
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col">Used by</th>
-            <th scope="col">Size</th>
-            <th scope="col">SHA-256</th>
+    <FiguresTable label="Files of the pack" columns={['File', 'Used by', 'Size', 'SHA-256']}>
+      <tbody>
+        {files.map(({ path, bytes, sha256 }) => (
+          <tr key={path}>
+            <th scope="row">{path}</th>
+            <td>{usersOf(manifest, path).join(', ')}</td>
+            <td className="readout">{formatSize(bytes)}</td>
+            <td className="hash" title={sha256}>
+              {sha256.slice(0, 16)}…
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {files.map(({ path, bytes, sha256 }) => (
-            <tr key={path}>
-              <th scope="row">{path}</th>
-              <td>{usersOf(manifest, path).join(', ')}</td>
-              <td className="readout">{formatSize(bytes)}</td>
-              <td className="hash" title={sha256}>
-                {sha256.slice(0, 16)}…
-              </td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">All</th>
-            <td />
-            <td className="readout">{formatSize(total)}</td>
-            <td />
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">All</th>
+          <td />
+          <td className="readout">{formatSize(total)}</td>
+          <td />
+        </tr>
+      </tfoot>
+    </FiguresTable>
   );
 }
 

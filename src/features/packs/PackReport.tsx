@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { FiguresTable } from '../../ui/FiguresTable';
 import { boundText, figureText, reportQuery } from './report';
 
 /** What was measured of the pack, as its report says it. */
@@ -6,29 +7,18 @@ export function PackReport({ url }: { readonly url: string | null }) {
   const { data: report } = useQuery(reportQuery(url));
   if (!report) return <p>The pack comes without a report.</p>;
   return (
-    <div className="page-wide" tabIndex={0} role="group" aria-label="Figures of the report">
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">Value</th>
-            <th scope="col">n</th>
-            <th scope="col">Aim</th>
-            <th scope="col">Floor</th>
+    <FiguresTable label="Figures of the report" columns={['Figure', 'Value', 'n', 'Aim', 'Floor']}>
+      <tbody>
+        {Object.entries(report.metrics).map(([name, { value, n, aim }]) => (
+          <tr key={name}>
+            <th scope="row">{aim?.meaning ?? name}</th>
+            <td className="readout">{figureText(value, aim?.percent ?? false)}</td>
+            <td className="readout">{n}</td>
+            <td className="readout">{aim ? boundText(value, aim.reach, aim) : '–'}</td>
+            <td className="readout">{aim ? boundText(value, aim.floor, aim) : '–'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {Object.entries(report.metrics).map(([name, { value, n, aim }]) => (
-            <tr key={name}>
-              <th scope="row">{aim?.meaning ?? name}</th>
-              <td className="readout">{figureText(value, aim?.percent ?? false)}</td>
-              <td className="readout">{n}</td>
-              <td className="readout">{aim ? boundText(value, aim.reach, aim) : '–'}</td>
-              <td className="readout">{aim ? boundText(value, aim.floor, aim) : '–'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </FiguresTable>
   );
 }

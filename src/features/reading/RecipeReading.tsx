@@ -1,5 +1,6 @@
 import { formatFacsCode } from '../../domain/facs/code';
 import { samplingSettings } from '../../domain/recipe/settings';
+import { Facts } from '../../ui/Facts';
 import { describeBackend } from '../../ui/describeBackend';
 import type { Face } from '../../../workers/synthesis/protocol';
 
@@ -15,14 +16,7 @@ export function RecipeReading({ face, draftDiffers }: RecipeReadingProps) {
       <h2 className="block-title" id="recipe-title">
         Made with
       </h2>
-      <dl className="facts">
-        {facts(face).map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts className="facts" facts={facts(face)} />
       {face.unknownWords.length > 0 && (
         <p className="note">Words the model was not trained on: {face.unknownWords.join(', ')}.</p>
       )}

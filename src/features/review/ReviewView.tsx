@@ -3,6 +3,7 @@ import { followLibrary, curationOf, useLibrary } from '../../library/store';
 import { useFace } from '../../library/useFace';
 import type { Face } from '../../../workers/synthesis/protocol';
 import { SelectField } from '../../ui/SelectField';
+import { optionsOf } from '../../ui/options';
 import { Progress } from './Progress';
 import { RaterPanel } from './RaterPanel';
 import { ReviewPicture } from './ReviewPicture';
@@ -11,7 +12,7 @@ import { VerdictControls } from './VerdictControls';
 import { NEEDS, reviewQueue, type Need } from './queue';
 import { useReview } from './store';
 
-const ORDERS = (Object.keys(NEEDS) as Need[]).map((value) => ({ value, text: value }));
+const ORDERS = optionsOf(Object.keys(NEEDS) as Need[]);
 
 interface ReviewViewProps {
   /** What the models say about a face: bars, votes, and the rectified label. */

@@ -3,6 +3,7 @@ import { curationOf, useLibrary } from '../../../library/store';
 import type { DuplicateGroups } from '../../../library/useNearDuplicates';
 import type { FaceSummary } from '../../../storage/summary';
 import { SelectField } from '../../../ui/SelectField';
+import { optionsOf } from '../../../ui/options';
 import { describeFace } from '../describeFace';
 import { select, useGallery } from '../store';
 import { MapCanvas, type DragMode } from './MapCanvas';
@@ -11,7 +12,7 @@ import { COLOURINGS, type ColouringId, type Group } from './colouring';
 import { useFaceMap } from './useFaceMap';
 import '../../../styles/map.css';
 
-const COLOUR_OPTIONS = (Object.keys(COLOURINGS) as ColouringId[]).map((value) => ({ value, text: value }));
+const COLOUR_OPTIONS = optionsOf(Object.keys(COLOURINGS) as ColouringId[]);
 const DRAG_OPTIONS: readonly { readonly value: DragMode; readonly text: string }[] = [
   { value: 'lasso', text: 'chooses faces' },
   { value: 'move', text: 'moves the map' },

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { principalPlane, type Plane } from '../../../domain/map/principalPlane';
 import type { Point } from '../../../domain/map/shapes';
+import { inSlices } from '../../../library/slices';
 import type { FaceSummary } from '../../../storage/summary';
 import { describeFeatures, faceFeatures } from './features';
 
@@ -20,18 +21,11 @@ export function useFaceMap(faces: readonly FaceSummary[]): FaceMap | null {
   useEffect(() => {
     if (known.has(faces)) return;
     const features = faceFeatures(faces);
-    const search = principalPlane(features.rows);
-    let timer = setTimeout(function slice() {
-      const step = search.next();
-      if (!step.done) {
-        timer = setTimeout(slice);
-        return;
-      }
-      const map = { places: placed(faces, step.value), description: describeFeatures(features, step.value.shares) };
+    return inSlices(principalPlane(features.rows), (plane) => {
+      const map = { places: placed(faces, plane), description: describeFeatures(features, plane.shares) };
       known.set(faces, map);
       setComputed({ faces, map });
     });
-    return () => clearTimeout(timer);
   }, [faces]);
   return known.get(faces) ?? (computed?.faces === faces ? computed.map : null);
 }
