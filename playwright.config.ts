@@ -24,10 +24,12 @@ export default defineConfig({
   forbidOnly: true,
   // Nothing here measures time: the limits only end what hangs, on however busy a machine.
   timeout: 300_000,
+  // A second try tells a fault from a machine that stalled; `npm test` names the tests that needed it.
+  retries: 1,
   expect: { timeout: 60_000 },
   reporter: 'list',
   // What is tested is this build as it is served; what a service worker kept of it is offline.spec's.
-  use: { viewport: { width: 1440, height: 900 }, screenshot: 'only-on-failure', acceptDownloads: true, serviceWorkers: 'block' },
+  use: { viewport: { width: 1440, height: 900 }, actionTimeout: 120_000, screenshot: 'only-on-failure', acceptDownloads: true, serviceWorkers: 'block' },
   webServer: [preview(ISOLATED, {}), preview(NOT_ISOLATED, { NO_ISOLATION: '1' })],
   projects: [
     {

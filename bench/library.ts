@@ -116,6 +116,8 @@ const CHANGES = [
 ] as const;
 
 async function filter(page: Page): Promise<number> {
+  // Doubles can be filtered out only once they are found, which goes on beside the use of the gallery.
+  await page.getByText('Comparing the pictures').waitFor({ ...PATIENCE, state: 'detached' });
   const times = await page.evaluate(async (changes) => {
     const shown = () => `${document.querySelector('.filters [role=status]')?.textContent} ${document.querySelector('[role=gridcell]')?.getAttribute('title')}`;
     const measured: number[] = [];

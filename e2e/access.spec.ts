@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { violations } from './support/axe';
+import { seedFaces, variedFaces } from './support/library';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
@@ -24,6 +25,24 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.getByRole('tab', { name: tab }).click();
           expect(await violations(page)).toEqual([]);
         }
+      });
+
+      test('no accessibility violations in the export dialog, before, when a setting is wrong, and after an export', async ({ page }) => {
+        await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+        await serveTinyPack(page);
+        await seedFaces(page, variedFaces(12));
+        await page.goto(`/${TINY_PACK}#/gallery`);
+        await page.getByRole('button', { name: 'Export 12 shown…' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Export as a labelled set' });
+        await expect(dialog).toContainText('12 faces will be exported.');
+        expect(await violations(page)).toEqual([]);
+        await dialog.getByRole('textbox', { name: 'Name' }).fill('../up');
+        await expect(dialog).toContainText('Use letters, digits');
+        expect(await violations(page)).toEqual([]);
+        await dialog.getByRole('textbox', { name: 'Name' }).fill('twelve');
+        await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+        await expect(dialog.getByRole('status')).toContainText('12 faces in');
+        expect(await violations(page)).toEqual([]);
       });
     });
   }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
@@ -9,20 +9,21 @@ const FACES = 6;
 /** Opens the batch view with the tiny pack; its recipe takes enough steps that a batch can be caught in the middle. */
 async function openBatch(page: Page, steps: number): Promise<void> {
   const studio = new Studio(page);
-  await serveTinyPack(page);
+  const looks = Object.fromEntries(['black', 'brown', 'red', 'hair'].map((word) => [word, 'hair']));
+  await serveTinyPack(page, { manifest: (manifest) => ({ ...manifest, words: { ...manifest.words, ...looks } }) });
   await studio.open(TINY_PACK);
   await studio.set({ seed: 7, steps });
   await page.getByRole('link', { name: 'Batch', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Batch', exact: true })).toBeFocused();
 }
 
-/** A plan of two expressions and three seeds. */
-async function planSixFaces(page: Page): Promise<void> {
+/** A plan of two expressions and some seeds. */
+async function planFaces(page: Page, seeds = FACES / 2): Promise<void> {
   const plan = page.getByRole('form', { name: 'Plan' });
   await plan.getByRole('button', { name: 'None', exact: true }).click();
   for (const name of ['happiness', 'fear']) await plan.getByRole('checkbox', { name, exact: true }).check();
-  await plan.getByRole('spinbutton', { name: 'Number of seeds' }).fill('3');
-  await expect(plan.getByText(String(FACES), { exact: true })).toBeVisible();
+  await plan.getByRole('spinbutton', { name: 'Number of seeds' }).fill(String(seeds));
+  await expect(plan.getByText(String(2 * seeds), { exact: true })).toBeVisible();
 }
 
 const batch = (page: Page, name: string) => page.getByRole('listitem', { name, exact: true });
@@ -44,46 +45,50 @@ async function stored(page: Page) {
         request.onsuccess = () => resolve(request.result);
       });
     const [faces, items] = await Promise.all([
-      all<{ id: string; savedAt: number }>('faces'),
+      all<{ id: string; savedAt: number; recipe: { prompt: string } }>('faces'),
       all<{ index: number; faceId: string; outcome: { kind: string } }>('batchItems'),
     ]);
     db.close();
-    return { faces: faces.map(({ id, savedAt }) => ({ id, savedAt })), items };
+    return { faces: faces.map(({ id, savedAt, recipe }) => ({ id, savedAt, prompt: recipe.prompt })), items };
   });
 }
 
-test('a batch survives a reload in the middle: it goes on, no face twice, none lost', async ({ page }) => {
-  await openBatch(page, 60);
-  await planSixFaces(page);
+test('a batch of a hundred survives two reloads in the middle: it goes on, no face twice, none lost', async ({ page }) => {
+  const hundred = 100;
+  await openBatch(page, 8);
+  await planFaces(page, hundred / 2);
   await start(page).click();
   const row = batch(page, 'Batch 1');
-  await expect(row).toContainText('Running');
-  await expect(row.getByRole('button', { name: /^Open face/ }).nth(1)).toBeVisible();
+  let before: Awaited<ReturnType<typeof stored>> = { faces: [], items: [] };
+  for (const least of [10, 40]) {
+    await expect.poll(async () => (await stored(page)).items.length).toBeGreaterThanOrEqual(least);
+    await page.reload();
+    const now = await stored(page);
+    expect(now.faces.length).toBeGreaterThanOrEqual(least);
+    expect(now.faces.length).toBeLessThan(hundred);
+    expect(now.items.map(({ faceId }) => faceId).sort()).toEqual(now.faces.map(({ id }) => id).sort());
+    // Those made before a reload are not made again.
+    for (const face of before.faces) expect(now.faces).toContainEqual(face);
+    before = now;
+  }
 
-  await page.reload();
-  const before = await stored(page);
-  expect(before.faces.length).toBeGreaterThanOrEqual(2);
-  expect(before.faces.length).toBeLessThan(FACES);
-  expect(before.items.map(({ faceId }) => faceId).sort()).toEqual(before.faces.map(({ id }) => id).sort());
-
-  await expect(row).toContainText('Done');
-  await expect(row).toContainText('6 of 6 faces');
+  await expect(row).toContainText('Done', { timeout: 180_000 });
+  await expect(row).toContainText('100 of 100 faces');
   const after = await stored(page);
-  expect(after.faces).toHaveLength(FACES);
-  // Those made before the reload were not made again.
+  expect(after.faces).toHaveLength(hundred);
   for (const face of before.faces) expect(after.faces).toContainEqual(face);
-  expect(after.items.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5]);
-  expect(after.items.map(({ outcome }) => outcome.kind)).toEqual(Array.from({ length: FACES }, () => 'made'));
-  expect(new Set(after.items.map(({ faceId }) => faceId)).size).toBe(FACES);
+  expect(after.items.map(({ index }) => index)).toEqual(Array.from({ length: hundred }, (_, index) => index));
+  expect(new Set(after.items.map(({ outcome }) => outcome.kind))).toEqual(new Set(['made']));
+  expect(new Set(after.items.map(({ faceId }) => faceId)).size).toBe(hundred);
 
   await row.getByRole('link', { name: 'Faces of Batch 1 in the gallery' }).click();
-  await expect(page.getByText('6 of 6 faces')).toBeVisible();
+  await expect(page.getByText('100 of 100 faces')).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Board' })).toHaveValue('Batch 1');
 });
 
 test('a batch pauses, lets a face made by hand go first, changes places and is cancelled', async ({ page }) => {
   await openBatch(page, 60);
-  await planSixFaces(page);
+  await planFaces(page);
   await start(page).click();
   await page.getByRole('textbox', { name: 'Intensities' }).fill('0.5');
   await start(page).click();
@@ -111,9 +116,40 @@ test('a batch pauses, lets a face made by hand go first, changes places and is c
   await expect(first).toContainText('6 of 6 faces');
 });
 
+test('the last batch comes to the front; the rest, or all, are cancelled and come back', async ({ page }) => {
+  await openBatch(page, 60);
+  await planFaces(page);
+  for (const intensities of ['0.3', '0.5', '0.7']) {
+    await page.getByRole('textbox', { name: 'Intensities' }).fill(intensities);
+    await start(page).click();
+  }
+  const names = () => page.getByRole('list', { name: 'Batches in the queue' }).getByRole('heading');
+  await expect(names()).toHaveText(['Batch 1', 'Batch 2', 'Batch 3']);
+  await page.getByRole('button', { name: 'To the front: Batch 3' }).click();
+  await expect(names()).toHaveText(['Batch 3', 'Batch 1', 'Batch 2']);
+  await expect(batch(page, 'Batch 3')).toContainText('Running');
+  await page.getByRole('button', { name: 'Pause: Batch 2' }).click();
+
+  await page.getByRole('button', { name: 'Cancel the rest (2)' }).click();
+  await expect(names()).toHaveText(['Batch 3']);
+  await expect(batch(page, 'Batch 3')).toContainText('Running');
+  const undo = page.locator('.toast').getByRole('button', { name: 'Undo' });
+  await undo.click();
+  await expect(names()).toHaveText(['Batch 3', 'Batch 1', 'Batch 2']);
+  await expect(batch(page, 'Batch 1')).toContainText('Waiting');
+  await expect(batch(page, 'Batch 2')).toContainText('Paused');
+
+  await page.getByRole('button', { name: 'Cancel all 3' }).click();
+  await expect(names()).toHaveCount(0);
+  await undo.click();
+  await expect(batch(page, 'Batch 3')).toContainText('Running');
+  await page.getByRole('button', { name: 'Cancel: Batch 3' }).click();
+  await expect(names()).toHaveText(['Batch 1', 'Batch 2']);
+});
+
 test('one tab makes the faces, and another takes over when it is closed', async ({ page, context }) => {
   await openBatch(page, 60);
-  await planSixFaces(page);
+  await planFaces(page);
   await start(page).click();
   await expect(batch(page, 'Batch 1').getByRole('button', { name: /^Open face/ }).first()).toBeVisible();
 
@@ -129,7 +165,7 @@ test('one tab makes the faces, and another takes over when it is closed', async 
 
 test('Start says why it is disabled, and the same plan once more makes nothing twice', async ({ page }) => {
   await openBatch(page, 2);
-  await planSixFaces(page);
+  await planFaces(page);
   const intensities = page.getByRole('textbox', { name: 'Intensities' });
   await intensities.fill('half');
   await expect(start(page)).toBeDisabled();
@@ -144,11 +180,14 @@ test('Start says why it is disabled, and the same plan once more makes nothing t
   expect(items.filter(({ outcome }) => outcome.kind === 'known')).toHaveLength(FACES);
 });
 
-test('sure faces are accepted by themselves', async ({ page }) => {
+test('every seed draws a look; sure faces are accepted by themselves', async ({ page }) => {
   await openBatch(page, 1);
-  await planSixFaces(page);
+  await planFaces(page);
   await page.getByRole('button', { name: 'None', exact: true }).click();
   await page.getByRole('checkbox', { name: 'Accept sure faces by themselves' }).check();
+  await page.getByText('Sampled looks').click();
+  await page.getByRole('checkbox', { name: 'Hair colour' }).check();
+  await page.getByRole('group', { name: 'Hair colour' }).getByRole('button', { name: 'black hair' }).click();
   await page.getByRole('slider', { name: 'Confidence ≥' }).fill('0');
   await page.getByRole('checkbox', { name: 'Only where voters and request agree' }).uncheck();
   await page.getByRole('spinbutton', { name: 'Number of seeds' }).fill('4');
@@ -157,6 +196,8 @@ test('sure faces are accepted by themselves', async ({ page }) => {
   await batch(page, 'Batch 1').getByRole('link', { name: /in the gallery/ }).click();
   await page.getByLabel('Review', { exact: true }).selectOption('accepted');
   await expect(page.getByText('4 of 4 faces')).toBeVisible();
+  // Each face's recipe holds the look its seed drew.
+  for (const { prompt } of (await stored(page)).faces) expect(prompt).toMatch(/(brown|red) hair$/);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -165,13 +206,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('no accessibility violations, empty and with batches', async ({ page }) => {
       await openBatch(page, 2);
-      const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
-      expect(await violations()).toEqual([]);
-      await planSixFaces(page);
+      expect(await violations(page)).toEqual([]);
+      await planFaces(page);
       await page.getByRole('checkbox', { name: 'Accept sure faces by themselves' }).check();
+      await page.getByText('Sampled looks').click();
+      await page.getByRole('checkbox', { name: 'Hair colour' }).check();
       await start(page).click();
       await expect(batch(page, 'Batch 1')).toContainText('Done');
-      expect(await violations()).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
   });
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
@@ -16,10 +16,6 @@ async function open(page: Page): Promise<Studio> {
   await serveTinyPack(page);
   await studio.open(TINY_PACK);
   return studio;
-}
-
-async function violations(page: Page) {
-  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
 }
 
 test('the palette finds a command by what it is called, shows its keys and runs it', async ({ page }) => {
@@ -69,6 +65,35 @@ test('a command that cannot run says why and does not', async ({ page }) => {
   await expect(palette(page).getByText('No command is called that.')).toBeVisible();
 });
 
+test('the menu has the commands of the view in groups, says why one cannot run, and is walked by the keyboard', async ({ page }) => {
+  const studio = await open(page);
+  const menu = page.getByRole('button', { name: 'Menu', exact: true });
+  await menu.focus();
+  await page.keyboard.press('ArrowDown');
+  const entry = (name: string) => page.getByRole('menuitem', { name, exact: true });
+  await expect(entry('Undo a change: of the recipe, or in gallery and review of the faces')).toBeFocused();
+  await expect(page.getByRole('group', { name: 'Presets' }).getByRole('menuitem')).toHaveCount(8);
+  await expect(page.getByRole('group', { name: 'Review' })).toHaveCount(0);
+  await expect(entry('Replay the steps, or pause')).toHaveAttribute('aria-disabled', 'true');
+  await expect(entry('Replay the steps, or pause')).toHaveAccessibleDescription(/./);
+  await expect(entry('Generate a face')).toHaveAttribute('aria-keyshortcuts', 'Control+Enter Meta+Enter');
+  // A letter leads to the entries that begin with it, and is no shortcut meanwhile.
+  const seed = await studio.number('Seed').inputValue();
+  await page.keyboard.press('d');
+  await expect(entry('Draw a random seed')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Tab');
+  await expect(entry('Draw a random seed')).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(menu).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('d');
+  await page.keyboard.press('Enter');
+  await expect(studio.number('Seed')).not.toHaveValue(seed);
+});
+
 test('the palette leads to every view, and to the export from anywhere', async ({ page }) => {
   const studio = await open(page);
   await studio.set({ prompt: 'a young woman', steps: 2 });
@@ -79,6 +104,7 @@ test('the palette leads to every view, and to the export from anywhere', async (
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Export as a labelled set' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   for (const view of ['review', 'batch', 'studio']) {
     await page.keyboard.press('Control+K');
     await page.keyboard.type(`go to ${view}`);
@@ -129,6 +155,7 @@ test('a command takes other keys, keeps them over a reload, and gives them back'
   await page.keyboard.type('go to the prompt');
   await expect(active(page)).toContainText('Ctrl + J');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).press('Enter');
   await help(page).getByRole('button', { name: 'Reset all keys' }).press('Enter');
@@ -172,6 +199,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(search(page)).toBeFocused();
       expect(await violations(page)).toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
 
       await page.keyboard.press('?');
       await pressNewKeys(page, 'Generate a face', 'Control+S');

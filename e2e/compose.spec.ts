@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { parseRecipeJson } from '../src/domain/recipe/parse';
 import { encodeShareFragment } from '../src/domain/recipe/shareLink';
 import { testRecipe } from '../src/domain/recipe/testRecipe';
+import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
@@ -232,16 +232,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('no accessibility violations with everything unfolded', async ({ page }) => {
         const studio = await openStudio(page);
-        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }));
         await studio.set({ prompt: 'a {young|old} unicorn' });
         for (const text of ['Attributes', 'Blend two expressions', 'Valence and arousal']) await page.getByText(text).click();
         await page.getByRole('button', { name: 'contempt' }).click();
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         if (size === 'narrow') await page.getByRole('tab', { name: 'Action units' }).click();
         await studio.set({ au: { 'AU24 Lip pressor': 3, 'AU25 Lips part': 2 } });
         await page.getByRole('button', { name: 'AU1 Inner brow raiser', exact: true }).click();
         await page.getByRole('button', { name: 'Muscles' }).click();
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
       });
     });
   }

@@ -1,7 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { seedFaces, variedFaces } from './support/library';
+import { testRecipe } from '../src/domain/recipe/testRecipe';
+import { violations } from './support/axe';
+import { curations, seedFaces, variedFaces } from './support/library';
 import type { SeededFace } from './support/library';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
@@ -33,22 +34,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport });
 
       test('gallery and review have no accessibility violations', async ({ page }) => {
-        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
         await open(page, 'gallery', variedFaces(60));
         await cells(page).first().click();
         await expect(page.getByRole('region', { name: 'Chosen faces' })).toBeVisible();
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         if (name === 'narrow') {
           for (const tab of ['Filters', 'Distributions']) {
             await page.getByRole('tab', { name: tab }).click();
-            expect(await violations()).toEqual([]);
+            expect(await violations(page)).toEqual([]);
           }
         }
         await page.getByRole('link', { name: 'Review', exact: true }).click();
         await expect(faceToJudge(page)).toBeVisible();
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         await page.getByRole('checkbox', { name: 'Blind' }).check();
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
       });
     });
   }
@@ -138,6 +138,36 @@ test('boards and stars outlive a reload, and a deleted face comes back from the 
   await expect(back).toBeVisible();
 });
 
+test('an archived face is out of gallery, review and recent faces until it is brought back', async ({ page }) => {
+  await open(page, 'gallery');
+  await cells(page).first().click();
+  const chosen = page.getByRole('region', { name: 'Chosen faces' });
+  await chosen.getByRole('button', { name: 'Archive' }).click();
+  await expect(count(page)).toHaveText('3 of 3 faces');
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
+  await expect(count(page)).toHaveText('4 of 4 faces');
+  await cells(page).first().click();
+  await page.keyboard.press('e');
+  await expect(count(page)).toHaveText('3 of 3 faces');
+  await expect(page.getByRole('button', { name: 'Export 3 shown…' })).toBeVisible();
+  await page.getByRole('link', { name: 'Review', exact: true }).click();
+  await expect(page.getByText('0 of 3 judged')).toBeVisible();
+  await page.getByRole('link', { name: 'Studio', exact: true }).click();
+  await expect(new Studio(page).recentFaces).toHaveCount(3);
+
+  await page.reload();
+  await page.getByRole('link', { name: 'Gallery', exact: true }).click();
+  await filters(page).getByLabel('Archive').selectOption('archived only (1)');
+  await expect(count(page)).toHaveText('1 of 1 faces');
+  await expect(cells(page)).toHaveAccessibleName(/^happiness.*archived/);
+  await cells(page).click();
+  await chosen.getByRole('button', { name: 'Bring back' }).click();
+  await filters(page).getByLabel('Archive').selectOption('not shown');
+  await expect(count(page)).toHaveText('4 of 4 faces');
+  await page.getByRole('link', { name: 'Studio', exact: true }).click();
+  await expect(new Studio(page).recentFaces).toHaveCount(4);
+});
+
 test('Enter opens a face on the stage', async ({ page }) => {
   await open(page, 'gallery');
   const studio = new Studio(page);
@@ -146,6 +176,33 @@ test('Enter opens a face on the stage', async ({ page }) => {
   await expect(studio.face).toHaveAccessibleName(/happiness requested, happiness recognised/);
   await expect(page).toHaveURL(/#\/$/);
   await expect(studio.recentFaces).toHaveCount(4);
+});
+
+test('a face older than the recent ones can be used, compared and lend its layout', async ({ page }) => {
+  await open(page, 'gallery', variedFaces(70));
+  const studio = new Studio(page);
+  await cells(page).first().focus();
+  await page.keyboard.press('Control+End');
+  await expect(page.locator('[role=gridcell][data-index="69"]')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(studio.recentFaces).toHaveCount(60);
+  const recent = page.getByRole('region', { name: 'Recent faces' });
+  await expect(recent.getByRole('button', { name: 'Delete' })).toBeVisible();
+  await page.getByRole('button', { name: 'Compare…' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(4);
+  await page.keyboard.press('Escape');
+
+  const former = await studio.prompt.inputValue();
+  await page.getByRole('button', { name: 'Use settings' }).click();
+  await page.getByRole('menuitem', { name: 'Prompt', exact: true }).click();
+  await expect(studio.status).toHaveText('Prompt taken over from face 000000.');
+  await expect(studio.prompt).not.toHaveValue(former);
+  await page.keyboard.press('Control+Z');
+  await expect(studio.prompt).toHaveValue(former);
+
+  await studio.dropText('old.json', JSON.stringify(testRecipe({ layout: { source: { kind: 'gallery', id: '0'.repeat(16) }, strength: 0.5 } })));
+  await expect(page.getByText('Keeps the layout of face 000000.')).toBeVisible();
+  await studio.expectReady();
 });
 
 test('what is chosen, or else accepted, goes into the export dialog', async ({ page }) => {
@@ -158,6 +215,23 @@ test('what is chosen, or else accepted, goes into the export dialog', async ({ p
   await expect(page.getByRole('dialog', { name: 'Export as a labelled set' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a filter takes what it hides out of the export, and all accepted faces can be had all the same', async ({ page }) => {
+  await open(page, 'gallery');
+  const exportOf = (what: string) => page.getByRole('button', { name: `Export ${what}…`, exact: true });
+  await cells(page).first().click();
+  await cells(page).last().click({ modifiers: ['Control'] });
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  await expect(exportOf('2 accepted')).toBeVisible();
+  await expect(exportOf('all 2 accepted')).toHaveCount(0);
+  await page.getByLabel('Prompt has').fill('old');
+  await expect(exportOf('1 shown and accepted')).toBeVisible();
+  await page.getByLabel('Prompt has').fill('woman');
+  await expect(exportOf('1 shown')).toBeVisible();
+  await exportOf('all 2 accepted').click();
+  await expect(page.getByRole('dialog').getByText('2 faces will be exported.')).toBeVisible();
 });
 
 test('review: disputed faces first, one key each, and back', async ({ page }) => {
@@ -189,6 +263,19 @@ test('review: disputed faces first, one key each, and back', async ({ page }) =>
   await expect(cells(page)).toHaveCount(3);
 });
 
+test('accepting in the gallery keeps the label that a person gave', async ({ page }) => {
+  await open(page, 'review');
+  await expect(faceToJudge(page)).toHaveAccessibleName(/fear requested, surprise recognised, 70 %/);
+  await page.keyboard.press('7');
+  await expect(page.getByText('1 of 4 judged')).toBeVisible();
+  await page.getByRole('link', { name: 'Gallery', exact: true }).click();
+  const relabelled = page.getByRole('gridcell', { name: /^surprise recognised, 70 %.*accepted/ });
+  await relabelled.click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  expect(await curations(page)).toEqual([expect.objectContaining({ judgements: { first: { state: 'accepted', label: 'anger' } } })]);
+});
+
 test('a threshold says what it would keep, and accepts it', async ({ page }) => {
   await open(page, 'review');
   const panel = page.getByRole('region', { name: 'Threshold', exact: true });
@@ -198,10 +285,18 @@ test('a threshold says what it would keep, and accepts it', async ({ page }) => 
   await expect(panel).toContainText('3 of 4 unreviewed');
   // (0.7 + 0.75 + 0.9) / 3
   await expect(panel).toContainText('78.3 % expected');
+  await expect(panel).toContainText('none judged above');
   await panel.getByRole('button', { name: 'Accept all 3 above' }).click();
-  await expect(page.getByText('3 of 4 judged')).toBeVisible();
+  await expect(page.getByText('3 of 4 judged, 3 of them by rule')).toBeVisible();
+  expect(await curations(page)).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ judgements: { rule: { state: 'accepted' } } })));
   await page.keyboard.press('Control+Z');
   await expect(page.getByText('0 of 4 judged')).toBeVisible();
+
+  // People see what the models see in one face, and something else in the next.
+  await page.keyboard.press('4');
+  await page.keyboard.press('5');
+  await expect(panel).toContainText('1 of 2 unreviewed');
+  await expect(panel).toContainText('50.0 % of 2 judged');
 });
 
 test('a second rater judges blind, and kappa says how far the two agree', async ({ page }) => {
@@ -214,6 +309,7 @@ test('a second rater judges blind, and kappa says how far the two agree', async 
   await page.getByRole('checkbox', { name: 'Blind' }).check();
   await expect(page.getByText('0 of 4 judged')).toBeVisible();
   await expect(page.getByText('Recognised')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Threshold', exact: true })).toHaveCount(0);
   await expect(faceToJudge(page)).toHaveAccessibleName('Face to judge');
   await expect(page.getByRole('button', { name: /^Accept A$/ })).toBeDisabled();
   // Blind order is that of the ids: the two old men, the woman, the happy man.

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { EXPRESSION_CLASSES } from '../src/domain/packs/manifest';
+import { bytesOf } from './support/downloads';
 import { Studio, meanDifference } from './support/studio';
 
 // The built studio, its worker, the runtime and the shipped pack: nothing is replaced.
@@ -31,9 +32,27 @@ test('a happy face is made in twenty guided steps and labelled', async ({ page }
   await expect(studio.status).toContainText('Done');
   await expect(studio.alert).toHaveCount(0);
 
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save report' }).click();
+  const report = (await bytesOf(await saving)).toString();
+  expect(report).toMatch(/- Model pack: synfer-faces-128, version \S+, SHA-256 of its pack\.json [0-9a-f]{64}\n/);
+  expect(report).toMatch(/- Runtime: onnxruntime-web \d+\.\d+\.\d+; wasm/);
+  expect(report).toMatch(/npm run synth -- --recipe ([0-9a-f]{16})\.json --out out\/\1\n/);
+
   // Scrubbing leads back through the steps.
   await studio.slider('Step').fill('3');
   await expect(page.getByRole('img', { name: /^Step 3 of 20/ })).toBeVisible();
+});
+
+test('at the first visit the panel has the settings of the face that is shown, so that a slider moves it', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await expect(page.getByRole('img', { name: /^Example face: happiness requested/ })).toBeVisible();
+  await expect(studio.expression('happiness')).toBeChecked();
+  await expect(studio.prompt).toHaveValue('a young woman with brown hair');
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  await studio.set({ au: { 'AU12 Lip corner puller': 0 } });
+  await expect(studio.preview).toBeVisible();
 });
 
 test('Stop ends the run within a step and the studio goes on', async ({ page }) => {
@@ -46,6 +65,18 @@ test('Stop ends the run within a step and the studio goes on', async ({ page }) 
   await expect(studio.status).toContainText('Stopped');
   expect(await studio.steps.count()).toBeLessThan(100);
   await expect(studio.face).toHaveCount(0);
+
+  // What it has drawn can be kept as a file, which gives its settings back and is no face.
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download PNG', exact: true }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^synfer-unfinished-step-\d+-of-100-[0-9a-f]{16}\.png$/);
+  const asked = await studio.prompt.inputValue();
+  await studio.set({ prompt: 'someone else' });
+  await studio.drop('stopped.png', 'image/png', await bytesOf(download));
+  await expect(studio.status).toContainText('Settings restored from stopped.png. Its picture is that of a stopped run (step ');
+  await expect(studio.prompt).toHaveValue(asked);
+  await expect(studio.recentFaces).toHaveCount(0);
 
   await studio.set({ steps: 2 });
   await studio.generate();

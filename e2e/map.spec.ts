@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { violations } from './support/axe';
 import { seedFaces, variedFaces } from './support/library';
 import type { SeededFace } from './support/library';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
@@ -26,14 +26,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport });
 
       test('the map has no accessibility violations', async ({ page }) => {
-        const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
         await openMap(page, variedFaces(60));
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
         await page.getByLabel('Colour by').selectOption('confidence');
         await map(page).focus();
         await page.keyboard.press('ArrowRight');
         await page.keyboard.press(' ');
-        expect(await violations()).toEqual([]);
+        expect(await violations(page)).toEqual([]);
       });
     });
   }

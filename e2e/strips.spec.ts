@@ -1,13 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
 const made = (page: Page) => page.getByRole('button', { name: /^Open .*: .* %$/ });
-const violations = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
 
 async function openTool(page: Page, steps = 2): Promise<Studio> {
   await serveTinyPack(page);
@@ -28,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await openTool(page);
         await expect(page.getByText('6 faces of 2 steps.')).toBeVisible();
         expect(await violations(page)).toEqual([]);
-        await page.getByLabel('Vary').selectOption('Two action units');
+        await page.getByLabel('Down', { exact: true }).selectOption('Action unit');
         await page.getByRole('spinbutton', { name: 'Faces across' }).fill('3');
         await page.getByRole('spinbutton', { name: 'Faces down' }).fill('2');
         await page.getByRole('button', { name: 'Make strip' }).click();
@@ -78,9 +77,17 @@ test('Stop ends a strip within a step and keeps what was made; then a face can b
 test('a grid against guidance needs an expression, and says so', async ({ page }) => {
   const studio = await openTool(page);
   await studio.expression('None').check();
-  await page.getByLabel('Vary').selectOption('Action unit and guidance');
+  await page.getByLabel('Down', { exact: true }).selectOption('Semantic guidance');
   await expect(page.getByText('Semantic guidance pulls towards an expression: choose one first.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Make strip' })).toBeDisabled();
   await studio.expression('happiness').check();
   await expect(page.getByRole('button', { name: 'Make strip' })).toBeEnabled();
+  await page.getByLabel('Across', { exact: true }).selectOption('Steps');
+  await page.getByRole('spinbutton', { name: 'Faces across' }).fill('2');
+  await page.getByRole('spinbutton', { name: 'Faces down' }).fill('2');
+  await expect(page.getByText('4 faces of 1 to 3 steps.')).toBeVisible();
+  await page.getByRole('button', { name: 'Make strip' }).click();
+  await expect(made(page)).toHaveCount(4);
+  await expect(page.getByRole('columnheader')).toHaveText(['steps 1', 'steps 3']);
+  await expect(page.getByRole('rowheader').first()).toHaveText('semantic guidance 0');
 });

@@ -13,6 +13,7 @@ async function makeFace(page: Page, backend: 'wasm' | 'webgpu'): Promise<Picture
   await expect(page.locator('summary', { hasText: new RegExp(`^${backend}`) })).toBeVisible();
   await studio.set({ prompt: 'a happy expression', expression: 'happiness', seed: 9, steps: 3, semanticGuidance: 1 });
   await studio.generate();
+  await expect(page.getByRole('row', { name: /^Photograph voter/ })).not.toContainText('did not vote');
   return studio.pixels();
 }
 

@@ -9,6 +9,7 @@ import { textChunk } from '../src/domain/png/text';
 import { parseRecipeJson } from '../src/domain/recipe/parse';
 import { openPipeline } from '../workers/node/openPipeline';
 import { nodeRuntime } from '../workers/node/runtime';
+import type { StepEvent } from '../workers/synthesis/protocol';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const PACK = path('../public/packs/synfer-faces-128');
@@ -22,18 +23,16 @@ async function dataUrl(picture: RgbaImage): Promise<string> {
 
 const recipe = parseRecipeJson(await readFile(RECIPE, 'utf8'));
 const pipeline = await openPipeline(PACK, nodeRuntime(availableParallelism()));
-const previews: RgbaImage[] = [];
-const { pixels, label } = await pipeline.generate(recipe, {
+const events: StepEvent[] = [];
+const { pixels, ...face } = await pipeline.generate(recipe, {
   layout: null,
-  onStep: ({ preview }) => {
-    previews.push(preview);
+  onStep: (event) => {
+    events.push(event);
   },
 });
 const example = {
-  recipe,
-  steps: await Promise.all(previews.map(dataUrl)),
-  face: await dataUrl(pixels),
-  label: { recognised: label.recognised, confidence: label.confidence },
+  face: { ...face, picture: await dataUrl(pixels) },
+  steps: await Promise.all(events.map(async ({ preview, ...event }) => ({ ...event, picture: await dataUrl(preview) }))),
 };
 await writeFile(OUT, `${JSON.stringify(example)}\n`);
-console.log(`${OUT}: ${label.recognised}, ${String(Math.round(100 * label.confidence))} %`);
+console.log(`${OUT}: ${face.label.recognised}, ${String(Math.round(100 * face.label.confidence))} %`);

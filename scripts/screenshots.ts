@@ -1,46 +1,122 @@
 // `npm run screenshots`: every view of the built studio after real runs, light and dark, wide and narrow, as docs/images/<view>-*.jpg.
 import { mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 import { withStudio } from '../e2e/support/browser';
 import { Studio } from '../e2e/support/studio';
+import { EXPRESSION_CLASSES } from '../src/domain/packs/manifest';
 import { PROTOTYPES } from '../src/domain/facs/prototypes';
 
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const RECIPE = fileURLToPath(new URL('../docs/examples/happiness.json', import.meta.url));
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
-const VIEWS = ['Batch', 'Gallery', 'Review', 'Packs', 'Diagnostics', 'Studio'];
-/** Made before the face on the stage, so that gallery and review have something to show. */
-const OTHERS = [
-  { expression: 'surprise', prompt: 'an old man with a beard', seed: 5 },
-  { expression: 'anger', prompt: 'a bald man with dark skin', seed: 6 },
-  { expression: 'sadness', prompt: 'an old woman with white hair', seed: 7 },
-  { expression: 'disgust', prompt: 'a young man with red hair', seed: 8 },
-] as const;
-const SETTLE_MS = 500;
+const SETTLE_MS = 700;
+
+/** The people of the gallery, made by the pack's student before the face on the stage. */
+const PEOPLE = [
+  'a young woman with long black hair',
+  'an old man with a beard and glasses',
+  'a bald man with dark skin',
+  'an old woman with white hair',
+  'a young man with red hair and freckles',
+  'a middle-aged woman with a bob and brown skin',
+];
+const STUDENT = { sampler: 'student', steps: 4, textGuidance: 1 };
+
+interface Scene {
+  /** Of the pictures' files. */
+  readonly name: string;
+  readonly view: 'Studio' | 'Batch' | 'Gallery' | 'Review' | 'Packs' | 'Diagnostics';
+  /** What is opened in the view, and how it is closed again. */
+  readonly open?: (page: Page) => Promise<void>;
+  readonly close?: (page: Page) => Promise<void>;
+}
+
+const escape = (page: Page) => page.keyboard.press('Escape');
+const asGrid = async (page: Page) => {
+  await page.getByLabel('Show as').selectOption('grid');
+};
+
+const SCENES: readonly Scene[] = [
+  { name: 'batch', view: 'Batch' },
+  { name: 'gallery', view: 'Gallery' },
+  {
+    name: 'map',
+    view: 'Gallery',
+    open: async (page) => {
+      await page.getByLabel('Show as').selectOption('map');
+    },
+    close: asGrid,
+  },
+  {
+    name: 'export',
+    view: 'Gallery',
+    open: (page) => page.getByRole('button', { name: /^Export .*…$/ }).first().click(),
+    close: escape,
+  },
+  {
+    name: 'compare',
+    view: 'Gallery',
+    open: async (page) => {
+      await page.getByRole('gridcell').nth(0).click();
+      await page.getByRole('gridcell').nth(1).click({ modifiers: ['Control'] });
+      await page.keyboard.press('c');
+    },
+    close: async (page) => {
+      await escape(page);
+      await page.getByRole('button', { name: 'Choose none' }).click();
+    },
+  },
+  { name: 'review', view: 'Review' },
+  { name: 'packs', view: 'Packs' },
+  { name: 'diagnostics', view: 'Diagnostics' },
+  { name: 'palette', view: 'Studio', open: (page) => page.keyboard.press('Control+k'), close: escape },
+  {
+    name: 'strip',
+    view: 'Studio',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Strip…' }).click();
+      // Made once, it stays for the pictures after it.
+      if (await page.getByRole('button', { name: 'Download grid' }).isVisible()) return;
+      await page.getByRole('button', { name: 'Make strip' }).click();
+      await page.getByText('All 6 faces made and kept.').waitFor({ timeout: 600_000 });
+    },
+    close: (page) => page.getByRole('button', { name: 'Back to the face' }).click(),
+  },
+  { name: 'studio', view: 'Studio' },
+];
 
 await mkdir(IMAGES, { recursive: true });
 await withStudio(async (browser, baseURL) => {
   const page = await browser.newPage({ baseURL, viewport: SIZES.wide });
+  await page.addInitScript(() => localStorage.setItem('synfer.preferences', JSON.stringify({ tourSettled: true, ethicsSettled: true })));
   const studio = new Studio(page);
   await studio.open();
-  const example = await readFile(RECIPE, 'utf8');
-  for (const other of OTHERS) {
-    const au = PROTOTYPES[other.expression][0]?.au;
-    await studio.dropText(`${other.expression}.json`, JSON.stringify({ ...JSON.parse(example), ...other, au }));
+  const example = JSON.parse(await readFile(RECIPE, 'utf8')) as { semanticGuidance: object };
+  const make = async (name: string, changes: object) => {
+    await studio.dropText(`${name}.json`, JSON.stringify({ ...example, ...changes }));
     await studio.generate();
+  };
+  for (const [person, prompt] of PEOPLE.entries()) {
+    for (const offset of [0, 3, 5]) {
+      const expression = EXPRESSION_CLASSES[(person + offset) % EXPRESSION_CLASSES.length] ?? 'neutral';
+      const au = PROTOTYPES[expression][0]?.au ?? {};
+      await make(expression, { ...STUDENT, semanticGuidance: { ...example.semanticGuidance, strength: 0 }, expression, prompt, seed: 20 + person, au });
+    }
   }
-  await studio.dropText('happiness.json', example);
-  await studio.generate();
+  await make('happiness', {});
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
-      for (const view of VIEWS) {
+      for (const { name, view, open, close } of SCENES) {
         await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
+        await open?.(page);
         await page.waitForTimeout(SETTLE_MS);
-        const file = `${IMAGES}${view.toLowerCase()}-${colorScheme}-${size}.jpg`;
+        const file = `${IMAGES}${name}-${colorScheme}-${size}.jpg`;
         await page.screenshot({ path: file, type: 'jpeg', quality: 78 });
         console.log(file);
+        await close?.(page);
       }
     }
   }

@@ -1,10 +1,12 @@
 // `npm start`: from a fresh clone to the running studio. Nothing but Node and npm is needed.
 import { buildIsStale } from './support/build.mjs';
 import { ROOT, installPackages } from './support/packages.mjs';
+import { makePhotographVoter } from './support/voter.mjs';
 
 const FIRST_PORT = Number(process.env.PORT ?? 4173);
 
 installPackages();
+makePhotographVoter();
 process.chdir(ROOT);
 const { build, preview } = await import('vite');
 if (buildIsStale()) {

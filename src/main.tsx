@@ -17,6 +17,7 @@ import './styles/batch.css';
 import './styles/gallery.css';
 import './styles/review.css';
 import './styles/commands.css';
+import './styles/tour.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import importlib
 
+from training.presets import PRESETS
+
 #: Stages in the order they run, and where each lives.
 STAGES = {
     "render": "training.render.stage",
     "autoencoder": "training.stages.autoencoder",
     "text": "training.stages.text",
     "diffusion": "training.stages.diffusion",
+    "student": "training.stages.student",
     "guide": "training.stages.guide",
     "feranno": "training.stages.feranno",
     "second-opinion": "training.recognisers.second_opinion",
@@ -19,20 +22,33 @@ STAGES = {
     "evaluate": "training.evaluate.stage",
 }
 #: Commands beside the pipeline; `all` does not run them.
-TOOLS = {"atlas": "training.render.atlas", "teach": "training.recognisers.teach"}
+TOOLS = {
+    "atlas": "training.render.atlas",
+    "teach": "training.evaluate.teach",
+    "stranger": "training.evaluate.stranger",
+    "estimate": "training.estimate",
+    "heal": "training.stages.heal",
+    "restore": "training.restore",
+    "carry": "training.carry",
+}
 
 
-def main() -> None:
+def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     commands = parser.add_subparsers(dest="stage", required=True)
     for name, module in (STAGES | TOOLS).items():
         stage = importlib.import_module(module)
         command = commands.add_parser(name, help=(stage.__doc__ or "").split("\n")[0])
         stage.add_arguments(command)
-        command.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
+        command.add_argument("--preset", choices=tuple(PRESETS), default="cpu")
         command.set_defaults(run=stage.run)
     everything = commands.add_parser("all", help="every stage in order, each resumed where it stopped")
-    everything.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
+    everything.add_argument("--preset", choices=tuple(PRESETS), default="cpu")
+    return parser
+
+
+def main() -> None:
+    parser = command_line()
     args = parser.parse_args()
     if args.stage != "all":
         raise SystemExit(args.run(args))

@@ -16,6 +16,8 @@ from .render.attributes import decode
 
 #: Chance that an attribute that could be named is named, and that the expression is.
 ATTRIBUTE_CHANCE, EXPRESSION_CHANCE = 0.35, 0.75
+#: Chance that a caption is thorough: it names nearly every feature, and often what is absent ("no beard and no glasses").
+THOROUGH_CHANCE = 0.35
 
 # ---- expression ---------------------------------------------------------------------------------------------------
 
@@ -156,6 +158,15 @@ EYE_PHRASES = {
 }
 MAKEUP_PHRASES = {"none": ("no makeup", "without makeup"), "lipstick": ("lipstick", "makeup", "painted lips", "red lipstick")}
 FRECKLE_PHRASES = {"none": ("no freckles",), "freckles": ("freckles", "freckled skin")}
+#: Feature -> its phrases, and the chances that it is named where it is there and where it is not; each in a passing and in a
+#: thorough caption.
+FEATURES = {
+    "facial_hair": (FACIAL_HAIR_PHRASES, (0.55, 0.9), (0.06, 0.6)),
+    "glasses": (GLASSES_PHRASES, (0.55, 0.9), (0.08, 0.6)),
+    "eye_colour": (EYE_PHRASES, (ATTRIBUTE_CHANCE, ATTRIBUTE_CHANCE), (0.0, 0.0)),
+    "makeup": (MAKEUP_PHRASES, (0.55, 0.9), (0.04, 0.1)),
+    "freckles": (FRECKLE_PHRASES, (0.55, 0.9), (0.05, 0.1)),
+}
 LIGHT_PHRASES = {
     "soft": ("soft light", "soft lighting", "even light"), "warm": ("warm light", "golden light", "warm lighting"),
     "cool": ("cool light", "cold light", "cool lighting"), "dim": ("dim light", "dark lighting", "low light"),
@@ -245,29 +256,34 @@ def _direction_phrases(au: np.ndarray, rng: np.random.Generator) -> list[str]:
 
 
 def _feature_phrases(attributes: Mapping[str, str], rng: np.random.Generator) -> list[str]:
-    """Phrases of the person's features that happen to be named, for use after "with"."""
+    """Phrases of the person's features that happen to be named, for use after "with".
+
+    Prompts that list a person's looks say "no" of some and name others; where captions hardly ever do both, the text encoder
+    takes any "no" for "no hair".
+    """
     out = []
-    named = lambda chance=ATTRIBUTE_CHANCE: rng.random() < chance  # noqa: E731
-    if named():
+    thorough = rng.random() < THOROUGH_CHANCE
+
+    def named(chance: float, in_thorough: float) -> bool:
+        return rng.random() < (in_thorough if thorough else chance)
+
+    if named(ATTRIBUTE_CHANCE, 0.9):
         out.append(_one(rng, SKIN_PHRASES[attributes["skin"]]))
-    if named(0.5):
+    if named(0.5, 0.95):
         style = attributes["hair_style"]
         if style == "bald":
             out.append(_one(rng, STYLE_PHRASES["bald"]))
         else:
             colour = _one(rng, HAIR_COLOURS[attributes["hair_colour"]])
             form = rng.random()
-            if form < 0.5:
+            if form < 0.45:
                 out.append(_one(rng, STYLE_PHRASES[style]).format(colour))
-            elif form < 0.8:
+            elif form < 0.9:
                 out.append(f"{colour} hair")
             else:
                 out.append(re.sub(r"\s+", " ", _one(rng, STYLE_PHRASES[style]).format("")).strip())
-    for key, phrases, absent in (
-        ("facial_hair", FACIAL_HAIR_PHRASES, 0.06), ("glasses", GLASSES_PHRASES, 0.08), ("eye_colour", EYE_PHRASES, ATTRIBUTE_CHANCE),
-        ("makeup", MAKEUP_PHRASES, 0.04), ("freckles", FRECKLE_PHRASES, 0.05),
-    ):
-        if named(absent if attributes[key] == "none" else 0.55 if key != "eye_colour" else ATTRIBUTE_CHANCE):
+    for key, (phrases, present, absent) in FEATURES.items():
+        if named(*(absent if attributes[key] == "none" else present)):
             if key == "facial_hair" and attributes["sex"] == "feminine":
                 continue
             out.append(_one(rng, phrases[attributes[key]]))

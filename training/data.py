@@ -32,10 +32,13 @@ class Split:
     def __len__(self) -> int:
         return len(self.images)
 
-    def batch(self, index: np.ndarray) -> Tensor:
+    def pixels(self, device: torch.device) -> Tensor:
+        """All images on a device, uint8 [n,H,W,3]; on the processor they are not copied."""
+        return torch.from_numpy(self.images).to(device)
+
+    def batch(self, index: np.ndarray, device: torch.device | None = None) -> Tensor:
         """Images of these indices as float32 [n,3,H,W] in −1…1."""
-        pixels = torch.from_numpy(self.images[index]).permute(0, 3, 1, 2).float()
-        return pixels / 127.5 - 1.0
+        return to_planes(torch.from_numpy(self.images[index]).to(device))
 
     def mirrored(self) -> Split:
         """The same faces seen in a mirror: sides of AUs, turns and gazes swapped, the person's left eye still first."""
@@ -48,6 +51,11 @@ class Split:
             eyes=flip(self.eyes)[:, ::-1],
             mouth=flip(self.mouth),
         )
+
+
+def to_planes(pixels: Tensor) -> Tensor:
+    """uint8 [n,H,W,3] → float32 [n,3,H,W] in −1…1, channels last in memory."""
+    return pixels.permute(0, 3, 1, 2).float().div_(127.5).sub_(1.0)
 
 
 def load_split(renders: Path, name: str, limit: int | None = None) -> Split:

@@ -31,7 +31,7 @@ class WeightFile:
 
     def add(self, array: np.ndarray) -> tuple[int, int]:
         """Returns offset and length in bytes of the array's float16 form."""
-        half = np.ascontiguousarray(array.astype(np.float16)).tobytes()
+        half = _half_bytes(array)
         key = hashlib.sha256(half).hexdigest()
         if key not in self._offsets:
             self._blob.extend(b"\0" * (-len(self._blob) % ALIGNMENT))
@@ -39,12 +39,30 @@ class WeightFile:
             self._blob.extend(half)
         return self._offsets[key], len(half)
 
+    def find(self, array: np.ndarray) -> int | None:
+        """The offset of the array's float16 form, if it is stored."""
+        return self._offsets.get(hashlib.sha256(_half_bytes(array)).hexdigest())
+
     def write(self, folder: Path) -> Path | None:
         if not self._blob:
             return None
         path = folder / self.name
         path.write_bytes(self._blob)
         return path
+
+
+def _half_bytes(array: np.ndarray) -> bytes:
+    return np.ascontiguousarray(array.astype(np.float16)).tobytes()
+
+
+def _stored(name: str, array: np.ndarray, weights: WeightFile) -> tuple[TensorProto, onnx.NodeProto]:
+    """An initialiser in the weight file, and the Cast that gives it back in float32 as `name`."""
+    offset, length = weights.add(array)
+    stored = TensorProto(name=f"{name}::half", data_type=TensorProto.FLOAT16, dims=array.shape)
+    stored.data_location = TensorProto.EXTERNAL
+    for key, value in (("location", weights.name), ("offset", offset), ("length", length)):
+        stored.external_data.add(key=key, value=str(value))
+    return stored, helper.make_node("Cast", [stored.name], [name], to=TensorProto.FLOAT)
 
 
 def _externalise(model: onnx.ModelProto, weights: WeightFile) -> bool:
@@ -56,19 +74,19 @@ def _externalise(model: onnx.ModelProto, weights: WeightFile) -> bool:
         if initializer.data_type != TensorProto.FLOAT or size < MIN_ELEMENTS:
             kept.append(initializer)
             continue
-        offset, length = weights.add(numpy_helper.to_array(initializer))
-        stored = TensorProto(name=f"{initializer.name}::half", data_type=TensorProto.FLOAT16, dims=initializer.dims)
-        stored.data_location = TensorProto.EXTERNAL
-        for key, value in (("location", weights.name), ("offset", offset), ("length", length)):
-            stored.external_data.add(key=key, value=str(value))
+        stored, cast = _stored(initializer.name, numpy_helper.to_array(initializer), weights)
         kept.append(stored)
-        casts.append(helper.make_node("Cast", [stored.name], [initializer.name], to=TensorProto.FLOAT))
+        casts.append(cast)
     del graph.initializer[:]
     graph.initializer.extend(kept)
-    nodes = list(graph.node)
-    del graph.node[:]
-    graph.node.extend(casts + nodes)
+    _put_first(graph, casts)
     return bool(casts)
+
+
+def _put_first(graph: onnx.GraphProto, nodes: list[onnx.NodeProto]) -> None:
+    rest = list(graph.node)
+    del graph.node[:]
+    graph.node.extend(nodes + rest)
 
 
 def _strip(model: onnx.ModelProto) -> None:
@@ -114,6 +132,38 @@ def export_graph(
         "outputs": [_tensor_spec(v) for v in model.graph.output],
         "external": weights.name if moved else None,
     }
+
+
+def add_low_rank(source: Path, path: Path, weights: WeightFile, additions: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
+    """Write the graph `source` with `up @ down` added to some of its stored weights; `additions`: (weight, up, down) each.
+
+    The sum is left to the runtime, which folds it when it loads: the weight file grows by `up` and `down` alone. A weight is
+    found by what it holds, as it is or transposed, since the exporter names and turns weights as it likes.
+    """
+    factors: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+    for weight, up, down in additions:
+        found = [(at, pair) for array, pair in ((weight, (up, down)), (weight.T, (down.T, up.T))) if (at := weights.find(array)) is not None]
+        if len(found) != 1 or found[0][0] in factors:
+            raise ValueError(f"{source.name}: a weight of shape {weight.shape} is not stored once in {weights.name}.")
+        factors.update(found)
+    model = onnx.load(str(source), load_external_data=False)
+    initializers, nodes = list(model.graph.initializer), []
+    for initializer in initializers:
+        place = {entry.key: entry.value for entry in initializer.external_data}
+        pair = factors.get(int(place["offset"])) if place else None
+        if pair is None:
+            continue
+        name = initializer.name.removesuffix("::half")
+        cast = next(node for node in model.graph.node if node.output[0] == name)
+        cast.output[0] = f"{name}::base"
+        sides = [_stored(f"{name}::{side}", array, weights) for side, array in zip(("left", "right"), pair)]
+        model.graph.initializer.extend(stored for stored, _ in sides)
+        nodes += [cast, *(node for _, node in sides)]
+        nodes.append(helper.make_node("MatMul", [f"{name}::left", f"{name}::right"], [f"{name}::added"]))
+        nodes.append(helper.make_node("Add", [f"{name}::base", f"{name}::added"], [name]))
+        model.graph.node.remove(cast)
+    _put_first(model.graph, nodes)
+    onnx.save(model, str(path))
 
 
 def file_entry(folder: Path, name: str) -> dict:

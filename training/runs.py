@@ -10,13 +10,21 @@ from typing import Any
 
 import torch
 
+from training.presets import Preset
+
 ROOT = Path(__file__).parent / "runs"
+REPOSITORY = Path(__file__).parents[1]
 
 
 def run_folder(preset: str) -> Path:
     folder = ROOT / preset
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def pack_folder(preset: Preset) -> Path:
+    """Where its pack goes: among those the studio serves; a pack for tests stays with its run."""
+    return run_folder(preset.name) / "pack" if preset.name == "smoke" else REPOSITORY / "public" / "packs" / preset.pack
 
 
 def save_checkpoint(path: Path, state: dict[str, Any]) -> None:
@@ -36,6 +44,11 @@ def require_checkpoint(path: Path, stage: str) -> dict[str, Any]:
     if state is None:
         raise SystemExit(f"{path} is missing: run `python -m training {stage}` first.")
     return state
+
+
+def learned_on(path: Path, denoiser: int) -> bool:
+    """Whether a checkpoint of a network that reads the denoiser learned from the denoiser of so many samples."""
+    return (load_checkpoint(path) or {}).get("denoiser") == denoiser
 
 
 @dataclass
@@ -86,4 +99,5 @@ class Ema:
         return {"steps": self.steps, "shadow": self.shadow}
 
     def load(self, state: dict[str, Any]) -> None:
-        self.steps, self.shadow = state["steps"], state["shadow"]
+        self.steps = state["steps"]
+        self.shadow = {key: value.to(self.shadow[key].device) for key, value in state["shadow"].items()}

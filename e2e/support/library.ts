@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
 import type { ExpressionClass } from '../../src/domain/packs/manifest';
 import { testRecipe } from '../../src/domain/recipe/testRecipe';
-import type { FaceRecord } from '../../src/storage/db';
+import type { CurationRecord, FaceRecord } from '../../src/storage/db';
 
 /** What matters of a kept face; the rest is made up. */
 export interface SeededFace {
@@ -106,6 +106,22 @@ export async function seedFaces(page: Page, faces: readonly SeededFace[], first 
       return { width: size, height: size, data: context.getImageData(0, 0, size, size).data };
     }
   }, records);
+}
+
+/** What is kept of what was said about the faces. */
+export async function curations(page: Page): Promise<CurationRecord[]> {
+  await page.evaluate('globalThis.__name ??= (named) => named');
+  return page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('the database cannot be read'));
+      });
+    const db = await settled(indexedDB.open('synfer-studio'));
+    const kept = await settled(db.transaction('curations').objectStore('curations').getAll());
+    db.close();
+    return kept as CurationRecord[];
+  });
 }
 
 const SMILES: Record<ExpressionClass, number> = {

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { ExpressionClass } from '../../src/domain/packs/manifest';
+import { bytesOf } from './downloads';
 
 export interface Settings {
   readonly prompt?: string;
@@ -46,8 +47,14 @@ export class Studio {
     this.prompt = page.getByRole('textbox', { name: 'Prompt', exact: true });
   }
 
-  /** Open the studio with a query such as "?backend=wasm", without waiting for the model. */
+  /**
+   * Open the studio with a query such as "?backend=wasm", without waiting for the model. Nothing but Generate makes a face, unless
+   * the page has preferences already: how many there are is then the test's to say.
+   */
   async visit(query = ''): Promise<void> {
+    await this.page.addInitScript(() => {
+      localStorage.setItem('synfer.preferences', localStorage.getItem('synfer.preferences') ?? JSON.stringify({ livePreview: 'preview' }));
+    });
     await this.page.goto(`/${query}`);
   }
 
@@ -123,10 +130,7 @@ export class Studio {
   async downloadPng(): Promise<Buffer<ArrayBuffer>> {
     const downloading = this.page.waitForEvent('download');
     await this.page.getByRole('button', { name: 'Download PNG', exact: true }).click();
-    const stream = await (await downloading).createReadStream();
-    const parts: Buffer[] = [];
-    for await (const part of stream) parts.push(part as Buffer);
-    return Buffer.concat(parts);
+    return bytesOf(await downloading);
   }
 
   /** Drop a file on the window. */

@@ -10,7 +10,7 @@ import { countTrainingTests, prepareTraining } from './python.mjs';
 /** @typedef {import('./counts.mjs').Counts} Counts */
 
 const REPORTS = join(ROOT, '.cache/reports');
-const skipped = (/** @type {number} */ count) => ({ passed: 0, failed: 0, skipped: count });
+const skipped = (/** @type {number} */ count) => ({ passed: 0, failed: 0, skipped: count, remarks: [] });
 
 function unitTests() {
   const report = join(REPORTS, 'vitest.json');
@@ -77,6 +77,7 @@ export async function runAllStages() {
   console.log('');
   for (const { name, counts, seconds } of results) console.log(`${name}: ${summaryLine(counts)} (${seconds.toFixed(0)} s)`);
   const sum = addCounts(results.map(({ counts }) => counts));
+  for (const remark of sum.remarks) console.log(remark);
   console.log(summaryLine(sum));
   return sum.failed === 0 ? 0 : 1;
 }

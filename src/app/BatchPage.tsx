@@ -37,7 +37,7 @@ function useMillisecondsPerFace(): number | null {
   return useMemo(() => {
     if (!base) return null;
     const measured = faces
-      .filter(({ recipe }) => isComparable(base, recipe))
+      .filter(({ recipe, provenance }) => !provenance.restored && isComparable(base, recipe))
       .map(({ recipe, provenance }) => ({ steps: recipe.steps, milliseconds: provenance.milliseconds }));
     return millisecondsPerFace(measured, base.steps);
   }, [base, faces]);

@@ -25,7 +25,9 @@ export function DiagnosticsPage() {
   const busy = useBusy();
   const pictures = useLayoutPictures((state) => state.pictures.size);
   const steps = useStage((state) => state.run?.steps);
-  const faces = useRecentFaces().slice(0, RUNS_SHOWN);
+  const faces = useRecentFaces()
+    .filter(({ provenance }) => !provenance.restored)
+    .slice(0, RUNS_SHOWN);
   const timings = faces.map(runTiming);
   const report = (withPrompts: boolean) =>
     diagnostics({

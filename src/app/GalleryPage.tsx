@@ -5,7 +5,7 @@ import { ExportDialog } from '../features/export/ExportDialog';
 import { openCompare } from '../features/compare/store';
 import { GalleryView } from '../features/gallery/GalleryView';
 import { forgetExport } from '../features/gallery/store';
-import { deleteKeptFaces, openOnStage } from './session';
+import { archiveKeptFaces, deleteKeptFaces, openOnStage } from './session';
 
 const NO_UNITS: readonly PackActionUnit[] = [];
 
@@ -15,7 +15,14 @@ export function GalleryPage() {
   useEffect(() => forgetExport, []);
   return (
     <>
-      <GalleryView units={units} onOpen={(id) => void openOnStage(id)} onDelete={(ids) => void deleteKeptFaces(ids)} onExport={setExported} onCompare={openCompare} />
+      <GalleryView
+        units={units}
+        onOpen={(id) => void openOnStage(id)}
+        onDelete={(ids) => void deleteKeptFaces(ids)}
+        onArchive={(ids) => void archiveKeptFaces(ids)}
+        onExport={setExported}
+        onCompare={openCompare}
+      />
       {exported && <ExportDialog ids={exported} onClose={() => setExported(null)} />}
     </>
   );

@@ -5,8 +5,10 @@ import { KeyCapture } from './KeyCapture';
 import { rebind, withBindings, type Bindings } from './bindings';
 import { COMMAND_GROUPS, type Command } from './command';
 import { findCommands } from './findCommands';
+import { findFixedKeys, type FixedKeys } from './fixedKeys';
 import { useHelp } from './help';
 import { usePreferences } from './preferences';
+import { startTour } from './tour';
 
 /** All commands with their keys, each to be changed. The commands come with the keys they are delivered with. */
 export function HelpDialog({ commands }: { readonly commands: readonly Command[] }) {
@@ -15,6 +17,7 @@ export function HelpDialog({ commands }: { readonly commands: readonly Command[]
   const singleKeys = usePreferences((state) => state.singleKeyShortcuts);
   const bindings = usePreferences((state) => state.bindings);
   const present = withBindings(commands, bindings);
+  const fixed = findFixedKeys(query);
   const found = query.trim() === '' ? present : findCommands(present, query);
 
   return (
@@ -29,15 +32,14 @@ export function HelpDialog({ commands }: { readonly commands: readonly Command[]
         onChange={(event) => setQuery(event.target.value)}
       />
       <div className="help-list scroll" role="region" aria-label="Commands and their keys" tabIndex={0}>
-        {found.length === 0 && <p className="empty">No command is called that.</p>}
+        {found.length === 0 && fixed.length === 0 && <p className="empty">No command is called that.</p>}
         {COMMAND_GROUPS.map((group) => (
           <Group key={group} name={group} found={found.filter((command) => command.group === group)} commands={commands} bindings={bindings} />
         ))}
+        {fixed.map((part) => (
+          <FixedKeysTable key={part.where} part={part} />
+        ))}
       </div>
-      <p className="note">
-        Sliders: arrow keys for small steps, Page Up and Page Down for large ones, Home and End for the limits. Delete on a
-        recent face deletes it.
-      </p>
       <label className="check">
         <input
           type="checkbox"
@@ -49,6 +51,16 @@ export function HelpDialog({ commands }: { readonly commands: readonly Command[]
       <form method="dialog" className="row">
         <button type="submit" className="button">
           Close
+        </button>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            dialog.current?.close();
+            startTour();
+          }}
+        >
+          Take the tour
         </button>
         <button type="button" className="button" disabled={Object.keys(bindings).length === 0} onClick={() => usePreferences.setState({ bindings: {} })}>
           Reset all keys
@@ -75,6 +87,25 @@ function Group({ name, found, commands, bindings }: GroupProps) {
       <tbody>
         {found.map((command) => (
           <ShortcutRow key={command.id} command={command} commands={commands} bindings={bindings} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What the keys do in a part of the page while the focus is there. */
+function FixedKeysTable({ part: { where, keys } }: { readonly part: FixedKeys }) {
+  return (
+    <table className="shortcuts">
+      <caption>{where}</caption>
+      <tbody>
+        {keys.map(([what, pressed]) => (
+          <tr key={what}>
+            <th scope="row">{what}</th>
+            <td>
+              <kbd>{pressed.split(', ').map((keys) => displayKeys(keys)).join(', ')}</kbd>
+            </td>
+          </tr>
         ))}
       </tbody>
     </table>

@@ -1,7 +1,9 @@
-import { useState } from 'react';
-import { Tabs, type Tab } from '../ui/Tabs';
+import { useRef } from 'react';
+import { Tabs } from '../ui/Tabs';
 import { useMediaQuery } from '../ui/useMediaQuery';
-import { Controls, Curves, Describe, Reading, Recent, Sampling, Settings, StageArea, Units } from './columns';
+import { usePassed } from '../ui/usePassed';
+import { PANEL_TABS, showPanel, usePanelTab } from './panelTab';
+import { Controls, Curves, Describe, Pinned, Reading, Recent, Sampling, Settings, StageArea, Units } from './columns';
 
 const NARROW = '(max-width: 899px)';
 
@@ -39,26 +41,20 @@ function Columns() {
   );
 }
 
-type TabId = 'describe' | 'units' | 'settings' | 'reading';
-
-const TABS: readonly Tab<TabId>[] = [
-  { id: 'describe', label: 'Describe' },
-  { id: 'units', label: 'Action units' },
-  { id: 'settings', label: 'Settings' },
-  { id: 'reading', label: 'Reading' },
-];
-
 function Stacked() {
-  const [selected, setSelected] = useState<TabId>('describe');
+  const selected = usePanelTab((state) => state.tab);
+  const stage = useRef<HTMLElement>(null);
+  const passed = usePassed(stage);
   return (
     <main className="stacked">
       <h2 id="view-title" className="visually-hidden" tabIndex={-1}>
         Studio
       </h2>
-      <section className="stage" aria-label="Stage">
+      <section ref={stage} className="stage" aria-label="Stage">
         <StageArea />
       </section>
-      <Tabs label="Panels" tabs={TABS} selected={selected} onSelect={setSelected} />
+      {passed && <Pinned />}
+      <Tabs label="Panels" tabs={PANEL_TABS} selected={selected} onSelect={showPanel} />
       <div className="tab-panel" role="tabpanel" id={`panel-${selected}`} aria-labelledby={`tab-${selected}`} tabIndex={0}>
         {selected === 'describe' && <Describe />}
         {selected === 'units' && <Units />}

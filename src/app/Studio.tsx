@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { usePack, usePackManifest } from '../engine/usePack';
 import { CompareDialog } from '../features/compare/CompareDialog';
 import { useCompare } from '../features/compare/store';
@@ -12,16 +12,20 @@ import { useNotices } from '../ui/notices';
 import { BatchPage } from './BatchPage';
 import { CommandPalette } from './CommandPalette';
 import { DiagnosticsPage } from './DiagnosticsPage';
+import { EthicsNotice } from './EthicsNotice';
 import { GalleryPage } from './GalleryPage';
 import { Header } from './Header';
 import { HelpDialog } from './HelpDialog';
 import { PacksPage } from './PacksPage';
 import { Panels } from './Panels';
+import { Privacy } from './Privacy';
 import { ReviewPage } from './ReviewPage';
+import { Tour, TourOffer } from './Tour';
 import { UpdateNotice } from './UpdateNotice';
 import { belongsTo } from './command';
+import { showEthicsNotice } from './ethicsNotice';
 import { useHelp } from './help';
-import { openFile } from './opening';
+import { openFiles } from './opening';
 import { startLivePreview } from './livePreview';
 import { usePalette } from './palette';
 import { useCommands } from './useCommands';
@@ -45,11 +49,12 @@ export function Studio() {
   const paletteOpen = usePalette((state) => state.open);
   const helpOpen = useHelp((state) => state.open);
   useShortcuts(table);
+  const here = useMemo(() => table.filter((command) => belongsTo(command, view)), [table, view]);
   useEffect(() => (ready ? startLivePreview() : undefined), [ready]);
 
-  const onFile = useCallback(
-    (file: File) => {
-      if (manifest) void openFile(file, manifest);
+  const onFiles = useCallback(
+    (files: readonly File[]) => {
+      if (manifest) void openFiles(files, manifest);
     },
     [manifest],
   );
@@ -57,24 +62,33 @@ export function Studio() {
   return (
     <KeysContext value={keys}>
       <div className={`studio view-${view}`}>
-        <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFile={onFile} />} />
+        <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFiles={onFiles} />} commands={here} />
         <div className="alerts">
           <UpdateNotice />
+          <EthicsNotice />
+          <TourOffer />
           <Alerts />
         </div>
         <OpenView view={view} />
         <footer className="footer">
-          <p>All faces made here are synthetic and marked so in their files. Pseudo-labels are a model's opinion, not ground truth.</p>
+          <Privacy />
+          <p>
+            All faces made here are synthetic and marked so in their files. Pseudo-labels are a model's opinion, not ground truth.{' '}
+            <button type="button" className="footer-link" onClick={showEthicsNotice}>
+              Use of faces
+            </button>
+          </p>
           <p className="status" role="status">
             {status}
           </p>
           <ImportProgress />
           <ToastBar />
         </footer>
-        <DropTarget onFile={onFile} />
+        <DropTarget onFiles={onFiles} />
+        <Tour />
         {compared && <CompareDialog ids={compared} />}
         {helpOpen && <HelpDialog commands={delivered} />}
-        {paletteOpen && <CommandPalette commands={table.filter((command) => belongsTo(command, view))} />}
+        {paletteOpen && <CommandPalette commands={here} />}
       </div>
     </KeysContext>
   );

@@ -1,4 +1,3 @@
-import { humanLabel, reviewState } from '../domain/curation/curation';
 import type { Recipe } from '../domain/recipe/recipe';
 import { engine } from '../engine/client';
 import type { SynthesisError } from '../engine/errors';
@@ -6,9 +5,11 @@ import { packQuery } from '../engine/usePack';
 import { onBatchChange } from '../storage/batchChanges';
 import type { BatchRecord } from '../storage/batchRecords';
 import { failItem, keepBatchFace, listBatches, listItems, moveBatches, takeKeptFace } from '../storage/batches';
+import { onLibraryChange } from '../storage/changes';
 import { loadCurations } from '../storage/curation';
 import { alertError, announce } from '../ui/notices';
 import type { Face } from '../../workers/synthesis/protocol';
+import { AcceptedFaces } from './acceptedFaces';
 import { runQueue, type BatchWork } from './batchQueue';
 import { generateAndRecover } from './deviceLoss';
 import { logEvent } from './log';
@@ -23,9 +24,14 @@ const LOCK = 'synfer-batches';
 export function startBatches(): () => void {
   const page = new AbortController();
   const bell = new Bell();
-  const stopListening = [onBatchChange(() => bell.ring()), queryClient.getQueryCache().subscribe(() => bell.ring())];
+  const accepted = new AcceptedFaces({ items: listItems, curations: loadCurations });
+  const stopListening = [
+    onBatchChange(() => bell.ring()),
+    onLibraryChange(({ ids }) => accepted.changed(ids)),
+    queryClient.getQueryCache().subscribe(() => bell.ring()),
+  ];
   navigator.locks
-    .request(LOCK, { signal: page.signal }, () => runQueue(workOf(bell), page.signal))
+    .request(LOCK, { signal: page.signal }, () => runQueue(workOf(bell, accepted), page.signal))
     .catch((error: unknown) => {
       if (page.signal.aborted) return;
       logEvent(`batches: ${String(error)}`);
@@ -61,7 +67,7 @@ class Bell {
   }
 }
 
-function workOf(bell: Bell): BatchWork {
+function workOf(bell: Bell, accepted: AcceptedFaces): BatchWork {
   return {
     next: () => {
       bell.hush();
@@ -70,10 +76,17 @@ function workOf(bell: Bell): BatchWork {
     changed: (signal) => bell.rings(signal),
     turnOf,
     items: ({ id }) => listItems(id),
-    accepted: acceptedClasses,
-    takeKept: takeKeptFace,
+    accepted: ({ id }) => accepted.classes(id),
+    takeKept: async (batch, index, faceId) => {
+      const recognised = await takeKeptFace(batch, index, faceId);
+      if (recognised !== null) accepted.add(batch.id, faceId, recognised);
+      return recognised !== null;
+    },
     make: makeFace,
-    keep: keepBatchFace,
+    keep: async (batch, index, face) => {
+      await keepBatchFace(batch, index, face);
+      accepted.add(batch.id, face.id, face.label.recognised);
+    },
     fail: ({ id }, index, faceId, reason) => failItem(id, index, faceId, reason),
     pause: async ({ id, name }, why) => {
       alertError(`Batch “${name}” is paused: ${why}`);
@@ -105,21 +118,13 @@ function loadedPack(): string | null {
 
 function turnOf({ id }: BatchRecord): { signal: AbortSignal; end: () => void } {
   const turn = new AbortController();
-  const end = onBatchChange(() => {
+  const end = onBatchChange(({ what }) => {
+    if (what === 'item') return;
     void listBatches().then((batches) => {
       if (!batches.some((batch) => batch.id === id && isActive(batch))) turn.abort();
     });
   });
   return { signal: turn.signal, end };
-}
-
-async function acceptedClasses({ id }: BatchRecord) {
-  const classes = new Map((await listItems(id)).flatMap(({ faceId, outcome }) => (outcome.kind === 'failed' ? [] : [[faceId, outcome.recognised]])));
-  const curations = await loadCurations([...classes.keys()]);
-  return curations.flatMap((curation) => {
-    const name = humanLabel(curation) ?? classes.get(curation.faceId);
-    return name !== undefined && reviewState(curation) === 'accepted' ? [name] : [];
-  });
 }
 
 /** A face made while nobody waits for one. */

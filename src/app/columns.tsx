@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { canonicalJson } from '../domain/recipe/canonical';
 import { resolveRecipe } from '../domain/recipe/wildcards';
 import { packUrl } from '../engine/packSource';
@@ -13,23 +14,32 @@ import { LayoutField } from '../features/compose/LayoutField';
 import { Presets } from '../features/compose/Presets';
 import { PromptFields } from '../features/compose/PromptFields';
 import { RecipeButtons } from '../features/compose/RecipeButtons';
+import { ForkNote } from '../features/compose/ForkNote';
 import { SamplingFields } from '../features/compose/SamplingFields';
 import { openCompare } from '../features/compare/store';
+import { VariationField } from '../features/compose/VariationField';
 import { useCompose } from '../features/compose/store';
 import { RecentFaces } from '../features/gallery/RecentFaces';
 import { useRecentFaces } from '../features/gallery/useRecentFaces';
 import { ReadingPanel } from '../features/reading/ReadingPanel';
 import { SchematicPanel } from '../features/schematic/SchematicPanel';
-import { ExampleStage } from '../features/stage/ExampleStage';
+import { PinnedPicture } from '../features/stage/PinnedPicture';
 import { RunControls } from '../features/stage/RunControls';
 import { StageCurves, StageView } from '../features/stage/StageView';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
-import { faceInSight, useStage } from '../features/stage/store';
+import { showExample, useStage } from '../features/stage/store';
 import { StripView } from '../features/strips/StripView';
 import { openStrips, useStrips } from '../features/strips/store';
-import { COMPARABLE, areComparable } from '../library/comparable';
+import { areComparable } from '../library/comparable';
+import { isKept, useLibrary } from '../library/store';
+import { useKeysOf, useTitle } from '../ui/Shortcut';
+import { ariaKeys } from '../ui/keys';
+import { pixelsUrl } from '../ui/pixelsUrl';
+import { useStageComparison } from './compare';
+import { copyFaceReport, saveFaceReport } from './faceReports';
 import { usePreferences } from './preferences';
-import { deleteKeptFaces, downloadFace, generate, openLayoutFile, openRecipe, showKeptFace } from './session';
+import { recall } from './recall';
+import { deleteKeptFaces, downloadPicture, forkHere, generate, openLayoutFile, showKeptFace } from './session';
 import { copyLink, saveRecipe } from './sharing';
 import { downloadStrip, makeStrip, openCell } from './strips';
 import { useReadiness } from './useReadiness';
@@ -73,11 +83,14 @@ export function Units() {
 }
 
 export function Sampling() {
+  const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
   return (
+    manifest &&
     draft && (
       <>
-        <SamplingFields draft={draft} />
+        <ForkNote draft={draft} />
+        <SamplingFields draft={draft} manifest={manifest} />
         <RecipeButtons onCopyLink={() => void copyLink(draft)} onSave={() => void saveRecipe(draft)} />
       </>
     )
@@ -93,11 +106,12 @@ export function Settings() {
   return (
     <>
       <GuidanceFields draft={draft} />
+      <VariationField draft={draft} />
       {manifest.graphs.encoder && (
         <LayoutField
           layout={draft.layout}
           faces={faces}
-          shipped={example ? { name: EXAMPLE_LAYOUT, url: example.face } : null}
+          shipped={example ? { name: EXAMPLE_LAYOUT, url: pixelsUrl(example.face.pixels) } : null}
           onPicture={(file) => void openLayoutFile(file)}
         />
       )}
@@ -109,16 +123,18 @@ export function StageArea() {
   const manifest = usePackManifest();
   const example = useQuery(exampleQuery(packUrl)).data;
   const strips = useStrips((state) => state.open);
+  const empty = useStage((state) => state.run === null);
+  useEffect(() => {
+    if (example && empty) showExample(example);
+  }, [example, empty]);
   if (strips) return <Strips />;
-  const size = manifest?.image ?? FALLBACK_SIZE;
   return (
     <StageView
-      imageSize={size}
-      example={
-        example && manifest ? (
-          <ExampleStage example={example} imageSize={size} onUseRecipe={() => openRecipe(example.recipe, manifest)} />
-        ) : null
-      }
+      imageSize={manifest?.image ?? FALLBACK_SIZE}
+      pack={manifest?.id ?? ''}
+      onFork={() => void forkHere()}
+      onShowFace={(id) => void showKeptFace(id)}
+      onKeepPerson={() => recall('person')}
     />
   );
 }
@@ -128,19 +144,24 @@ function Strips() {
   const draft = useCompose((state) => state.draft);
   const reasons = useReadiness();
   const generating = useStage((state) => state.run?.status === 'running');
-  const last = useRecentFaces().find((face) => face.recipe.pack === manifest?.id);
+  const last = useRecentFaces().find(({ recipe, provenance }) => recipe.pack === manifest?.id && !provenance.restored);
   if (!manifest || !draft) return null;
   return (
     <StripView
       manifest={manifest}
       draft={draft}
       reasons={generating ? [...reasons, 'A face is being made; stop it or wait for it.'] : reasons}
-      faceMs={last ? (last.provenance.milliseconds / last.recipe.steps) * draft.steps : null}
+      stepMs={last ? last.provenance.milliseconds / last.recipe.steps : null}
       onMake={() => void makeStrip(manifest)}
       onDownload={() => void downloadStrip()}
       onOpen={(face) => void openCell(face)}
     />
   );
+}
+
+/** The picture of the stage where that is out of sight. */
+export function Pinned() {
+  return useStrips((state) => state.open) ? null : <PinnedPicture />;
 }
 
 /** The curves belong to the face on the stage. */
@@ -155,7 +176,7 @@ export function Controls() {
     <RunControls
       reasons={reasons}
       onGenerate={() => void generate()}
-      onDownload={() => void downloadFace()}
+      onDownload={() => void downloadPicture()}
       tools={
         !strips && (
           <>
@@ -172,30 +193,27 @@ export function Controls() {
 
 /** The face on the stage against the last ones. */
 function CompareButton() {
-  const shown = useStage((state) => faceInSight(state)?.id ?? null);
-  const kept = useRecentFaces().map(({ id }) => id);
-  const ids = [...kept.filter((id) => id === shown), ...kept.filter((id) => id !== shown)].slice(0, COMPARABLE.max);
-  if (shown === null || ids[0] !== shown || !areComparable(ids)) return null;
+  const ids = useStageComparison();
+  const title = useTitle('Compare the face with the last ones', 'compare');
+  const keys = useKeysOf('compare');
+  if (!areComparable(ids)) return null;
   return (
-    <button type="button" className="button" onClick={() => openCompare(ids)}>
+    <button type="button" className="button" title={title} aria-keyshortcuts={ariaKeys(keys)} onClick={() => openCompare(ids)}>
       Compare…
     </button>
   );
 }
 
 export function Recent() {
-  const manifest = usePackManifest();
   const faces = useRecentFaces();
-  const shownId = useStage((state) => state.run?.face?.id ?? null);
+  const face = useStage((state) => state.run?.face ?? null);
+  const kept = useLibrary((state) => face !== null && isKept(state, face.id));
   return (
     <RecentFaces
       faces={faces}
-      shownId={shownId}
+      shown={kept ? face : null}
       onShow={(id) => void showKeptFace(id)}
       onDelete={(id) => void deleteKeptFaces([id])}
-      onUseRecipe={(face) => {
-        if (manifest) openRecipe(face.recipe, manifest);
-      }}
     />
   );
 }
@@ -203,8 +221,9 @@ export function Recent() {
 export function Reading() {
   const manifest = usePackManifest();
   const face = useStage((state) => state.run?.face ?? null);
+  const example = useStage((state) => state.run?.example ?? false);
   const draftDiffers = useCompose(
-    ({ draft }) => face !== null && draft !== null && canonicalJson(resolveRecipe(draft)) !== canonicalJson(face.recipe),
+    ({ draft }) => !example && face !== null && draft !== null && canonicalJson(resolveRecipe(draft)) !== canonicalJson(face.recipe),
   );
-  return <ReadingPanel face={face} manifest={manifest} draftDiffers={draftDiffers} />;
+  return <ReadingPanel face={face} manifest={manifest} draftDiffers={draftDiffers} onUse={recall} onCopyReport={() => void copyFaceReport()} onSaveReport={saveFaceReport} />;
 }

@@ -1,20 +1,29 @@
 import { PROTOTYPE_SOURCES } from '../domain/facs/literature';
 import { EXPRESSION_CLASSES } from '../domain/packs/manifest';
 import type { Recipe } from '../domain/recipe/recipe';
+import type { RecipePart } from '../domain/recipe/takeOver';
 import { applyPreset, clearUnits, drawSeed, nextSeed, toggleSeedLock } from '../features/compose/recipeEdits';
+import { openCompare } from '../features/compare/store';
 import { useCompose } from '../features/compose/store';
-import { askForExport } from '../features/gallery/store';
+import { askForExport, useGallery } from '../features/gallery/store';
 import { OPEN_FILE_ID } from '../features/import/OpenButton';
 import { accept, reject, relabel, skip, undoVerdict, useReview } from '../features/review/store';
-import { faceInSight, stopRun, useStage } from '../features/stage/store';
+import { toggleReplay, whyNoReplay } from '../features/stage/replay';
+import { faceInSight, stopRun, unfinishedInSight, useStage, whyNoFaceShown } from '../features/stage/store';
 import { isRunning as makingStrip, openStrips, stopStrip, useStrips } from '../features/strips/store';
+import { areComparable } from '../library/comparable';
 import type { Command } from './command';
+import { facesToCompare } from './compare';
+import { showEthicsNotice } from './ethicsNotice';
+import { copyFaceReport, saveFaceReport } from './faceReports';
 import { toggleHelp } from './help';
 import { togglePalette } from './palette';
-import { setTheme } from './preferences';
-import { deleteKeptFaces, downloadFace, generate } from './session';
+import { setTheme, toggleLivePreview } from './preferences';
+import { recall, recallHindrance } from './recall';
+import { archiveKeptFaces, deleteKeptFaces, downloadPicture, forkHere, forkHindrance, generate } from './session';
 import { copyLink, saveRecipe } from './sharing';
 import { downloadStrip } from './strips';
+import { inTour, startTour } from './tour';
 import { canRedo, canUndo, redo, undo } from './undo';
 import { VIEWS, goTo } from './view';
 
@@ -23,11 +32,14 @@ import { VIEWS, goTo } from './view';
  * @param reasons why no face can be made now; empty where one can
  */
 export function commands(reasons: readonly string[]): readonly Command[] {
-  return [...faceCommands(reasons), ...recipeCommands(), ...presetCommands(), ...viewCommands(), ...helpCommands(), ...reviewCommands()];
+  return [...faceCommands(reasons), ...recipeCommands(), ...recallCommands(), ...presetCommands(), ...viewCommands(), ...helpCommands(), ...reviewCommands()];
 }
 
 const running = () => useStage.getState().run?.status === 'running';
-const faceOnStage = () => useStage.getState().run?.face ?? null;
+const faceOnStage = () => {
+  const { run } = useStage.getState();
+  return run?.example ? null : (run?.face ?? null);
+};
 const always = () => null;
 const NO_FACE = 'There is no finished face of yours on the stage.';
 /** A hindrance that is there while the condition does not hold. */
@@ -58,13 +70,53 @@ function faceCommands(reasons: readonly string[]): Command[] {
       },
     },
     {
+      id: 'fork',
+      group,
+      label: 'Fork the face at the step looked at',
+      also: 'go on continue branch',
+      keys: 'F',
+      view: 'studio',
+      hindrance: () => (reasons.length > 0 ? reasons.join(' ') : forkHindrance()),
+      run: () => void forkHere(),
+    },
+    {
+      id: 'replay',
+      group,
+      label: 'Replay the steps, or pause',
+      also: 'play trajectory watch again',
+      keys: 'P',
+      view: 'studio',
+      hindrance: () => whyNoReplay(useStage.getState().run),
+      run: toggleReplay,
+    },
+    {
       id: 'download',
       group,
       label: 'Download the face as PNG',
-      also: 'save image',
+      also: 'save image partial stopped run',
       keys: 'Mod+S',
-      hindrance: unless(() => faceInSight(useStage.getState()) !== null, NO_FACE),
-      run: () => void downloadFace(),
+      hindrance: unless(() => faceInSight(useStage.getState()) !== null || unfinishedInSight(useStage.getState()) !== null, NO_FACE),
+      run: () => void downloadPicture(),
+    },
+    {
+      id: 'copy-report',
+      group,
+      label: "Copy the face's report, to make it again",
+      also: 'reproducibility provenance',
+      keys: null,
+      view: 'studio',
+      hindrance: whyNoFaceShown,
+      run: () => void copyFaceReport(),
+    },
+    {
+      id: 'save-report',
+      group,
+      label: "Save the face's report, to make it again",
+      also: 'reproducibility provenance markdown',
+      keys: null,
+      view: 'studio',
+      hindrance: whyNoFaceShown,
+      run: saveFaceReport,
     },
     {
       id: 'delete-face',
@@ -79,10 +131,39 @@ function faceCommands(reasons: readonly string[]): Command[] {
       },
     },
     {
+      id: 'compare',
+      group,
+      label: 'Compare the chosen faces, or the face on the stage with the last ones',
+      also: 'side by side difference slider',
+      keys: 'C',
+      hindrance: unless(() => areComparable(facesToCompare()), 'There are not two to four faces to compare: choose them in the gallery, or make another face.'),
+      run: () => openCompare(facesToCompare()),
+    },
+    {
+      id: 'archive',
+      group,
+      label: 'Archive the chosen faces, or bring them back',
+      also: 'hide put away unarchive restore',
+      keys: 'E',
+      view: 'gallery',
+      hindrance: unless(() => useGallery.getState().chosen.length > 0, 'No face is chosen.'),
+      run: () => void archiveKeptFaces(useGallery.getState().chosen),
+    },
+    {
+      id: 'live-preview',
+      group,
+      label: 'Switch the live preview on or off',
+      also: 'stage follows sliders',
+      keys: 'L',
+      view: 'studio',
+      hindrance: always,
+      run: toggleLivePreview,
+    },
+    {
       id: 'strip',
       group,
       label: 'Plan a strip or a grid of faces',
-      also: 'compare xy plot',
+      also: 'xy plot',
       keys: null,
       hindrance: always,
       run: () => {
@@ -151,6 +232,29 @@ function recipeCommands(): Command[] {
   ];
 }
 
+/** What the panel takes over from the face on the stage. */
+function recallCommands(): Command[] {
+  const parts: readonly (readonly [part: RecipePart, label: string, keys: string | null])[] = [
+    ['everything', "Use all of the face's settings", 'A'],
+    ['remix', "Remix: use all of the face's settings but the seed", 'R'],
+    ['person', "Keep this person: use the face's prompt, layout and seed, and lock the seed", 'K'],
+    ['prompt', "Use the face's prompt", null],
+    ['seed', "Use the face's seed", 'S'],
+    ['units', "Use the face's action units", null],
+    ['sampling', "Use the face's sampling settings", null],
+  ];
+  return parts.map(([part, label, keys]) => ({
+    id: `use-${part}`,
+    group: 'Recipe',
+    label,
+    also: 'recall take over recipe restore identity',
+    keys,
+    view: 'studio',
+    hindrance: recallHindrance,
+    run: () => recall(part),
+  }));
+}
+
 /** The first way of the first source to show each class. */
 function presetCommands(): Command[] {
   const [source] = PROTOTYPE_SOURCES;
@@ -193,6 +297,8 @@ function helpCommands(): Command[] {
   return [
     ...themes,
     { id: 'commands', group, label: 'Find a command', also: 'palette search', keys: 'Mod+K', hindrance: always, run: togglePalette },
+    { id: 'tour', group, label: 'Take the tour', also: 'guide introduction learn start', keys: null, hindrance: unless(() => !inTour(), 'The tour is open.'), run: startTour },
+    { id: 'ethics', group, label: 'Show what faces may be used for', also: 'ethics ethical misuse notice terms', keys: null, hindrance: always, run: showEthicsNotice },
     { id: 'help', group, label: 'Show the keyboard shortcuts', also: 'keys help', keys: '?', hindrance: always, run: toggleHelp },
   ];
 }

@@ -17,7 +17,9 @@ export function systemFacts(adapter: string): readonly Fact[] {
     ['WebGPU adapter', adapter],
     ['WebAssembly waits by itself (JSPI)', hasJspi() ? 'yes' : 'no'],
     ['Model', pack ? `${pack.manifest.id} ${pack.manifest.version}` : 'not loaded'],
+    ['Runtime', pack ? pack.choice.runtime : 'not loaded'],
     ['Backend', pack ? `${describeBackend(pack.choice.backend)}: ${pack.choice.reason}` : 'not chosen'],
+    ['Photograph voter', pack ? `${pack.photographVoter.votes ? 'votes' : 'does not vote'}: ${pack.photographVoter.reason}` : 'not loaded'],
     ['Offline copy', 'serviceWorker' in navigator && navigator.serviceWorker.controller ? 'in charge of this page' : 'not in charge of this page'],
   ];
 }

@@ -6,7 +6,7 @@ import type { Command } from './command';
  * @param recent ids, newest first
  */
 export function findCommands(commands: readonly Command[], query: string, recent: readonly string[] = []): Command[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = queryWords(query);
   if (words.length === 0) {
     const lately = recent.flatMap((id) => commands.filter((command) => command.id === id));
     const others = commands.filter((command) => !lately.includes(command));
@@ -18,6 +18,11 @@ export function findCommands(commands: readonly Command[], query: string, recent
     .filter(({ distance }) => Number.isFinite(distance))
     .sort((a, b) => a.distance - b.distance)
     .map(({ command }) => command);
+}
+
+/** What a query asks for: all of these. */
+export function queryWords(query: string): string[] {
+  return query.toLowerCase().split(/\s+/).filter(Boolean);
 }
 
 /** 0 where the label begins with the words, 1 where they begin words of it, 2 where they are found at all. */

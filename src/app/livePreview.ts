@@ -3,12 +3,14 @@ import { previewOf } from '../domain/recipe/preview';
 import type { Recipe } from '../domain/recipe/recipe';
 import { resolveRecipe } from '../domain/recipe/wildcards';
 import { engine } from '../engine/client';
+import { packQuery } from '../engine/usePack';
 import { useCompose } from '../features/compose/store';
 import { clearPreview, showPreview, stopRun, useStage } from '../features/stage/store';
 import { useStrips } from '../features/strips/store';
 import { LatestWins } from './latestWins';
 import { logEvent } from './log';
 import { usePreferences } from './preferences';
+import { queryClient } from './queryClient';
 import { generate, layoutPixels } from './session';
 
 /** Settings that did not move for this long are at rest. */
@@ -66,6 +68,11 @@ export function startLivePreview(): () => void {
     if (moved) follow();
   };
 
+  // Who looks at a step must not find it covered by a preview that was asked for before.
+  const stopWatching = useStage.subscribe(({ scrub }, before) => {
+    if (scrub !== null && scrub !== before.scrub) previews.clear();
+  });
+
   const onPointer = ({ type }: PointerEvent) => {
     held = type === 'pointerdown';
     rest();
@@ -82,6 +89,7 @@ export function startLivePreview(): () => void {
   return () => {
     stopFollowing();
     stopHeeding();
+    stopWatching();
     clearTimeout(timer);
     previews.clear();
     for (const type of pointerEvents) window.removeEventListener(type, onPointer, true);
@@ -94,14 +102,15 @@ function wantedPreview(): Wanted | null {
   const { run } = useStage.getState();
   if (usePreferences.getState().livePreview === 'off' || useStrips.getState().open) return null;
   if (!draft || !run || run.status === 'running') return null;
-  const recipe = previewOf(resolveRecipe(draft), run.recipe);
+  const student = queryClient.getQueryData(packQuery.queryKey)?.manifest.student ?? null;
+  const recipe = previewOf(resolveRecipe(draft), run.recipe, student);
   return recipe && { runId: run.id, recipe };
 }
 
 async function makePreview({ runId, recipe }: Wanted, signal: AbortSignal): Promise<void> {
   try {
     const pixels = await engine.preview(recipe, await layoutPixels(recipe), signal);
-    if (pixels && !signal.aborted) showPreview(runId, { pixels, steps: recipe.steps });
+    if (pixels && !signal.aborted) showPreview(runId, { pixels, steps: recipe.steps, byStudent: recipe.sampler === 'student' });
   } catch (error) {
     // Nobody asked for it: the next face says what is wrong.
     logEvent(`no preview: ${String(error)}`);

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { announce } from '../ui/notices';
 import { readPreferences, writePreferences, type Preferences } from '../storage/preferences';
 
 export const usePreferences = create<Preferences>(readPreferences);
@@ -14,6 +15,12 @@ export function nextTheme(): void {
 
 export function setTheme(theme: Preferences['theme']): void {
   usePreferences.setState({ theme });
+}
+
+export function toggleLivePreview(): void {
+  const livePreview = usePreferences.getState().livePreview === 'off' ? 'face' : 'off';
+  usePreferences.setState({ livePreview });
+  announce(`Live preview: ${livePreview === 'off' ? 'off' : 'on'}.`);
 }
 
 /** Newest first, for the palette. */

@@ -5,7 +5,7 @@ import { whyNotReady } from './readiness';
 
 const manifest = { actionUnits: [{ id: 'AU12' }], graphs: { encoder: {} } } as unknown as PackManifest;
 const nothing = new Set<string>();
-const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, faces: nothing, shipped: nothing, makingStrip: false } as const;
+const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, layoutKept: null, shipped: nothing, makingStrip: false } as const;
 
 describe('whyNotReady', () => {
   it('has no reason where all is there', () => expect(whyNotReady(ready)).toEqual([]));
@@ -25,7 +25,7 @@ describe('whyNotReady', () => {
       layout: { source: { kind: 'gallery', id: 'gone' }, strength: 0.5 },
       semanticGuidance: { strength: 1, start: 0.8, end: 0.2, iterations: 1 },
     });
-    expect(whyNotReady({ ...ready, pack: 'pending', draft })).toHaveLength(4);
+    expect(whyNotReady({ ...ready, pack: 'pending', draft, layoutKept: false })).toHaveLength(4);
   });
 
   it('knows which pictures are in memory and which faces are kept', () => {
@@ -34,7 +34,9 @@ describe('whyNotReady', () => {
     expect(whyNotReady({ ...ready, draft: picture })).toHaveLength(1);
     expect(whyNotReady({ ...ready, draft: picture, pictures: new Set([sha256]) })).toEqual([]);
     const kept = testRecipe({ layout: { source: { kind: 'gallery', id: 'f1' }, strength: 0.5 } });
-    expect(whyNotReady({ ...ready, draft: kept, faces: new Set(['f1']) })).toEqual([]);
+    expect(whyNotReady({ ...ready, draft: kept, layoutKept: true })).toEqual([]);
+    expect(whyNotReady({ ...ready, draft: kept, layoutKept: false })).toHaveLength(1);
+    expect(whyNotReady({ ...ready, draft: kept, layoutKept: null })).toEqual([]);
     const shipped = testRecipe({ layout: { source: { kind: 'shipped', name: 'example' }, strength: 0.5 } });
     expect(whyNotReady({ ...ready, draft: shipped })).toHaveLength(1);
     expect(whyNotReady({ ...ready, draft: shipped, shipped: new Set(['example']) })).toEqual([]);

@@ -5,16 +5,17 @@ interface Situation {
   readonly pack: 'pending' | 'error' | 'success';
   readonly manifest: PackManifest | null;
   readonly draft: Recipe | null;
-  /** SHA-256 of the layout pictures in memory, and ids of the faces that are kept. */
+  /** SHA-256 of the layout pictures in memory. */
   readonly pictures: ReadonlySet<string>;
-  readonly faces: ReadonlySet<string>;
+  /** Whether the face that gives the layout is kept; null where none does and while that is not known. */
+  readonly layoutKept: boolean | null;
   /** Names of the layout pictures that come with the pack. */
   readonly shipped: ReadonlySet<string>;
   readonly makingStrip: boolean;
 }
 
 /** All reasons why no face can be made now, each a sentence; none where one can. */
-export function whyNotReady({ pack, manifest, draft, pictures, faces, shipped, makingStrip }: Situation): string[] {
+export function whyNotReady({ pack, manifest, draft, pictures, layoutKept, shipped, makingStrip }: Situation): string[] {
   const reasons: string[] = [];
   if (pack === 'pending') reasons.push('The model is still loading.');
   if (pack === 'error') reasons.push('The model could not be loaded.');
@@ -31,7 +32,7 @@ export function whyNotReady({ pack, manifest, draft, pictures, faces, shipped, m
   if (source?.kind === 'picture' && !pictures.has(source.sha256)) {
     reasons.push('The layout picture is not in memory; choose it again or choose None.');
   }
-  if (source?.kind === 'gallery' && !faces.has(source.id)) {
+  if (source?.kind === 'gallery' && layoutKept === false) {
     reasons.push('The face that gives the layout is no longer kept; choose another or None.');
   }
   if (source?.kind === 'shipped' && !shipped.has(source.name)) {

@@ -1,7 +1,9 @@
-import { decodePng } from '../domain/png/decode';
 import { encodePng } from '../domain/png/encode';
 import { recipeChunks } from '../domain/png/recipeChunk';
+import { unfinishedChunks } from '../domain/png/unfinished';
 import type { PackManifest } from '../domain/packs/manifest';
+import { recipeId } from '../domain/recipe/canonical';
+import { forkRecipe } from '../domain/recipe/forks';
 import type { Recipe } from '../domain/recipe/recipe';
 import { resolveRecipe } from '../domain/recipe/wildcards';
 import { engine } from '../engine/client';
@@ -10,17 +12,19 @@ import { packUrl } from '../engine/packSource';
 import { adaptToPack, randomSeed } from '../features/compose/defaults';
 import { DEFAULT_LAYOUT_STRENGTH, addLayoutPicture, useLayoutPictures } from '../features/compose/layoutPictures';
 import { rememberPrompt } from '../features/compose/promptHistory';
-import { editDraft, useCompose } from '../features/compose/store';
+import { editDraft, replaceDraft, useCompose } from '../features/compose/store';
 import { recentFacesQuery } from '../features/gallery/useRecentFaces';
 import { readPicture } from '../features/import/readPicture';
-import { readRecipeFile } from '../features/import/readRecipeFile';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
-import { abandonRun, addStep, beginRun, clearFace, faceInSight, finishRun, restartRun, showFace, useStage } from '../features/stage/store';
+import { stepsDone, whyNoFork } from '../features/stage/fork';
+import { abandonRun, addStep, beginRun, clearFace, faceInSight, finishRun, restartRun, showFace, unfinishedInSight, useStage } from '../features/stage/store';
 import { closeStrips } from '../features/strips/store';
+import { toggleArchived } from '../library/changes';
 import { removeFaces, undoEdit } from '../library/edits';
 import { loadFace, saveFace } from '../storage/faces';
 import { alertError, announce, clearAlerts, offerUndo } from '../ui/notices';
 import { saveFile } from '../ui/saveFile';
+import { formatConfidence } from '../ui/format';
 import type { Face, Pixels, StepEvent } from '../../workers/synthesis/protocol';
 import { generateAndRecover } from './deviceLoss';
 import { logEvent } from './log';
@@ -35,7 +39,8 @@ import { goTo } from './view';
 export async function generate({ keepSeed = false } = {}): Promise<void> {
   const { draft, seedLocked } = useCompose.getState();
   if (!draft || useStage.getState().run?.status === 'running') return;
-  if (!seedLocked && !keepSeed) editDraft('seed drawn', { seed: randomSeed() });
+  // A fork goes on from one face, whose seed it has.
+  if (!seedLocked && !keepSeed && !draft.forks) editDraft('seed drawn', { seed: randomSeed() });
   const asked = useCompose.getState().draft ?? draft;
   rememberPrompt(asked.prompt);
   const recipe = resolveRecipe(asked);
@@ -48,13 +53,31 @@ export async function generate({ keepSeed = false } = {}): Promise<void> {
     const layout = await layoutPixels(recipe);
     const face = await makeFace(id, recipe, layout, signal);
     finishRun(id, face);
-    announce(`Done: ${face.label.recognised} recognised, ${Math.round(face.label.confidence * 100)} %.`);
+    announce(`Done: ${face.label.recognised} recognised, ${formatConfidence(face.label.confidence)}.`);
     await keep(face, useStage.getState().run?.steps ?? []);
   } catch (error) {
     abandonRun(id, isCancelled(error) ? 'stopped' : 'failed');
     if (isCancelled(error)) announce('Stopped.');
     else report(error);
   }
+}
+
+/** Why the face on the stage cannot be forked at the step looked at; null where it can. */
+export function forkHindrance(): string | null {
+  const { run, scrub } = useStage.getState();
+  const { draft } = useCompose.getState();
+  if (!run || !draft) return 'There is no face of yours on the stage.';
+  return whyNoFork(run, scrub ?? run.steps.length - 1, draft.pack);
+}
+
+/** Goes on from the step looked at with what steers by now: the panel takes the fork on, and the rest from the face. */
+export async function forkHere(): Promise<void> {
+  const { run, scrub } = useStage.getState();
+  const { draft } = useCompose.getState();
+  if (!run || !draft || forkHindrance() !== null) return;
+  const step = stepsDone(run, scrub ?? run.steps.length - 1);
+  replaceDraft('fork', forkRecipe(run.recipe, resolveRecipe({ ...draft, seed: run.recipe.seed }), step));
+  await generate();
 }
 
 function makeFace(id: number, recipe: Recipe, layout: Pixels | null, signal: AbortSignal): Promise<Face> {
@@ -80,19 +103,10 @@ export async function layoutPixels({ layout }: Recipe): Promise<Pixels | null> {
     case 'picture':
       return useLayoutPictures.getState().pictures.get(layout.source.sha256)?.pixels ?? null;
     case 'shipped':
-      return layout.source.name === EXAMPLE_LAYOUT ? shippedFace() : null;
+      return layout.source.name === EXAMPLE_LAYOUT ? ((await queryClient.fetchQuery(exampleQuery(packUrl)))?.face.pixels ?? null) : null;
     case undefined:
       return null;
   }
-}
-
-/** The face of the pack's example, or null where the pack has none. */
-async function shippedFace(): Promise<Pixels | null> {
-  const example = await queryClient.fetchQuery(exampleQuery(packUrl));
-  if (!example) return null;
-  // Not fetched: the page's policy lets it connect to its own host alone.
-  const base64 = example.face.slice(example.face.indexOf(',') + 1);
-  return decodePng(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 }
 
 /** Keeps a face with its steps. A full disk loses the keeping, not the face. */
@@ -132,21 +146,20 @@ export async function deleteKeptFaces(ids: readonly string[]): Promise<void> {
   offerUndo(`${edit.label}.`, () => void undoEdit(edit));
 }
 
+/** Archives faces, or brings them back where all of them are archived. */
+export async function archiveKeptFaces(ids: readonly string[]): Promise<void> {
+  const edit = await toggleArchived(ids);
+  if (edit) offerUndo(`${edit.label}.`, () => void undoEdit(edit));
+}
+
 /** Puts a recipe on the panel; Ctrl+Z brings the former one back. */
 export function openRecipe(recipe: Recipe, manifest: PackManifest): void {
   const adapted = adaptToPack(recipe, manifest);
-  editDraft('open recipe', adapted, -Infinity);
+  replaceDraft('open recipe', adapted);
   const lost = Object.keys(recipe.au).filter((id) => !(id in adapted.au));
   if (lost.length > 0) {
     alertError(`This model does not have ${lost.join(', ')}; the recipe was opened without ${lost.length === 1 ? 'it' : 'them'}.`);
   }
-}
-
-export async function openRecipeFile(file: File, manifest: PackManifest): Promise<void> {
-  await reporting(async () => {
-    openRecipe(await readRecipeFile(file), manifest);
-    announce(`Settings restored from ${file.name}.`);
-  });
 }
 
 export async function openLayoutFile(file: File): Promise<void> {
@@ -158,13 +171,26 @@ export async function openLayoutFile(file: File): Promise<void> {
   });
 }
 
-export async function downloadFace(): Promise<void> {
-  const face = faceInSight(useStage.getState());
-  if (!face) return;
+/** Saves the face that is to be seen, or the step of a run that was stopped: its file says, inside and by its name, that it is no face. */
+export async function downloadPicture(): Promise<void> {
+  const stage = useStage.getState();
+  const face = faceInSight(stage);
+  const step = unfinishedInSight(stage);
   await reporting(async () => {
-    const png = await encodePng(face.pixels, recipeChunks(face.recipe));
-    saveFile(`synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`, new Blob([png], { type: 'image/png' }));
+    if (face) {
+      savePng(`synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`, await encodePng(face.pixels, recipeChunks(face.recipe)));
+    } else if (step && stage.run) {
+      const { recipe } = stage.run;
+      const done = step.step + 1;
+      const name = `synfer-unfinished-step-${done}-of-${step.steps}-${await recipeId(recipe)}.png`;
+      savePng(name, await encodePng(step.preview, unfinishedChunks({ recipe, step: done, steps: step.steps })));
+      announce(`Step ${done} of ${step.steps} saved as ${name}.`);
+    }
   });
+}
+
+function savePng(name: string, png: Uint8Array<ArrayBuffer>): void {
+  saveFile(name, new Blob([png], { type: 'image/png' }));
 }
 
 /** Runs a task; what it throws is shown and logged. */

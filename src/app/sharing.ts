@@ -3,7 +3,8 @@ import type { PackManifest } from '../domain/packs/manifest';
 import { recipeId } from '../domain/recipe/canonical';
 import type { Recipe } from '../domain/recipe/recipe';
 import { decodeShareFragment, encodeShareFragment, isShareFragment } from '../domain/recipe/shareLink';
-import { editDraft, useCompose } from '../features/compose/store';
+import { replaceDraft, useCompose } from '../features/compose/store';
+import { copyText } from '../ui/copyText';
 import { alertError, announce, offerUndo } from '../ui/notices';
 import { saveFile } from '../ui/saveFile';
 import { openRecipe, reporting } from './session';
@@ -14,9 +15,7 @@ export async function copyLink(recipe: Recipe): Promise<void> {
   await reporting(async () => {
     const link = new URL(location.href);
     link.hash = await encodeShareFragment(recipe);
-    try {
-      await navigator.clipboard.writeText(link.href);
-    } catch {
+    if (!(await copyText(link.href))) {
       history.replaceState(null, '', link);
       alertError('The browser did not let the link be copied. It is in the address bar now: copy it there.');
       return;
@@ -60,7 +59,7 @@ async function openSharedLink(manifest: PackManifest): Promise<void> {
     const before = useCompose.getState().draft;
     openRecipe(recipe, manifest);
     offerUndo('The recipe of the link is open. Nothing has been generated yet.', () => {
-      if (before) editDraft('close link', before);
+      if (before) replaceDraft('close link', before);
     });
   });
 }

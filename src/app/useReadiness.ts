@@ -4,9 +4,9 @@ import { packUrl } from '../engine/packSource';
 import { usePack, usePackManifest } from '../engine/usePack';
 import { useLayoutPictures } from '../features/compose/layoutPictures';
 import { useCompose } from '../features/compose/store';
-import { useRecentFaces } from '../features/gallery/useRecentFaces';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../features/stage/example';
 import { useStrips } from '../features/strips/store';
+import { isKept, useLibrary } from '../library/store';
 import { whyNotReady } from './readiness';
 
 /** Why no face can be made now; empty where one can. */
@@ -15,7 +15,8 @@ export function useReadiness(): readonly string[] {
   const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
   const pictures = useLayoutPictures((state) => state.pictures);
-  const faces = useRecentFaces();
+  const source = draft?.layout?.source;
+  const layoutKept = useLibrary((state) => (source?.kind === 'gallery' ? isKept(state, source.id) : null));
   const example = useQuery(exampleQuery(packUrl)).data;
   const makingStrip = useStrips((state) => state.run?.status === 'running');
   return useMemo(
@@ -25,10 +26,10 @@ export function useReadiness(): readonly string[] {
         manifest,
         draft,
         pictures: new Set(pictures.keys()),
-        faces: new Set(faces.map((face) => face.id)),
+        layoutKept,
         shipped: new Set(example ? [EXAMPLE_LAYOUT] : []),
         makingStrip,
       }),
-    [pack, manifest, draft, pictures, faces, example, makingStrip],
+    [pack, manifest, draft, pictures, layoutKept, example, makingStrip],
   );
 }

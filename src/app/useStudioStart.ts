@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
 import { usePack, usePackManifest } from '../engine/usePack';
 import { startAutosave } from '../features/compose/autosave';
-import { adaptToPack, defaultRecipe, randomSeed } from '../features/compose/defaults';
-import { startDraft, useCompose } from '../features/compose/store';
+import { useCompose } from '../features/compose/store';
 import { recentFacesQuery } from '../features/gallery/useRecentFaces';
+import { readLibrary } from '../library/store';
 import { onLibraryChange } from '../storage/changes';
-import { readDraft } from '../storage/draft';
 import { emptyTrash } from '../storage/trash';
 import { alertError } from '../ui/notices';
 import { startBatches } from './batchRunner';
 import { startCrashRecovery } from './crashRecovery';
+import { startFirstDraft } from './firstDraft';
 import { keepForOffline, startOffline } from './offline';
 import { startPreferences } from './preferences';
 import { queryClient } from './queryClient';
@@ -29,14 +29,17 @@ export function useStudioStart(): void {
   // Not before the model is loaded: a service worker that takes charge meanwhile would come between the runtime and its files.
   useEffect(() => (loading ? undefined : startOffline()), [loading]);
 
+  // Nor is the library, so that the gallery is there at once when it is opened.
+  useEffect(() => {
+    if (!loading) readLibrary();
+  }, [loading]);
+
   useEffect(() => {
     if (pack) void keepForOffline(pack);
   }, [pack]);
 
   useEffect(() => {
-    if (!manifest || useCompose.getState().draft) return;
-    const saved = readDraft();
-    startDraft(saved ? adaptToPack(saved, manifest) : defaultRecipe(manifest, randomSeed()));
+    if (manifest && !useCompose.getState().draft) void startFirstDraft(manifest);
   }, [manifest]);
 
   // After the draft is there: the link's recipe goes over it, and Undo brings it back.
@@ -51,7 +54,5 @@ export function useStudioStart(): void {
 function startKeepingRecent(): () => void {
   // Without storage the studio works all the same, and says so where something was to be kept.
   emptyTrash().catch(() => undefined);
-  return onLibraryChange(({ what }) => {
-    if (what === 'faces') void queryClient.invalidateQueries(recentFacesQuery);
-  });
+  return onLibraryChange(() => void queryClient.invalidateQueries(recentFacesQuery));
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { inTour } from './tour';
 import { VIEWS, type View } from './view';
 
 /** On a change of view the focus goes to the new view's heading, as it would on a new page. */
@@ -9,6 +10,7 @@ export function useViewChange(view: View): void {
     document.title = view === 'studio' ? 'SynFER Studio' : `${name} – SynFER Studio`;
     if (shown.current === view) return;
     shown.current = view;
-    document.getElementById('view-title')?.focus();
+    // A tour leads from view to view, and keeps the focus.
+    if (!inTour()) document.getElementById('view-title')?.focus();
   }, [view]);
 }

@@ -38,6 +38,7 @@ function crash(worker: FakeWorker | undefined): void {
   worker?.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message: 'boom' }));
 }
 
+const source = { url: 'x/', photographVoter: 'v/' };
 const never = () => new Promise<never>(() => undefined);
 const recipe = {} as Face['recipe'];
 
@@ -45,13 +46,13 @@ describe('SynthesisEngine', () => {
   it('unwraps an answer', async () => {
     const pack = { manifest: {}, choice: {} } as unknown as LoadedPack;
     const { engine } = engineWith({ load: () => Promise.resolve({ ok: true, value: pack }) });
-    await expect(engine.load({ url: 'x/' }, () => undefined)).resolves.toEqual(pack);
+    await expect(engine.load(source, () => undefined)).resolves.toEqual(pack);
   });
 
   it('rejects a failure with its code', async () => {
     const failure = { code: 'pack-hash', message: 'The file differs.' } as const;
     const { engine } = engineWith({ load: () => Promise.resolve({ ok: false, failure }) });
-    const error: unknown = await engine.load({ url: 'x/' }, () => undefined).catch((reason: unknown) => reason);
+    const error: unknown = await engine.load(source, () => undefined).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(SynthesisError);
     expect(error).toMatchObject(failure);
   });
@@ -61,23 +62,23 @@ describe('SynthesisEngine', () => {
     const { engine, workers } = engineWith({ load: never }, { load: () => Promise.resolve({ ok: true, value: pack }) });
     const crashed = vi.fn();
     engine.onCrash(crashed);
-    const pending = engine.load({ url: 'x/' }, () => undefined);
+    const pending = engine.load(source, () => undefined);
     crash(workers[0]);
     await expect(pending).rejects.toMatchObject({ code: 'worker-crashed' });
     expect(crashed).toHaveBeenCalledOnce();
     expect(workers[0]?.terminate).toHaveBeenCalledOnce();
-    await expect(engine.load({ url: 'x/' }, () => undefined)).resolves.toEqual(pack);
+    await expect(engine.load(source, () => undefined)).resolves.toEqual(pack);
     expect(workers).toHaveLength(2);
   });
 
   it('refuses one load after several crashes in a short time', async () => {
     const { engine, workers } = engineWith({ load: never });
     for (let i = 0; i < 3; i++) {
-      const pending = engine.load({ url: 'x/' }, () => undefined);
+      const pending = engine.load(source, () => undefined);
       crash(workers[i]);
       await expect(pending).rejects.toMatchObject({ code: 'worker-crashed' });
     }
-    await expect(engine.load({ url: 'x/' }, () => undefined)).rejects.toThrow(/several times/);
+    await expect(engine.load(source, () => undefined)).rejects.toThrow(/several times/);
     expect(workers).toHaveLength(3);
   });
 

@@ -79,6 +79,12 @@ export class SynthesisEngine {
     return this.turns.inPassing(signal, (inTime) => this.job(inTime, (remote, job) => remote.preview(job, recipe, layout)));
   }
 
+  /** The face of a picture that was made and saved before, labelled anew. Refused as `busy` while a person waits for another face. */
+  restore(recipe: Recipe, pixels: Pixels): Promise<Face> {
+    const { signal } = new AbortController();
+    return this.turns.foreground(() => this.job(signal, (remote, job) => remote.restore(job, recipe, pixels)));
+  }
+
   private run(recipe: Recipe, { layout, signal, onStep }: GenerateOptions): Promise<Face> {
     const onEvent = (event: StepEvent) => {
       if (!signal.aborted) onStep(event);

@@ -14,5 +14,8 @@ export function packFileUrl(name: string): string | null {
 
 const backend = resolveBackend(location.href);
 
+/** Where `npm run voter` puts the photograph voter. */
+const photographVoter = new URL(`${import.meta.env.BASE_URL}voters/photograph/`, location.href).href;
+
 /** What this page asks the worker to load. */
-export const packSource: PackSource = { url: packUrl, ...(backend === null ? {} : { backend }) };
+export const packSource: PackSource = { url: packUrl, photographVoter, ...(backend === null ? {} : { backend }) };

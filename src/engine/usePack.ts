@@ -17,7 +17,7 @@ export const packQuery = queryOptions({
  * The pack's manifest alone, a few KB, so that the compose panel is there while the weights still come.
  * The worker reads and judges the manifest itself: failures are reported from there.
  */
-const manifestQuery = queryOptions({
+export const manifestQuery = queryOptions({
   queryKey: ['pack-manifest', packUrl],
   queryFn: async ({ signal }): Promise<PackManifest> => {
     const response = await fetch(new URL('pack.json', packUrl), { signal });

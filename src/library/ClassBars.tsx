@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { BarRow } from '../ui/BarRow';
 import { ClassName } from '../ui/ClassName';
 import { classBalance, type ClassCount } from './distributions';
 
@@ -20,20 +20,9 @@ export function ClassBars({ caption, counts }: ClassBarsProps) {
         </span>
       </caption>
       <tbody>
-        {counts.map(({ name, count }) => {
-          const share: CSSProperties & Record<'--share', number> = { '--share': count / most };
-          return (
-            <tr key={name} className={`class-${name}`}>
-              <th scope="row">
-                <ClassName name={name} />
-              </th>
-              <td className="bar-cell" aria-hidden="true">
-                <span className="bar" style={share} />
-              </td>
-              <td className="readout">{count}</td>
-            </tr>
-          );
-        })}
+        {counts.map(({ name, count }) => (
+          <BarRow key={name} className={`class-${name}`} name={<ClassName name={name} />} share={count / most} readouts={[count]} />
+        ))}
       </tbody>
     </table>
   );

@@ -25,8 +25,8 @@ const EDITS_KEPT = 200;
 /** Curation has its own undo, apart from the recipe's. */
 export const useLibraryHistory = create<History>(() => ({ past: [], future: [] }));
 
-/** Changes what is said about some faces. Shown at once; a change that changes nothing is none. */
-export async function curate(ids: readonly string[], label: string, change: (curation: Curation) => Curation): Promise<void> {
+/** Changes what is said about some faces. Shown at once. @returns the edit, for `undoEdit`; null where nothing changes */
+export async function curate(ids: readonly string[], label: string, change: (curation: Curation) => Curation): Promise<Edit | null> {
   const { curations } = useLibrary.getState();
   const before = new Map<string, Curation>();
   const after = new Map<string, Curation>();
@@ -37,7 +37,10 @@ export async function curate(ids: readonly string[], label: string, change: (cur
     before.set(id, former);
     after.set(id, next);
   }
-  if (after.size > 0) await perform({ kind: 'curation', label, before, after });
+  if (after.size === 0) return null;
+  const edit: Edit = { kind: 'curation', label, before, after };
+  await perform(edit);
+  return edit;
 }
 
 /** Takes faces out of the library. @returns the edit, for `undoEdit` */

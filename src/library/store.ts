@@ -21,15 +21,48 @@ export function curationOf(curations: ReadonlyMap<string, Curation>, faceId: str
   return curations.get(faceId) ?? UNTOUCHED;
 }
 
+let atHand: Pick<LibraryState, 'faces' | 'curations'> & { readonly archived: string; readonly list: readonly FaceSummary[] } = {
+  ...useLibrary.getState(),
+  archived: '',
+  list: [],
+};
+
+/** The faces that are not archived: the same list until other faces are. What views show unless they are asked for the archive. */
+export function facesAtHand({ faces, curations }: Pick<LibraryState, 'faces' | 'curations'>): readonly FaceSummary[] {
+  if (atHand.faces === faces && atHand.curations === curations) return atHand.list;
+  const away = new Set([...curations].filter(([, curation]) => curation.archived).map(([id]) => id));
+  const archived = [...away].join();
+  const same = atHand.faces === faces && atHand.archived === archived;
+  atHand = { faces, curations, archived, list: same ? atHand.list : faces.filter(({ id }) => !away.has(id)) };
+  return atHand.list;
+}
+
+/** Whether a face is kept; null until the library has been read. */
+export function isKept({ status, faces }: LibraryState, faceId: string): boolean | null {
+  return status === 'unread' ? null : faces.some(({ id }) => id === faceId);
+}
+
 /** Changes within this time are read together. */
 const GATHER_MS = 50;
 
-/** Reads the library and keeps it up to date, whoever changes it: this page, a batch, another tab. */
-export function followLibrary(): () => void {
+let stopFollowing: (() => void) | null = null;
+
+/**
+ * Reads the library once and keeps it up to date from then on, whoever changes it: this page, a batch, another tab.
+ * A view that shows it asks for it; where it could not be read, the next view tries again.
+ */
+export function readLibrary(): void {
+  stopFollowing ??= follow();
+}
+
+function follow(): () => void {
   const changed = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const reading = readAll();
 
   const catchUp = async () => {
+    // The whole library may have been read before the change, and would go over it.
+    await reading;
     const ids = [...changed];
     changed.clear();
     const before = useLibrary.getState();
@@ -45,7 +78,7 @@ export function followLibrary(): () => void {
   };
 
   const stop = onLibraryChange(({ ids }) => gather(ids));
-  void readAll().catch(fail);
+  reading.catch(fail);
   return () => {
     stop();
     clearTimeout(timer);
@@ -58,6 +91,8 @@ async function readAll(): Promise<void> {
 }
 
 function fail(): void {
+  stopFollowing?.();
+  stopFollowing = null;
   useLibrary.setState({ status: 'failed' });
 }
 

@@ -6,12 +6,19 @@ import { inSlices } from './slices';
 export type DuplicateGroups = ReadonlyMap<string, string>;
 
 const NONE: DuplicateGroups = new Map();
+const NO_FACES: readonly FaceSummary[] = [];
+
+interface NearDuplicates {
+  readonly groups: DuplicateGroups;
+  /** The groups are those of an earlier state of the faces, or none, until all are compared. */
+  readonly comparing: boolean;
+}
 
 /** Faces that look the same, as id → id of the newest of the group; compared bit by bit while the page goes on. */
-export function useNearDuplicates(faces: readonly FaceSummary[]): DuplicateGroups {
-  const [groups, setGroups] = useState(NONE);
-  useEffect(() => inSlices(nearDuplicates(faces.map((face) => face.hash)), (firsts) => setGroups(named(faces, firsts))), [faces]);
-  return groups;
+export function useNearDuplicates(faces: readonly FaceSummary[]): NearDuplicates {
+  const [found, setFound] = useState({ faces: NO_FACES, groups: NONE });
+  useEffect(() => inSlices(nearDuplicates(faces.map((face) => face.hash)), (firsts) => setFound({ faces, groups: named(faces, firsts) })), [faces]);
+  return { groups: found.groups, comparing: found.faces !== faces };
 }
 
 function named(faces: readonly FaceSummary[], firsts: Int32Array): DuplicateGroups {

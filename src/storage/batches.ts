@@ -1,6 +1,7 @@
 import type { StoreNames } from 'idb';
 import { passes } from '../domain/batch/acceptance';
-import { UNTOUCHED, judged, withName } from '../domain/curation/curation';
+import { UNTOUCHED, acceptedByRule, withName } from '../domain/curation/curation';
+import type { ExpressionClass } from '../domain/packs/manifest';
 import type { Face } from '../../workers/synthesis/protocol';
 import { announceBatchChange } from './batchChanges';
 import { isOpen, isReadable, type BatchItemRecord, type BatchRecord, type BatchState } from './batchRecords';
@@ -32,7 +33,7 @@ export async function addBatch(batch: Omit<BatchRecord, 'position' | 'state'>): 
   const positions = (await tx.store.getAll()).map(({ position }) => position);
   await tx.store.add({ ...batch, state: 'waiting', position: Math.max(0, ...positions) + 1 });
   await tx.done;
-  announceBatchChange();
+  announceBatchChange({ what: 'queue' });
 }
 
 /**
@@ -49,7 +50,7 @@ export async function moveBatches(ids: readonly string[], from: readonly BatchSt
     moved = true;
   }
   await tx.done;
-  if (moved) announceBatchChange();
+  if (moved) announceBatchChange({ what: 'queue' });
   return moved;
 }
 
@@ -64,7 +65,17 @@ export async function shiftBatch(id: string, by: -1 | 1): Promise<void> {
     await tx.store.put({ ...other, position: one.position });
   }
   await tx.done;
-  announceBatchChange();
+  announceBatchChange({ what: 'queue' });
+}
+
+/** Puts a batch before all others that are still to be made. */
+export async function bringToFront(id: string): Promise<void> {
+  const tx = (await openStudioDb()).transaction('batches', 'readwrite');
+  const batch = await tx.store.get(id);
+  const positions = (await tx.store.getAll()).filter(isOpen).map(({ position }) => position);
+  if (batch) await tx.store.put({ ...batch, position: Math.min(...positions, batch.position) - 1 });
+  await tx.done;
+  announceBatchChange({ what: 'queue' });
 }
 
 /** Takes a batch out of the list. Its faces stay. */
@@ -73,7 +84,7 @@ export async function removeBatch(id: string): Promise<void> {
   await tx.objectStore('batches').delete(id);
   await tx.objectStore('batchItems').delete(itemsOf(id));
   await tx.done;
-  announceBatchChange();
+  announceBatchChange({ what: 'queue' });
 }
 
 /** Lets the batch try its failed faces once more. */
@@ -85,30 +96,34 @@ export async function retryFailed(id: string): Promise<void> {
   const batch = await tx.objectStore('batches').get(id);
   if (batch) await tx.objectStore('batches').put({ ...batch, state: 'waiting' });
   await tx.done;
-  announceBatchChange();
+  announceBatchChange({ what: 'batch', id });
 }
 
 /** Says why an item gave no face. */
 export async function failItem(batchId: string, index: number, faceId: string, reason: string): Promise<void> {
   const tx = (await openStudioDb()).transaction(['batches', 'batchItems'], 'readwrite');
-  await settle(tx, { batchId, index, faceId, outcome: { kind: 'failed', reason } });
+  const item: BatchItemRecord = { batchId, index, faceId, outcome: { kind: 'failed', reason } };
+  await settle(tx, item);
   await tx.done;
-  announceBatchChange();
+  announceBatchChange({ what: 'item', item });
 }
 
-/** Counts a face that was kept before as the item's. @returns false where there is no such face, which is then to be made */
-export async function takeKeptFace(batch: BatchRecord, index: number, faceId: string): Promise<boolean> {
+/** Counts a face that was kept before as the item's. @returns the class recognised in it; null where there is no such face, which is then to be made */
+export async function takeKeptFace(batch: BatchRecord, index: number, faceId: string): Promise<ExpressionClass | null> {
   const tx = (await openStudioDb()).transaction(['summaries', 'curations', 'batches', 'batchItems'], 'readwrite');
   const summary = await tx.objectStore('summaries').get(faceId);
-  if (summary) {
-    await curate(tx, batch, summary);
-    await settle(tx, { batchId: batch.id, index, faceId, outcome: { kind: 'known', recognised: summary.recognised } });
+  if (!summary) {
+    await tx.done;
+    return null;
   }
+  const { recognised } = summary;
+  const item: BatchItemRecord = { batchId: batch.id, index, faceId, outcome: { kind: 'known', recognised } };
+  await curate(tx, batch, summary);
+  await settle(tx, item);
   await tx.done;
-  if (!summary) return false;
   announceChange({ what: 'curation', ids: [faceId] });
-  announceBatchChange();
-  return true;
+  announceBatchChange({ what: 'item', item });
+  return recognised;
 }
 
 /**
@@ -126,18 +141,18 @@ export async function keepBatchFace(batch: BatchRecord, index: number, face: Fac
     await tx.objectStore('summaries').put(summary);
     await curate(tx, batch, summary);
   }
-  await settle(tx, { batchId: batch.id, index, faceId: face.id, outcome: { kind: 'made', recognised, milliseconds } });
+  const item: BatchItemRecord = { batchId: batch.id, index, faceId: face.id, outcome: { kind: 'made', recognised, milliseconds } };
+  await settle(tx, item);
   await tx.done;
   announceChange({ what: 'faces', ids: [face.id] });
-  announceBatchChange();
+  announceBatchChange({ what: 'item', item });
 }
 
 /** Puts the face on the batch's board and accepts it by the batch's rule, unless a person has judged it. */
 async function curate(tx: Writing<'curations'>, batch: BatchRecord, summary: FaceSummary): Promise<void> {
   const curations = tx.objectStore('curations');
   const { faceId, ...before } = (await curations.get(summary.id)) ?? { ...UNTOUCHED, faceId: summary.id };
-  const accepted = batch.accept !== null && passes(batch.accept, summary) && !before.judgements.first;
-  const after = accepted ? judged(before, 'first', { state: 'accepted', label: null }) : before;
+  const after = batch.accept !== null && passes(batch.accept, summary) ? acceptedByRule(before) : before;
   await curations.put({ ...after, boards: withName(after.boards, batch.name), faceId });
 }
 

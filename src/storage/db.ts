@@ -16,7 +16,7 @@ export interface TrajectoryRecord {
   readonly steps: readonly StepEvent[];
 }
 
-/** What people said about a face; none where they said nothing. */
+/** What was said about a face; none where nothing was. */
 export interface CurationRecord extends Curation {
   readonly faceId: string;
 }

@@ -14,33 +14,29 @@ export interface SavedFace {
 
 /** Keeps a face with its steps, in one transaction. */
 export async function saveFace(face: Face, steps: readonly StepEvent[], now = Date.now()): Promise<void> {
-  await putFace({
-    face: { ...face, savedAt: now },
-    trajectory: steps.length > 0 ? { faceId: face.id, savedAt: now, steps } : undefined,
-  });
-}
-
-export async function putFace({ face, trajectory }: SavedFace): Promise<void> {
-  const summary = summarise(face);
+  const record = { ...face, savedAt: now };
+  const summary = summarise(record);
   const db = await openStudioDb();
   const tx = db.transaction(['faces', 'summaries', 'trajectories'], 'readwrite');
   const trajectories = tx.objectStore('trajectories');
-  await tx.objectStore('faces').put(face);
+  await tx.objectStore('faces').put(record);
   if (summary) await tx.objectStore('summaries').put(summary);
-  if (trajectory) await trajectories.put(trajectory);
+  if (steps.length > 0) await trajectories.put({ faceId: face.id, savedAt: now, steps });
   const keys = await trajectories.index('savedAt').getAllKeys();
   for (const key of keys.slice(0, Math.max(0, keys.length - TRAJECTORIES_KEPT))) await trajectories.delete(key);
   await tx.done;
   announceChange({ what: 'faces', ids: [face.id] });
 }
 
-/** The newest faces, newest first. Records that this version cannot read are passed over. */
+/** The newest faces, newest first. Those that are archived or that this version cannot read are passed over. */
 export async function listRecentFaces(limit: number): Promise<FaceRecord[]> {
   const db = await openStudioDb();
   const faces: FaceRecord[] = [];
-  let cursor = await db.transaction('faces').store.index('savedAt').openCursor(null, 'prev');
+  const tx = db.transaction(['faces', 'curations']);
+  let cursor = await tx.objectStore('faces').index('savedAt').openCursor(null, 'prev');
   while (cursor && faces.length < limit) {
-    if (recipeSchema.safeParse(cursor.value.recipe).success) faces.push(cursor.value);
+    const curation = await tx.objectStore('curations').get(cursor.primaryKey);
+    if (!curation?.archived && recipeSchema.safeParse(cursor.value.recipe).success) faces.push(cursor.value);
     cursor = await cursor.continue();
   }
   return faces;

@@ -1,8 +1,9 @@
 import { agreement } from '../domain/labels/agreement';
 import { margin, normalisedEntropy } from '../domain/labels/probabilities';
 import type { ExpressionClass } from '../domain/packs/manifest';
+import { framingFlags } from '../domain/pictures/framing';
 import { perceptualHash } from '../domain/pictures/perceptualHash';
-import { qualityFlags, type QualityFlag } from '../domain/pictures/quality';
+import { pixelFlags, type QualityFlag } from '../domain/pictures/quality';
 import { recipeSchema } from '../domain/recipe/recipe';
 import type { FaceRecord } from './db';
 
@@ -21,7 +22,7 @@ export interface FaceSummary {
   readonly entropy: number;
   /** Of the pseudo-label: probability of the first class less that of the second, 0–1. */
   readonly margin: number;
-  /** Class probabilities of every voter, in the pack's order of voters. */
+  /** Class probabilities of every voter, in the pack's order of voters, the photograph voter last. */
   readonly votes: readonly (readonly number[])[];
   /** Share of voters and request that name the recognised class; 1 where nobody disagrees. */
   readonly agreement: number;
@@ -35,7 +36,6 @@ export interface FaceSummary {
 export function summarise(face: FaceRecord): FaceSummary | null {
   if (!recipeSchema.safeParse(face.recipe).success) return null;
   const { recipe, label } = face;
-  const votes = label.votes.map(({ probabilities }) => probabilities);
   return {
     id: face.id,
     savedAt: face.savedAt,
@@ -47,10 +47,10 @@ export function summarise(face: FaceRecord): FaceSummary | null {
     confidence: label.confidence,
     entropy: normalisedEntropy(label.probabilities),
     margin: margin(label.probabilities),
-    votes,
-    agreement: agreement(votes, recipe.expression, label.recognised),
+    votes: label.votes.map(({ probabilities }) => probabilities),
+    agreement: agreement(label.votes, recipe.expression, label.recognised),
     au: label.realisedAu,
     hash: perceptualHash(face.pixels),
-    quality: qualityFlags(face.pixels),
+    quality: [...(face.faceBoxes ? framingFlags(face.faceBoxes) : []), ...pixelFlags(face.pixels)],
   };
 }

@@ -1,8 +1,6 @@
 import { FilesButton } from './FilesButton';
 
 interface FileButtonProps {
-  /** Of the file input. */
-  readonly id?: string;
   readonly text: string;
   readonly label: string;
   readonly accept: string;

@@ -8,6 +8,8 @@ interface FilesButtonProps {
   /** Accessible name of the file input behind it. */
   readonly label: string;
   readonly accept?: string;
+  /** Takes more than one file. */
+  readonly multiple?: boolean;
   /** Takes a folder with all that is in it, in place of files. */
   readonly folder?: boolean;
   readonly disabled?: boolean;
@@ -15,7 +17,7 @@ interface FilesButtonProps {
 }
 
 /** A button that opens the file picker. The same files may be chosen twice in a row. */
-export function FilesButton({ id, text, label, accept, folder = false, disabled = false, onFiles }: FilesButtonProps) {
+export function FilesButton({ id, text, label, accept, multiple = false, folder = false, disabled = false, onFiles }: FilesButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -26,7 +28,7 @@ export function FilesButton({ id, text, label, accept, folder = false, disabled 
         ref={input}
         id={id}
         type="file"
-        {...(folder ? { webkitdirectory: '' } : { accept })}
+        {...(folder ? { webkitdirectory: '' } : { accept, multiple })}
         aria-label={label}
         tabIndex={-1}
         className="visually-hidden"

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { ariaKeys, displayKeys } from './keys';
 
 export interface MenuItem {
   readonly id: string;
@@ -6,14 +7,24 @@ export interface MenuItem {
   readonly run: () => void;
   /** Set off from what is above it. */
   readonly apart?: boolean;
+  /** Keys that do the same; null for none. */
+  readonly keys?: string | null;
+  /** Why it cannot be run now; null where it can. */
+  readonly hindrance?: string | null;
+}
+
+export interface MenuGroup {
+  readonly name: string;
+  readonly items: readonly MenuItem[];
 }
 
 interface MenuButtonProps {
   readonly label: string;
-  readonly items: readonly MenuItem[];
+  /** A short menu's entries, or the groups of a long one, worked out when it is open. */
+  readonly items: readonly MenuItem[] | (() => readonly MenuGroup[]);
 }
 
-/** A menu button after the APG: arrows, Home and End move, Escape closes and gives the focus back. */
+/** A menu button after the APG: arrows, Home, End and first letters move, Escape closes and gives the focus back. */
 export function MenuButton({ label, items }: MenuButtonProps) {
   const [open, setOpen] = useState(false);
   const menuId = useId();
@@ -42,7 +53,15 @@ export function MenuButton({ label, items }: MenuButtonProps) {
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       close();
-    } else if (event.key === 'Tab') setOpen(false);
+    } else if (event.key === 'Tab') {
+      // From the button it goes on, or back, as if there were no menu.
+      close();
+    } else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      // Letters belong to the menu: as shortcuts they would run what is not even looked at.
+      event.preventDefault();
+      const after = [...all.slice(index + 1), ...all.slice(0, index + 1)];
+      after.find((entry) => entry.textContent.toLowerCase().startsWith(event.key.toLowerCase()))?.focus();
+    }
   };
 
   return (
@@ -73,24 +92,61 @@ export function MenuButton({ label, items }: MenuButtonProps) {
         {label}
       </button>
       {open && (
-        <ul className="menu" role="menu" id={menuId} aria-label={label}>
-          {items.map(({ id, label: text, run, apart }) => (
-            <li key={id} role="none" className={apart ? 'apart' : undefined}>
-              <button
-                type="button"
-                role="menuitem"
-                tabIndex={-1}
-                onClick={() => {
-                  close();
-                  run();
-                }}
-              >
-                {text}
-              </button>
-            </li>
-          ))}
+        <ul className="menu" role="menu" id={menuId} aria-label={label} tabIndex={0}>
+          {typeof items === 'function'
+            ? items().map(({ name, items: grouped }) => (
+                <li key={name} role="none">
+                  <span className="menu-group" aria-hidden="true">
+                    {name}
+                  </span>
+                  <ul role="group" aria-label={name}>
+                    {grouped.map((item) => (
+                      <Entry key={item.id} item={item} id={`${menuId}-${item.id}`} onChoose={close} />
+                    ))}
+                  </ul>
+                </li>
+              ))
+            : items.map((item) => <Entry key={item.id} item={item} id={`${menuId}-${item.id}`} onChoose={close} />)}
         </ul>
       )}
     </div>
+  );
+}
+
+interface EntryProps {
+  readonly item: MenuItem;
+  readonly id: string;
+  /** The menu closes before the entry runs, which may move the focus. */
+  readonly onChoose: () => void;
+}
+
+function Entry({ item: { label, run, apart, keys = null, hindrance = null }, id, onChoose }: EntryProps) {
+  return (
+    <li role="none" className={apart ? 'apart' : undefined}>
+      <button
+        type="button"
+        role="menuitem"
+        tabIndex={-1}
+        aria-disabled={hindrance !== null || undefined}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={hindrance === null ? undefined : `${id}-why`}
+        aria-keyshortcuts={ariaKeys(keys)}
+        onClick={() => {
+          if (hindrance !== null) return;
+          onChoose();
+          run();
+        }}
+      >
+        <span className="menu-label" id={`${id}-label`}>
+          {label}
+        </span>
+        {keys !== null && <kbd aria-hidden="true">{displayKeys(keys)}</kbd>}
+        {hindrance !== null && (
+          <span className="note" id={`${id}-why`}>
+            {hindrance}
+          </span>
+        )}
+      </button>
+    </li>
   );
 }

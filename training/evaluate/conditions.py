@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from training.render.sampling import sample_expression, sample_person, sample_pr
 SEED = 90210
 #: People the prompts describe: identity seeds no split uses.
 PEOPLE_FROM = 900_000_000
+#: Strengths of semantic guidance tried beside none and the pack's own, to see where it stops to help.
+GUIDANCE_STRENGTHS = (0.5, 2.0, 4.0, 8.0)
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,23 @@ def action_units(pack: dict, n: int) -> list[Request]:
     return requests
 
 
+def by_student(pack: dict, requests: list[Request]) -> list[Request]:
+    """The same requests and seeds by the pack's student (src/domain/recipe/student.ts), which takes no semantic guidance; none
+    where it has no student."""
+    if "student" not in pack:
+        return []
+    change = {
+        "sampler": "student", "steps": pack["student"]["steps"], "textGuidance": 1,
+        "semanticGuidance": {**pack["defaults"]["semanticGuidance"], "strength": 0},
+    }
+    return [replace(r, recipe=r.recipe | change) for r in requests]
+
+
+def action_units_student(pack: dict, n: int) -> list[Request]:
+    """The same requests and seeds as `action_units`, by the student."""
+    return by_student(pack, action_units(pack, n))
+
+
 def text(pack: dict, n: int) -> list[Request]:
     """The class's words alone: an expression is requested, no prompt, no AUs."""
     return [
@@ -92,8 +111,20 @@ def text(pack: dict, n: int) -> list[Request]:
 
 def text_guided(pack: dict, n: int) -> list[Request]:
     """The same requests and seeds as `text`, with the pack's semantic guidance."""
-    guidance = pack["defaults"]["semanticGuidance"]
-    return [Request({**r.recipe, "semanticGuidance": guidance}, r.au, r.expression, None) for r in text(pack, n)]
+    return _guided(text(pack, n), pack["defaults"]["semanticGuidance"])
+
+
+def _guided(requests: list[Request], guidance: dict) -> list[Request]:
+    return [replace(r, recipe=r.recipe | {"semanticGuidance": guidance}) for r in requests]
+
+
+def guided_at(strength: float) -> str:
+    """The condition of `text`'s requests guided by this strength."""
+    return f"text_guided_{strength:g}"
+
+
+def _text_guided_at(strength: float) -> Callable[[dict, int], list[Request]]:
+    return lambda pack, n: _guided(text(pack, n), {**pack["defaults"]["semanticGuidance"], "strength": strength})
 
 
 def text_au(pack: dict, n: int) -> list[Request]:
@@ -107,6 +138,14 @@ def text_au(pack: dict, n: int) -> list[Request]:
         recipe = base_recipe(pack, _seed(3, i), expression=CLASSES[index], prompt=describe(looks), au=recipe_au(au))
         requests.append(Request(recipe, au, index, looks))
     return requests
+
+
+def text_au_rest(pack: dict, n: int) -> list[Request]:
+    """The same seeds and looks as those of `text_au` that show an expression, at rest in words and AUs."""
+    rest = np.zeros(len(COLUMNS), np.float32)
+    return [
+        Request({**r.recipe, "expression": CLASSES[0], "au": recipe_au(rest)}, rest, 0, r.attributes) for r in text_au(pack, n) if r.expression
+    ]
 
 
 def laterality(pack: dict, n: int) -> list[Request]:
@@ -151,16 +190,19 @@ def teaching(pack: dict, n: int) -> list[Request]:
         index, looks = i % 8, _person(6, i)
         au = resolve_conflicts(sample_prototype(rng, index, float(rng.uniform(0.4, 1.0))))
         recipe = base_recipe(pack, _seed(6, i), expression=CLASSES[index], prompt=describe(looks), au=recipe_au(au))
-        requests.append(Request({**recipe, "semanticGuidance": pack["defaults"]["semanticGuidance"]}, au, index, looks))
-    return requests
+        requests.append(Request(recipe, au, index, looks))
+    return _guided(requests, pack["defaults"]["semanticGuidance"])
 
 
 #: Condition → (its requests, its share of n).
 CONDITIONS: dict[str, tuple[Callable[[dict, int], list[Request]], float]] = {
     "au": (action_units, 1.0),
+    "au_student": (action_units_student, 1.0),
     "text": (text, 1.0),
     "text_au": (text_au, 1.0),
+    "text_au_rest": (text_au_rest, 1.0),
     "text_guided": (text_guided, 1.0),
+    **{guided_at(strength): (_text_guided_at(strength), 0.2) for strength in GUIDANCE_STRENGTHS},
     "laterality": (laterality, 0.5),
     "identity_rest": (identity_rest, 0.5),
     "identity_moved": (identity_moved, 0.5),

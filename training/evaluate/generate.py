@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -41,6 +42,11 @@ def finished_rows(folder: Path) -> dict[int, dict]:
     lines = path.read_text().splitlines(keepends=True)
     rows = [json.loads(line) for line in lines if line.strip() and line.endswith("\n")]  # a broken-off run may end in half a line
     return {int(row["seed"]): row for row in rows if (folder / row["file"]).exists()}
+
+
+def faces_folder(run_folder: Path, pack_folder: Path, manifest: dict) -> Path:
+    """Where a pack's faces are kept: they belong to the very graphs that made them, whose hashes pack.json holds."""
+    return run_folder / "evaluate" / f"{manifest['id']}-{hashlib.sha256((pack_folder / 'pack.json').read_bytes()).hexdigest()[:12]}"
 
 
 def parts(requests: list[Request], folder: Path) -> list[tuple[Path, list[Request]]]:

@@ -38,7 +38,7 @@ class Pack:
 
     def encode(self, images: np.ndarray) -> np.ndarray:
         """uint8 [n,H,W,3] → latents [n,C,h,w]."""
-        return self._run("encoder", "latent", "image", _planes(images))
+        return self._run("encoder", "latent", "image", planes(images))
 
     def decode(self, latents: np.ndarray) -> np.ndarray:
         """Latents → uint8 [n,H,W,3]."""
@@ -53,8 +53,9 @@ class Pack:
         return softmax(self._run("feranno", "logits", "latent", self.encode(images)) / self._temperature("feranno"))
 
     def second_opinion(self, images: np.ndarray) -> np.ndarray:
-        return softmax(self._run("second_opinion", "logits", "image", _planes(images)) / self._temperature("second_opinion"))
+        return softmax(self._run("second_opinion", "logits", "image", planes(images)) / self._temperature("second_opinion"))
 
 
-def _planes(images: np.ndarray) -> np.ndarray:
+def planes(images: np.ndarray) -> np.ndarray:
+    """uint8 [n,H,W,3] → float32 [n,3,H,W] in −1…1."""
     return np.ascontiguousarray(images.transpose(0, 3, 1, 2)).astype(np.float32) / np.float32(127.5) - np.float32(1.0)

@@ -68,6 +68,14 @@ def action_unit_control(faces: list[Face], found: Readings, held_out: Split, on_
     return figures, {"au": table}
 
 
+def student(faces: list[Face], found: Readings) -> tuple[Figures, Tables]:
+    """What the few-step student makes of the requests of `action_unit_control`."""
+    requested = np.stack([f.request.au for f in faces])
+    r, error = unit_correlations(requested, found.au), unit_mean_absolute_errors(requested, found.au)
+    table = {f"AU{u}": {"pearson_r": r[u], "mae_0_5": error[u]} for u in DISFA_UNITS}
+    return {"student_au_pearson_r_mean": Figure(_finite_mean(r.values()), len(faces))}, {"student": table}
+
+
 def laterality(faces: list[Face], found: Readings) -> tuple[Figures, Tables]:
     """Share of one-sided AU12 and AU14 that the judge reads stronger on the side asked for."""
     right = {"AU12": [], "AU14": []}
@@ -119,6 +127,27 @@ def confusions(before: tuple[list[Face], Readings], after: tuple[list[Face], Rea
             (unguided, n), (guided, _) = share(before, *index), share(after, *index)
             table[f"{asked} seen as {seen}"] = {"text": unguided, "text_guided": guided, "n": n}
     return {"confusions": table}
+
+
+def guidance_strengths(unguided: tuple[list[Face], Readings], guided: dict[float, tuple[list[Face], Readings]]) -> Tables:
+    """By strength of semantic guidance: class accuracy, and what it costs beside the same seeds unguided.
+
+    Quality is the judge's belief in a whole, sharp render; it has fallen where its mean over the same seeds lies more than two
+    standard errors below the unguided faces'. `identity_cosine` is between the two faces of a seed.
+    """
+    at = {face.request.recipe["seed"]: i for i, face in enumerate(unguided[0])}
+
+    def row(faces: list[Face], found: Readings) -> dict:
+        same = np.array([at[f.request.recipe["seed"]] for f in faces])
+        lost = unguided[1].quality[same] - found.quality
+        error = lost.std(ddof=1) / np.sqrt(len(lost)) if len(lost) > 1 else np.inf
+        return {
+            "class_accuracy": float((found.verdict == np.array([f.request.expression for f in faces])).mean()),
+            "quality": float(found.quality.mean()), "quality_fell": "yes" if lost.mean() > 2 * error else "no",
+            "identity_cosine": float((unguided[1].identity[same] * found.identity).sum(axis=1).mean()), "n": len(faces),
+        }
+
+    return {"guidance_strength": {f"{strength:g}": row(*of) for strength, of in sorted({0.0: unguided, **guided}.items())}}
 
 
 def attribute_hits(asked: dict[str, str], seen: np.ndarray) -> dict[str, bool]:

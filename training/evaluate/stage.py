@@ -3,43 +3,50 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
-import math
 import os
 import shlex
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
 from training import runs
 from training.data import Split, load_split
-from training.evaluate import label_sections, sections
-from training.evaluate.conditions import CONDITIONS, SEED, requests_of, teaching
-from training.evaluate.generate import Face, collect, generate, parts, pixels
+from training.evaluate import label_sections, photograph_sections, sections
+from training.evaluate.conditions import CONDITIONS, GUIDANCE_STRENGTHS, SEED, guided_at, requests_of
+from training.evaluate.generate import Face, collect, faces_folder, generate, parts, pixels
 from training.evaluate.inversion import round_trips
 from training.evaluate.pack_graphs import Pack
+from training.evaluate.photograph_voter import FOLDER as VOTER_FOLDER
+from training.evaluate.photograph_voter import open_photograph_voter
 from training.evaluate.reliability_diagram import reliability_diagram
-from training.evaluate.report import AIMS, DIAGRAM, contact_sheet, markdown
+from training.evaluate.report import DIAGRAM, contact_sheet, entries, with_aims, write_report
 from training.evaluate.sections import Figure, Figures, Tables
+from training.presets import PRESETS
 from training.recognisers import judge
-from training.recognisers.teach import teach
+from training.render.stage import add_geometry_arguments, open_renderer
 from training.runs import require_checkpoint
 
-DEFAULT_N = {"cpu": 400, "smoke": 8}
+#: Faces per condition, pictures for the inversion round trip, and generating processes, by preset. `gpu`: a glimpse, for a machine
+#: that is there for minutes; a larger `--n` goes on from its faces.
+DEFAULT_N = {"cpu": 400, "gpu": 24, "smoke": 8}
+DEFAULT_INVERSIONS = {"cpu": 16, "gpu": 8, "smoke": 1}
+DEFAULT_PROCESSES = {"cpu": 1, "gpu": 16, "smoke": 1}
 AUTOENCODER_FACES = 400
+#: People drawn for the photograph voter, each seven times.
+DEFAULT_STRANGERS = {"cpu": 48, "smoke": 1}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--pack", type=Path, help="pack folder (default: public/packs/synfer-faces-128 for the cpu preset)")
-    parser.add_argument("--n", type=int, help="faces per condition (default: 400; smoke 8)")
+    parser.add_argument("--pack", type=Path, help="pack folder (default: public/packs/<the preset's pack>; smoke: its run)")
+    parser.add_argument("--n", type=int, help="faces per condition (default: 400; gpu 24, smoke 8)")
     parser.add_argument("--conditions", nargs="*", choices=tuple(CONDITIONS), help="only these (default: all)")
     parser.add_argument("--generate", action=argparse.BooleanOptionalAction, default=True, help="make missing faces, or use those there")
-    parser.add_argument("--processes", type=int, default=1, help="generating processes, one thread each")
-    parser.add_argument("--inversions", type=int, help="pictures for the inversion round trip (default: 16; smoke 1)")
-    parser.add_argument("--teach", type=int, default=0, metavar="N", help="also make N faces and train a small recogniser on them (default: 0, no)")
+    parser.add_argument("--processes", type=int, help="generating processes, one thread each (default: 1; gpu 16)")
+    parser.add_argument("--inversions", type=int, help="pictures for the inversion round trip (default: 16; gpu 8, smoke 1)")
+    parser.add_argument("--voter", type=Path, default=VOTER_FOLDER, help="folder of the photograph voter, made by `npm run voter`")
+    parser.add_argument("--strangers", type=int, help="people drawn for the photograph voter (default: 48; smoke 1)")
+    add_geometry_arguments(parser)
     parser.add_argument("--out", type=Path, help="folder of report.json, REPORT.md and its pictures (default: the pack folder)")
     parser.add_argument("--runs", type=Path, default=runs.ROOT, help="folder of the presets' runs")
 
@@ -76,6 +83,8 @@ def _on_generated(session: _Session, pack: Pack, held_out: Split, on_renders: ju
 
     if (au := session.of("au")) is not None:
         add(sections.action_unit_control(au[0], au[2], held_out, on_renders))
+    if (few := session.of("au_student")) is not None:
+        add(sections.student(few[0], few[2]))
     if (sided := session.of("laterality")) is not None:
         add(sections.laterality(sided[0], sided[2]))
     classed = {name: session.of(name) for name in ("text", "text_au", "text_guided")}
@@ -90,6 +99,9 @@ def _on_generated(session: _Session, pack: Pack, held_out: Split, on_renders: ju
         figures["guidance_gain"] = Figure(gain, figures["class_accuracy_text_guided"].n)
         before, after = ((faces, found) for faces, _, found in (classed["text"], classed["text_guided"]))
         tables.update(sections.confusions(before, after))
+        tried = {session.manifest["defaults"]["semanticGuidance"]["strength"]: after}
+        tried |= {s: (found[0], found[2]) for s in GUIDANCE_STRENGTHS if (found := session.of(guided_at(s))) is not None}
+        tables.update(sections.guidance_strengths(before, tried))
     prompted = [found for found in (au, classed.get("text_au")) if found is not None]
     if prompted:
         faces, found = [f for p in prompted for f in p[0]], _merge([p[2] for p in prompted])
@@ -123,64 +135,75 @@ def _on_renders(pack: Pack, model: judge.Judge, held_out: Split, on_renders: jud
     return figures, tables
 
 
-def _plain(value):
-    """JSON has no NaN: what could not be measured is null."""
-    if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items()}
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    return value
+def _on_photograph_voter(args: argparse.Namespace, session: _Session, pack: Pack, held_out: Split) -> tuple[Figures, Tables, list[str]]:
+    """The photograph voter's figures, and in plain sentences what had to be left out."""
+    figures: Figures = {}
+    tables: Tables = {}
+    notes: list[str] = []
+    voter = open_photograph_voter(args.voter)
+    if voter is None:
+        return figures, tables, ["The photograph voter's figures are left out: its graph was not there (`npm run voter` makes it)."]
+    found = []
+    try:
+        people = args.strangers if args.strangers is not None else DEFAULT_STRANGERS[args.preset]
+        found.append(photograph_sections.gains_on_renders(voter, open_renderer(args), people))
+    except FileNotFoundError as missing:
+        notes.append(f"What the photograph voter reads in renders is left out: there was no {Path(missing.filename).name} to draw heads from.")
+    showing, resting = session.of("text_au"), session.of("text_au_rest")
+    if showing is not None and resting is not None:
+        found.append(photograph_sections.gains_on_generated(voter, showing[:2], resting[:2]))
+    if showing is not None and pack.has("feranno"):
+        found.append(({}, photograph_sections.reliability(voter, pack, held_out, showing[:2])))
+    for more_figures, more_tables in found:
+        figures |= more_figures
+        tables |= more_tables
+    return figures, tables, notes
 
 
 def run(args: argparse.Namespace) -> None:
     run_folder = Path(args.runs) / args.preset
-    default = Path("public/packs/synfer-faces-128") if args.preset == "cpu" else run_folder / "pack"
-    pack_folder = args.pack or default
+    pack_folder = args.pack or runs.pack_folder(PRESETS[args.preset])
     out, n = args.out or pack_folder, args.n or DEFAULT_N[args.preset]
-    inversions = args.inversions if args.inversions is not None else (16 if args.preset == "cpu" else 1)
-    require_checkpoint(run_folder / judge.CHECKPOINT, "judge")
-    model, pack = judge.load(run_folder / judge.CHECKPOINT), Pack(pack_folder)
+    inversions = args.inversions if args.inversions is not None else DEFAULT_INVERSIONS[args.preset]
+    judge_path = judge.choose(run_folder / judge.CHECKPOINT, args.preset)
+    require_checkpoint(judge_path, "judge")
+    model, pack = judge.load(judge_path), Pack(pack_folder)
     held_out = load_split(run_folder / "renders", "heldout")
-    # Faces belong to the very graphs that made them: pack.json holds their hashes.
-    folder = run_folder / "evaluate" / f"{pack.manifest['id']}-{hashlib.sha256((pack_folder / 'pack.json').read_bytes()).hexdigest()[:12]}"
+    folder = faces_folder(run_folder, pack_folder, pack.manifest)
     if args.generate:
         chosen = args.conditions or list(CONDITIONS)
         work = [part for c in chosen for part in parts(requests_of(c, pack.manifest, n), folder / c)]
-        generate(work + parts(teaching(pack.manifest, args.teach), folder / "teach"), pack_folder, args.processes)
+        try:
+            generate(work, pack_folder, args.processes or DEFAULT_PROCESSES[args.preset])
+        except FileNotFoundError as missing:
+            print(f"evaluate: {missing.filename} is not on this machine, so no faces are made; run this stage again where it is.", file=sys.stderr)
+            args.generate = False
 
     on_renders = judge.read(model, held_out.images)
     session = _Session(model, folder, pack.manifest, n)
     figures, tables = _on_renders(pack, model, held_out, on_renders)
     more_figures, more_tables = _on_generated(session, pack, held_out, on_renders)
     figures |= more_figures
-    tables = more_tables | tables
+    outsider_figures, outsider_tables, notes = _on_photograph_voter(args, session, pack, held_out)
+    figures |= outsider_figures
+    tables = more_tables | tables | outsider_tables
     if inversions:
         values = round_trips(held_out, pack_folder, pack.manifest, folder / "inversion", inversions, args.generate)
         if values:
             figures["inversion_psnr_db"] = Figure(float(np.mean(values)), len(values))
-    if args.teach:
-        tables["teach"] = teach(folder / "teach", run_folder / "renders", args.preset)
-        figures |= {f"teaches_accuracy_{name}": Figure(row["accuracy"], row["n"]) for name, row in tables["teach"].items()}
 
-    line = shlex.join([
-        "python", "-m", "training", "evaluate", "--preset", args.preset, "--pack", os.path.relpath(pack_folder), "--n", str(n),
-        *(["--teach", str(args.teach)] if args.teach else []),
-    ])
-    report = _plain({
+    line = shlex.join(["python", "-m", "training", "evaluate", "--preset", args.preset, "--pack", os.path.relpath(pack_folder), "--n", str(n)])
+    out.mkdir(parents=True, exist_ok=True)
+    report = {
         "format": "synfer-report", "version": 1,
         "pack": {"id": pack.manifest["id"], "version": pack.manifest["version"]},
         "preset": args.preset, "seed": SEED, "command": line,
-        "metrics": {
-            name: {"value": figures[name].value, "n": figures[name].n, "seed": SEED, "command": line, "aim": asdict(aim)}
-            for name, aim in AIMS.items()
-            if name in figures
-        },
+        "metrics": with_aims(entries(figures, line)),
         "tables": tables,
-    })
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "report.json").write_text(json.dumps(report, indent=1) + "\n")
-    (out / "REPORT.md").write_text(markdown(report))
-    (out / DIAGRAM).write_text(reliability_diagram(report["tables"]))
+        "notes": notes,
+    }
+    written = write_report(report, out)
+    (out / DIAGRAM).write_text(reliability_diagram(written["tables"]))
     sheet = session.of("text_au")
     if sheet is not None:
         contact_sheet(sheet[0], out / "contact-sheet.jpg")

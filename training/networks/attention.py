@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 
@@ -21,6 +22,17 @@ def attend(q: Tensor, k: Tensor, v: Tensor, heads: int, keep: Tensor | None = No
     return out, weights
 
 
+def attend_fused(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    """`attend` by one fused kernel that never writes the weights down. q [B,Q,W], k and v [B,K,W] → out [B,Q,W]."""
+    q, k, v = (x.unflatten(-1, (heads, -1)).transpose(1, 2) for x in (q, k, v))
+    return F.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2)
+
+
+def mixed(q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    """What `attend` gives out, where its weights are of no use: fused on CUDA, which only trains; exports trace plain products."""
+    return attend_fused(q, k, v, heads) if q.is_cuda else attend(q, k, v, heads)[0]
+
+
 def split_last(x: Tensor, parts: int) -> tuple[Tensor, ...]:
     """Equal parts of the last dimension by slices: `chunk` would export as ONNX sequences, which WebGPU lacks."""
     size = x.shape[-1] // parts
@@ -36,7 +48,7 @@ class SelfAttention(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         q, k, v = split_last(self.qkv(x), 3)
-        return self.out(attend(q, k, v, self.heads)[0])
+        return self.out(mixed(q, k, v, self.heads))
 
 
 class Mlp(nn.Sequential):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from training.networks.attention import Mlp, SelfAttention, attend, split_last
+from training.networks.attention import Mlp, SelfAttention, attend, mixed, split_last
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class DenoiserConfig:
 
 
 class Features(NamedTuple):
-    """What FERAnno reads: tokens after chosen blocks [B,64,W] each, text attention maps [B,64,T] each."""
+    """What FERAnno reads: tokens after chosen blocks [B,h·w,W] each, text attention maps [B,h·w,T] each."""
 
     tokens: list[Tensor]
     maps: list[Tensor]
@@ -39,7 +39,7 @@ class Features(NamedTuple):
 def timestep_embedding(timestep: Tensor, width: int) -> Tensor:
     """Sinusoidal embedding of t in 0…999. timestep [B] → [B,width]."""
     half = width // 2
-    frequencies = torch.exp(torch.arange(half, dtype=torch.float32) * (-math.log(10000.0) / half))
+    frequencies = torch.exp(torch.arange(half, dtype=torch.float32, device=timestep.device) * (-math.log(10000.0) / half))
     angles = timestep[:, None] * frequencies
     return torch.cat([torch.cos(angles), torch.sin(angles)], dim=-1)
 
@@ -62,7 +62,7 @@ class _DecoupledCrossAttention(nn.Module):
         key, value = split_last(self.text_kv(text), 2)
         from_text, weights = attend(q, key, value, self.heads)
         key, value = split_last(self.au_kv(au_tokens), 2)
-        from_au, _ = attend(q, key, value, self.heads)
+        from_au = mixed(q, key, value, self.heads)
         return self.out(from_text) + au_scale[:, None, None] * self.out_au(from_au), weights.mean(dim=1)
 
 

@@ -3,7 +3,7 @@
 The denoiser runs once at t = 1 on the finished latent, without AUs, on one fixed probe prompt that names the eight
 expressions, so that the text attention maps say where each word is seen and nothing of the request leaks into the label.
 Tokens of several depths and the attention maps are fused by bidirectional cross-attention. What is seen where decides
-expressions, so the heads read the 64 fused tokens side by side, not their mean alone.
+expressions, so the heads read the fused tokens side by side, not their mean alone.
 """
 
 from __future__ import annotations
@@ -97,10 +97,10 @@ class Feranno(nn.Module):
         columns = self.denoiser.config.au_columns
         return self.denoiser.with_features(
             latent,
-            torch.full((batch,), TIMESTEP),
+            torch.full((batch,), TIMESTEP, device=latent.device),
             self.probe_text.expand(batch, -1, -1),
-            torch.zeros(batch, columns),
-            torch.zeros(batch),
+            torch.zeros(batch, columns, device=latent.device),
+            torch.zeros(batch, device=latent.device),
         )[1]
 
     def forward(self, latent: Tensor) -> tuple[Tensor, Tensor]:

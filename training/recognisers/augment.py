@@ -1,6 +1,7 @@
 """Batches for the image-space recognisers: shifts, light and camera, mirror with its action units, degradations.
 
-Everything is a function of the generator given, so a resumed run sees the batches an uninterrupted one would.
+Everything is a function of the generator given, so a resumed run sees the batches an uninterrupted one would. Pixels stay on
+their device; what is drawn for a whole picture is drawn on the processor.
 """
 
 from __future__ import annotations
@@ -10,29 +11,32 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from training.data import to_planes
+from training.device import seeded
 from training.facs import MIRROR_ORDER
 
 
-def shifted(images: np.ndarray, rng: np.random.Generator, most: int) -> np.ndarray:
+def shifted(images: Tensor, rng: np.random.Generator, most: int) -> Tensor:
     """Each image moved by up to `most` pixels either way, edges repeated. uint8 [n,H,W,3]."""
     height, width = images.shape[1:3]
-    padded = np.pad(images, ((0, 0), (most, most), (most, most), (0, 0)), mode="edge")
-    offsets = rng.integers(0, 2 * most + 1, (len(images), 2))
-    return np.stack([image[y : y + height, x : x + width] for image, (y, x) in zip(padded, offsets, strict=True)])
+    rows, columns = (torch.arange(-most, side + most, device=images.device).clamp(0, side - 1) for side in (height, width))
+    padded = images[:, rows][:, :, columns]
+    offsets = rng.integers(0, 2 * most + 1, (len(images), 2)).tolist()
+    return torch.stack([image[y : y + height, x : x + width] for image, (y, x) in zip(padded, offsets, strict=True)])
 
 
-def mirrored(images: np.ndarray, au: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def mirrored(images: Tensor, au: np.ndarray, rng: np.random.Generator) -> tuple[Tensor, np.ndarray]:
     """Half of the images mirrored, each with its AU columns' sides swapped."""
     flip = rng.random(len(images)) < 0.5
-    images, au = images.copy(), au.copy()
-    images[flip] = images[flip][:, :, ::-1]
+    au = au.copy()
     au[flip] = au[flip][:, MIRROR_ORDER]
-    return images, au
+    there = torch.from_numpy(flip).to(images.device)[:, None, None, None]
+    return torch.where(there, images.flip(2), images), au
 
 
 def to_tensor(images: np.ndarray) -> Tensor:
     """uint8 [n,H,W,3] → float32 [n,3,H,W] in −1…1, channels last in memory."""
-    return torch.from_numpy(np.ascontiguousarray(images)).permute(0, 3, 1, 2).float().div_(127.5).sub_(1.0)
+    return to_planes(torch.from_numpy(np.ascontiguousarray(images)))
 
 
 def photometric(images: Tensor, rng: np.random.Generator, amount: float) -> Tensor:
@@ -40,13 +44,13 @@ def photometric(images: Tensor, rng: np.random.Generator, amount: float) -> Tens
     n = len(images)
     gain = torch.from_numpy(np.exp(rng.normal(0, 0.6 * amount, (n, 1, 1, 1)) + rng.normal(0, 0.25 * amount, (n, 3, 1, 1))))
     bias = torch.from_numpy(rng.normal(0, 0.5 * amount, (n, 1, 1, 1)))
-    return torch.addcmul(bias.float(), images, gain.float()).clamp_(-1.0, 1.0)
+    return torch.addcmul(bias.float().to(images.device), images, gain.float().to(images.device)).clamp_(-1.0, 1.0)
 
 
 def noised(images: Tensor, deviation: np.ndarray, rng: np.random.Generator) -> Tensor:
-    generator = torch.Generator().manual_seed(int(rng.integers(2**62)))
-    noise = torch.randn(images.shape, generator=generator)
-    return (images + noise * torch.from_numpy(deviation).float().view(-1, 1, 1, 1)).clamp_(-1.0, 1.0)
+    device = images.device
+    noise = torch.randn(images.shape, generator=seeded(device, int(rng.integers(2**62))), device=device)
+    return (images + noise * torch.from_numpy(deviation).float().to(device).view(-1, 1, 1, 1)).clamp_(-1.0, 1.0)
 
 
 def blurred(image: Tensor, factor: float) -> Tensor:
@@ -68,13 +72,13 @@ def patch_shuffled(image: Tensor, rng: np.random.Generator, patch: int) -> Tenso
 class PatchBasis:
     """Principal components of 16×16 patches: the look of images that went through a small latent."""
 
-    def __init__(self, images: np.ndarray, components: int = 160, patch: int = 16) -> None:
+    def __init__(self, images: np.ndarray, device: torch.device | None = None, components: int = 160, patch: int = 16) -> None:
         self.patch = patch
         patches = self._patches(to_tensor(images)).flatten(0, 1)
-        self.mean = patches.mean(dim=0)
-        centred = patches - self.mean
+        mean = patches.mean(dim=0)
+        centred = patches - mean
         _, vectors = torch.linalg.eigh(centred.T @ centred / len(centred))
-        self.components = vectors.flip(1)[:, :components].contiguous()  # strongest first
+        self.mean, self.components = mean.to(device), vectors.flip(1)[:, :components].contiguous().to(device)  # strongest first
 
     def _patches(self, images: Tensor) -> Tensor:
         return F.unfold(images.contiguous(), self.patch, stride=self.patch).transpose(1, 2)

@@ -19,12 +19,14 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training import runs
-from training.data import Split, load_split
+from training.data import Split, load_split, to_planes
+from training.device import training_device
 from training.evaluate.metrics import auroc, pearson, unit_correlations, verification_auc
 from training.facs import CLASSES, COLUMNS
+from training.recognisers import training_loop
 from training.recognisers.augment import COMPRESSED, INTACT, SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, shifted, to_tensor
 from training.recognisers.calibration import clear_expressions
-from training.recognisers.training_loop import Schedule, add_arguments, prepare, soft_cross_entropy, train
+from training.recognisers.training_loop import Schedule, prepare, soft_cross_entropy, train
 from training.render.attributes import ATTRIBUTES
 
 CHECKPOINT = "judge.pt"
@@ -38,9 +40,9 @@ UNSEEN_SHARE = 0.05
 @dataclass(frozen=True)
 class JudgeConfig:
     image: int = 128
-    patch: int = 4  # the stem sees 4×4 pixels as one cell: 32×32 cells
+    patch: int = 4  # the stem sees 4×4 pixels as one cell
     stem: int = 32
-    widths: tuple[int, ...] = (64, 128)  # at 16×16 and 8×8 cells
+    widths: tuple[int, ...] = (64, 128)  # each at half as many cells a side as the one before, the first at half the stem's
     inner: tuple[int, ...] = (48, 96)
     queries: int = 6
     tokens: int = 96
@@ -49,7 +51,8 @@ class JudgeConfig:
 
 
 PRESETS = {
-    "cpu": (JudgeConfig(), Schedule(64_000, 32, 2e-3)),
+    "cpu": (JudgeConfig(), Schedule(128_000, 32, 2e-3)),
+    "gpu": (JudgeConfig(image=256, widths=(64, 96, 160), inner=(48, 64, 112)), Schedule(192_000, 128, 2e-3)),
     "smoke": (JudgeConfig(stem=8, widths=(8, 8), inner=(4, 4), queries=2, tokens=8, spatial=2, features=16), Schedule(32, 8, 2e-3)),
 }
 
@@ -135,10 +138,29 @@ def build(config: JudgeConfig | dict | None = None) -> Judge:
 
 
 def load(path: Path) -> Judge:
+    """A judge in evaluation mode, in float32 whatever it is kept in."""
     state = torch.load(path, map_location="cpu", weights_only=True)
     model = build(state["config"])
     model.load_state_dict(state["state"])
     return model.eval().requires_grad_(False)
+
+
+def published(preset: str) -> Path:
+    """The judge that this repository keeps for a preset: packs are held against one another by one judge alone."""
+    return Path(__file__).parents[1] / "judges" / f"{preset}.pt"
+
+
+def publish(path: Path, preset: str) -> None:
+    """Keep a judge for the reports to come, its weights as float16."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    published(preset).parent.mkdir(exist_ok=True)
+    halved = {name: value.half() if value.is_floating_point() else value for name, value in state["state"].items()}
+    torch.save(state | {"state": halved}, published(preset))
+
+
+def choose(own: Path, preset: str) -> Path:
+    """The judge that reports: the published one, or where the preset has none, the run's own."""
+    return published(preset) if published(preset).exists() else own
 
 
 @dataclass(frozen=True)
@@ -176,7 +198,7 @@ def read(model: Judge, images: np.ndarray, batch: int = 100) -> Readings:
 
 def supervised_contrast(embeddings: Tensor, identity: Tensor, temperature: float = 0.15) -> Tensor:
     """Supervised contrastive loss (Khosla et al. 2020) of unit vectors; samples without a partner do not count."""
-    itself = torch.eye(len(embeddings), dtype=torch.bool)
+    itself = torch.eye(len(embeddings), dtype=torch.bool, device=embeddings.device)
     similarity = (embeddings @ embeddings.T / temperature).masked_fill(itself, -1e9)
     partner = (identity[:, None] == identity[None]) & ~itself
     log_share = similarity - similarity.logsumexp(dim=1, keepdim=True)
@@ -251,7 +273,16 @@ def subset(split: Split, index: np.ndarray) -> Split:
     return Split(**arrays, meta=split.meta)
 
 
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    training_loop.add_arguments(parser)
+    parser.add_argument("--publish", action="store_true", help="keep the judge that is there in training/judges/, for all reports of the preset to come")
+
+
 def run(args: argparse.Namespace) -> None:
+    if args.publish:
+        publish(Path(args.runs) / args.preset / CHECKPOINT, args.preset)
+        print(f"judge: {published(args.preset)}")
+        return
     config, schedule = PRESETS[args.preset]
     prepared = prepare("judge", CHECKPOINT, schedule, args)
     if prepared is None:
@@ -262,10 +293,11 @@ def run(args: argparse.Namespace) -> None:
     unseen = unseen_people(split.identity)
     people = pairs(split.identity, np.flatnonzero(~unseen))
     torch.manual_seed(SEED)
-    model = build(config)
-    basis = PatchBasis(split.images[:: max(len(split) // 400, 1)])
+    device = training_device()
+    model, pixels_of = build(config).to(device), split.pixels(device)
+    basis = PatchBasis(split.images[:: max(len(split) // 400, 1)], device)
     parameters = sum(p.numel() for p in model.parameters())
-    weights = unit_weights(split.au)
+    weights, side = unit_weights(split.au).to(device), split.images.shape[1]
     print(f"judge: {len(split)} faces of {len(people)} people, {parameters / 1e3:.0f} k parameters")
 
     def loss_of(rng: np.random.Generator) -> tuple[Tensor, dict[str, float]]:
@@ -273,21 +305,21 @@ def run(args: argparse.Namespace) -> None:
         # Two pictures each of half a batch of people: every batch has partners for the identity loss.
         chosen = [people[i] for i in rng.choice(len(people), schedule.batch // 2, replace=len(people) < schedule.batch // 2)]
         index = np.concatenate([rng.choice(own, 2, replace=len(own) < 2) for own in chosen])
-        images, au = mirrored(shifted(split.images[index], rng, 4), split.au[index], rng)
-        pixels = photometric(to_tensor(images), rng, 0.08)
+        images, au = mirrored(shifted(pixels_of[torch.from_numpy(index).to(device)], rng, 4 * side // 128), split.au[index], rng)
+        pixels = photometric(to_planes(images), rng, 0.08)
         pixels, done = degrade(pixels, rng, 0.3, basis)
         pixels = noised(pixels, rng.uniform(0, 0.03, len(index)), rng)
-        whole = torch.from_numpy(done != SHUFFLED)
-        found, label, units = model(pixels), torch.from_numpy(split.label[index]), torch.from_numpy(au)
+        whole = torch.from_numpy(np.flatnonzero(done != SHUFFLED)).to(device)
+        found, label, units = model(pixels), torch.from_numpy(split.label[index]).to(device), torch.from_numpy(au).to(device)
         classes = soft_cross_entropy(found.classes, label)[whole].mean()
         likelihood = F.binary_cross_entropy_with_logits(found.units[whole], units[whole], weight=weights)
         squares = (weights * (torch.sigmoid(found.units[whole]) - units[whole]) ** 2).mean()
-        truth = torch.from_numpy(split.attributes[index])
+        truth = torch.from_numpy(split.attributes[index]).to(device)
         looks = torch.stack([F.cross_entropy(logits[whole], truth[whole, i]) for i, logits in enumerate(found.attributes)]).mean()
-        contrast = supervised_contrast(found.identity, torch.from_numpy(split.identity[index]))
+        contrast = supervised_contrast(found.identity, torch.from_numpy(split.identity[index]).to(device))
         # Images through a small latent are neither: they are what generated faces look like at best.
-        sure = torch.from_numpy(done != COMPRESSED)
-        good = torch.from_numpy(done == INTACT).float()
+        sure = torch.from_numpy(np.flatnonzero(done != COMPRESSED)).to(device)
+        good = torch.from_numpy(done == INTACT).float().to(device)
         quality = F.binary_cross_entropy_with_logits(found.quality[sure], good[sure])
         loss = 6.0 * likelihood + 30.0 * squares + 0.5 * classes + 0.5 * looks + 0.15 * contrast + 0.2 * quality
         return loss, {
@@ -297,7 +329,7 @@ def run(args: argparse.Namespace) -> None:
 
     if not train("judge", model, schedule, SEED, loss_of, partial, args.stop_after):
         return
-    metrics = measure(model, held_out, subset(split, np.flatnonzero(unseen)))
+    metrics = measure(model.cpu(), held_out, subset(split, np.flatnonzero(unseen)))
     runs.save_checkpoint(path, {"state": model.state_dict(), "metrics": metrics, "config": asdict(config)})
     (folder / REPORT).write_text(json.dumps(metrics, indent=1) + "\n")
     partial.unlink(missing_ok=True)

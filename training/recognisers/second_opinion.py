@@ -17,7 +17,8 @@ from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from training import runs
-from training.data import Split, load_split
+from training.data import Split, load_split, to_planes
+from training.device import training_device
 from training.evaluate.metrics import expected_calibration_error
 from training.facs import CLASSES, COLUMNS
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, shifted, to_tensor
@@ -33,7 +34,7 @@ STRONG = 0.6
 @dataclass(frozen=True)
 class SecondOpinionConfig:
     image: int = 128
-    widths: tuple[int, ...] = (16, 32, 64, 96)  # at 1/2, 1/4, 1/8 and 1/16 of the image
+    widths: tuple[int, ...] = (16, 32, 64, 96)  # at 1/2, 1/4, 1/8 … of the image
     blocks: tuple[int, ...] = (0, 0, 1, 2)
     spatial: int = 16
     head: int = 96
@@ -41,6 +42,7 @@ class SecondOpinionConfig:
 
 PRESETS = {
     "cpu": (SecondOpinionConfig(), Schedule(60_000, 64, 2e-3)),
+    "gpu": (SecondOpinionConfig(image=256, widths=(16, 32, 64, 96, 128), blocks=(0, 0, 1, 1, 2)), Schedule(128_000, 128, 2e-3)),
     "smoke": (SecondOpinionConfig(widths=(4, 4, 8, 8), blocks=(0, 0, 0, 1), spatial=2, head=8), Schedule(32, 8, 2e-3)),
 }
 
@@ -59,6 +61,16 @@ class _ConvNorm(nn.Module):
     def fold(self) -> None:
         self.conv = fuse_conv_bn_eval(self.conv, self.norm)
         self.norm = nn.Identity()
+
+    def unfold(self) -> None:
+        """A batch norm that folds into this very convolution again: what it measured itself is lost."""
+        conv, outputs = self.conv, self.conv.out_channels
+        self.conv = nn.Conv2d(conv.in_channels, outputs, 3, stride=conv.stride, padding=1, bias=False)
+        self.norm = nn.BatchNorm2d(outputs, momentum=0.05)
+        with torch.no_grad():
+            self.conv.weight.copy_(conv.weight)
+            self.norm.weight.fill_((1 + self.norm.eps) ** 0.5)
+            self.norm.bias.copy_(conv.bias)
 
 
 class _Residual(nn.Module):
@@ -103,11 +115,20 @@ class SecondOpinion(nn.Module):
         return self.classes(self.features(image))
 
     def fold(self) -> SecondOpinion:
-        """Batch norms folded into their convolutions, in place: what the pack ships."""
+        """Batch norms folded into their convolutions and the AU head left out, in place: what the pack ships."""
         self.eval()
         for module in self.modules():
             if isinstance(module, _ConvNorm):
                 module.fold()
+        del self.action_units
+        return self
+
+    def unfold(self) -> SecondOpinion:
+        """What `fold` did taken back, in place; the AU head, which only teaches, begins anew."""
+        for module in list(self.modules()):
+            if isinstance(module, _ConvNorm):
+                module.unfold()
+        self.action_units = nn.Linear(self.config.head, len(COLUMNS))
         return self
 
 
@@ -118,13 +139,11 @@ def build(config: SecondOpinionConfig | dict | None = None) -> SecondOpinion:
 
 
 def load(path: Path) -> SecondOpinion:
-    """The trained network for the exporter: frozen, in evaluation mode, batch norms folded, the AU head left out."""
+    """The trained network for the exporter: frozen, in evaluation mode, folded."""
     state = torch.load(path, map_location="cpu", weights_only=True)
     model = build(state["config"])
     model.load_state_dict(state["state"])
-    model.fold().requires_grad_(False)
-    del model.action_units
-    return model
+    return model.fold().requires_grad_(False)
 
 
 def labelled(split: Split) -> np.ndarray:
@@ -166,29 +185,30 @@ def run(args: argparse.Namespace) -> None:
     folder = path.parent
     split, held_out = load_split(folder / "renders", "second_opinion"), load_split(folder / "renders", "heldout")
     torch.manual_seed(SEED)
-    model = build(config)
-    chosen = labelled(split)
-    basis = PatchBasis(split.images[:: max(len(split) // 400, 1)])
+    device = training_device()
+    model, pixels_of = build(config).to(device), split.pixels(device)
+    chosen, side = labelled(split), split.images.shape[1]
+    basis = PatchBasis(split.images[:: max(len(split) // 400, 1)], device)
     parameters = sum(p.numel() for p in model.parameters())
     print(f"second-opinion: {len(chosen)} of {len(split)} faces, {parameters / 1e3:.0f} k parameters")
 
     def loss_of(rng: np.random.Generator) -> tuple[Tensor, dict[str, float]]:
         torch.manual_seed(int(rng.integers(2**31)))  # dropout
         index = rng.choice(chosen, schedule.batch)
-        images, au = mirrored(shifted(split.images[index], rng, 5), split.au[index], rng)
-        pixels = photometric(to_tensor(images), rng, 0.3)
+        images, au = mirrored(shifted(pixels_of[torch.from_numpy(index).to(device)], rng, 5 * side // 128), split.au[index], rng)
+        pixels = photometric(to_planes(images), rng, 0.3)
         pixels, done = degrade(pixels, rng, 0.3, basis)
         pixels = noised(pixels, rng.uniform(0, 0.04, len(index)), rng)
-        whole = torch.from_numpy(done != SHUFFLED).float()
+        whole = torch.from_numpy(done != SHUFFLED).float().to(device)
         logits, units = model.with_units(pixels)
-        classes = soft_cross_entropy(logits, torch.from_numpy(split.label[index]))
-        unit_loss = F.binary_cross_entropy_with_logits(units, torch.from_numpy(au), reduction="none").mean(dim=1)
+        classes = soft_cross_entropy(logits, torch.from_numpy(split.label[index]).to(device))
+        unit_loss = F.binary_cross_entropy_with_logits(units, torch.from_numpy(au).to(device), reduction="none").mean(dim=1)
         loss = (whole * (classes + 4.0 * unit_loss)).mean()
         return loss, {"class": classes.mean().item(), "units": unit_loss.mean().item()}
 
     if not train("second-opinion", model, schedule, SEED, loss_of, partial, args.stop_after):
         return
-    temperature, metrics = measure(model, held_out)
+    temperature, metrics = measure(model.cpu(), held_out)
     runs.save_checkpoint(path, {
         "state": model.state_dict(), "temperature": temperature, "metrics": metrics, "config": asdict(config),
     })

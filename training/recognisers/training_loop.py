@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from training import runs
+from training.device import autocast
 from training.runs import Ema, Progress, load_checkpoint, save_checkpoint
 
 #: Seconds between checkpoints.
@@ -103,7 +104,8 @@ def train(
         rng = np.random.default_rng((seed, step))
         for group in optimizer.param_groups:
             group["lr"] = schedule.rate(step)
-        loss, figures = loss_of(rng)
+        with autocast(parameters[0].device):
+            loss, figures = loss_of(rng)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 2.0)

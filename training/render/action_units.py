@@ -13,58 +13,57 @@ from ..facs import COLUMN_INDEX
 #: Head angles in degrees at value 1 of AU51/52, 53/54, 55/56, and eye angles at value 1 of AU61-64.
 MAX_YAW, MAX_PITCH, MAX_ROLL, MAX_GAZE = 17.0, 10.0, 8.0, 25.0
 #: Weight of eyeBlink at rest: FaceKit's neutral lids are wide open and look surprised.
-RESTING_LID = 0.13
+RESTING_LID = 0.16
 
 #: Lateral units: (unit, shape stem, weight at intensity 1).
 LATERAL_SHAPES = (
-    (1, "browInnerUp", 1.0),
-    (2, "browOuterUp", 1.0),
-    (4, "browDown", 1.0),
-    (4, "browTogether", 1.0),
+    (1, "browInnerUp", 1.1),
+    (1, "browSlant", 1.0),
+    (2, "browOuterUp", 1.1),
+    (4, "browDown", 1.2),
+    (4, "browTogether", 1.25),
     (4, "eyeSquint", 0.15),
-    (5, "eyeWide", 1.0),
-    (6, "cheekRaiser", 1.0),
-    (6, "cheekSquint", 0.9),
-    (6, "eyeSquint", 0.35),
-    (7, "eyeSquint", 1.0),
-    (7, "lidTight", 1.0),
+    (5, "eyeWide", 1.15),
+    (6, "cheekRaiser", 0.85),
+    (6, "eyeSquint", 0.25),
+    (6, "lidTight", 0.45),
+    (7, "eyeSquint", 0.55),
+    (7, "lidTight", 1.1),
     (9, "noseSneer", 1.0),
-    (9, "browDown", 0.35),
-    (9, "browTogether", 0.35),
-    (9, "mouthUpperUp", 0.25),
+    (9, "browDown", 0.4),
+    (9, "browTogether", 0.12),
     (9, "eyeSquint", 0.3),
     (10, "mouthUpperUp", 1.0),
-    (10, "noseSneer", 0.2),
     (12, "mouthSmile", 1.0),
     (12, "cheekSquint", 0.25),
-    (14, "mouthDimple", 1.0),
+    (14, "mouthDimple", 0.55),
     (14, "cornerTight", 1.0),
     (15, "mouthFrown", 1.0),
     (15, "cornerDrop", 0.6),
-    (16, "mouthLowerDown", 1.0),
+    (16, "mouthLowerDown", 1.7),
     (20, "mouthStretch", 1.0),
+    (20, "cornerOut", 1.0),
     (43, "eyeBlink", 1.0),
 )
 #: Units of the whole mouth: lateral shapes get the weight on both sides.
 CENTRAL_SHAPES = (
     (17, "mouthShrugLower", 1.0),
     (17, "mouthShrugUpper", 0.35),
-    (18, "mouthPucker", 1.0),
+    (18, "mouthPucker", 1.5),
     (22, "mouthFunnel", 1.0),
-    (23, "mouthPress_L", 0.5),
-    (23, "mouthPress_R", 0.5),
-    (23, "mouthRollLower", 0.4),
-    (23, "mouthRollUpper", 0.5),
-    (23, "mouthPucker", 0.22),
+    (23, "lipThin", 1.0),
+    (23, "mouthPucker", 0.35),
+    (23, "mouthRollUpper", 0.2),
     (24, "mouthPress_L", 1.0),
     (24, "mouthPress_R", 1.0),
     (24, "mouthRollLower", 0.5),
     (24, "mouthRollUpper", 0.5),
-    (25, "mouthLowerDown_L", 0.45),
-    (25, "mouthLowerDown_R", 0.45),
-    (25, "mouthUpperUp_L", 0.25),
-    (25, "mouthUpperUp_R", 0.25),
-    (25, "jawOpen", 0.08),
+    (24, "lipBulge", 1.0),
+    (25, "mouthLowerDown_L", 0.4),
+    (25, "mouthLowerDown_R", 0.4),
+    (25, "mouthUpperUp_L", 0.15),
+    (25, "mouthUpperUp_R", 0.15),
+    (25, "jawOpen", 0.13),
     (26, "jawOpen", 0.42),
     (27, "jawOpen", 0.95),
     (28, "mouthRollLower", 1.0),
@@ -73,9 +72,9 @@ CENTRAL_SHAPES = (
 
 #: Largest weights where several units add to one shape.
 LIMITS = {
-    "eyeBlink": 1.0, "browDown": 1.15, "browTogether": 1.2, "eyeSquint": 1.1, "noseSneer": 1.1, "mouthUpperUp": 1.0,
-    "mouthLowerDown": 1.0, "mouthPress": 1.0, "cheekSquint": 1.0, "mouthRollLower": 1.0, "mouthRollUpper": 1.0, "jawOpen": 1.0,
-    "mouthPucker": 1.0,
+    "eyeBlink": 1.0, "browDown": 1.35, "browTogether": 1.45, "eyeSquint": 0.9, "lidTight": 1.3, "noseSneer": 1.1, "mouthUpperUp": 1.0,
+    "mouthLowerDown": 1.8, "mouthPress": 1.0, "cheekRaiser": 1.0, "mouthRollLower": 1.0, "mouthRollUpper": 1.0, "jawOpen": 1.0,
+    "mouthPucker": 1.5,
 }
 
 
@@ -138,7 +137,7 @@ def blendshape_weights(au: np.ndarray, names: list[str]) -> np.ndarray:
     at = lambda name: float(au[COLUMN_INDEX[name]])  # noqa: E731
     for side, towards_left, towards_right in (("L", "Out", "In"), ("R", "In", "Out")):
         closed, wide = at(f"AU43{side}"), at(f"AU5{side}")
-        add(f"eyeBlink_{side}", RESTING_LID * (1.0 - closed) * (1.0 - wide) + 0.12 * at(f"AU7{side}") * (1 - closed))
+        add(f"eyeBlink_{side}", RESTING_LID * (1.0 - closed) * (1.0 - wide) + 0.04 * at(f"AU7{side}") * (1 - closed))
         add(f"eyeLookUp_{side}", at("AU63"))
         add(f"eyeLookDown_{side}", 0.65 * at("AU64") * (1.0 - closed))  # full weight hides the iris
         add(f"eyeLook{towards_left}_{side}", at("AU61"))

@@ -40,7 +40,7 @@ def random_faces(renderer: Renderer, path: Path, count: int = 64, columns: int =
     grid(images, columns, labels).save(path)
 
 
-def _plain(seed: int, identity_seed: int) -> FaceParams:
+def at_rest(seed: int, identity_seed: int) -> FaceParams:
     """A frontal, neutral picture of a person."""
     params = sample_face(np.random.default_rng(seed), identity_seed)
     return replace(params, au=np.zeros(len(COLUMNS), np.float32), zoom=1.0, shift=np.zeros(2, np.float32))
@@ -50,7 +50,7 @@ def class_rows(renderer: Renderer, path: Path, identity_seeds: tuple[int, ...], 
     """Write each person in the eight classes."""
     images, labels = [], []
     for identity in identity_seeds:
-        base = _plain(identity, identity)
+        base = at_rest(identity, identity)
         for index, name in enumerate(CLASSES):
             au = sample_prototype(np.random.default_rng([identity, index]), index, intensity)
             images.append(renderer.render(replace(base, au=resolve_conflicts(au)))[0])

@@ -4,7 +4,7 @@ Layout of `<out>/<split>/`: `meta.json` and `<NNNNN>.npz` of up to 500 samples w
 
 | array | shape, type | what |
 |---|---|---|
-| images | n×128×128×3 uint8 | sRGB |
+| images | n×H×W×3 uint8 | sRGB, of the preset's size |
 | au | n×47 float32 | what the picture shows, 0-1, `facs.COLUMNS` order, conflicts resolved |
 | label | n×8 float32 | soft class label, `facs.CLASSES` order, sums to 1 |
 | class_index | n int64 | the class drawn (free combinations: the label's largest) |
@@ -32,10 +32,12 @@ import numpy as np
 
 from ..facs import CLASSES, COLUMNS
 from .attributes import ATTRIBUTES, encode
-from .renderer import IMAGE_SIZE, Renderer
+from .renderer import Renderer
 from .sampling import sample_face
 
 SHARD_SIZE = 500
+#: Pictures of each split, by preset, in the order of `splits`. A count may grow later: samples depend on their number alone.
+COUNTS = {"cpu": (16000, 1500, 5000, 6000, 3000), "gpu": (40000, 2000, 8000, 8000, 8000), "smoke": (48,) * 5}
 #: Identity seeds of a split start at its number times this.
 IDENTITY_STRIDE = 10_000_000
 
@@ -59,15 +61,10 @@ class Split:
 
 
 def splits(preset: str) -> list[Split]:
-    """The splits of a preset ("cpu" or "smoke") in the order they are rendered."""
-    # (name, number, count, views of each identity); a count may grow later: samples depend on their number alone.
-    sizes = (("diffusion", 0, 16000, 1), ("heldout", 1, 1500, 1), ("judge", 2, 3000, 4), ("guide", 4, 6000, 1),
-             ("second_opinion", 3, 3000, 1))
-    if preset == "cpu":
-        return [Split(name, number, count, views) for name, number, count, views in sizes]
-    if preset == "smoke":
-        return [Split(name, number, 48, views) for name, number, _, views in sizes]
-    raise ValueError(f"unknown preset {preset!r}: cpu or smoke")
+    """The splits of a preset in the order they are rendered."""
+    # (name, number, views of each identity)
+    named = (("diffusion", 0, 1), ("heldout", 1, 1), ("judge", 2, 4), ("guide", 4, 1), ("second_opinion", 3, 1))
+    return [Split(name, number, count, views) for (name, number, views), count in zip(named, COUNTS[preset], strict=True)]
 
 
 def render_samples(renderer: Renderer, split: Split, samples: range) -> dict[str, np.ndarray]:
@@ -93,11 +90,11 @@ def write_atomically(path: Path, arrays: dict[str, np.ndarray]) -> None:
     os.replace(temporary, path)
 
 
-def write_meta(folder: Path, split: Split, preset: str) -> None:
+def write_meta(folder: Path, split: Split, preset: str, image_size: int) -> None:
     """Write a split's meta.json."""
     meta = {
         "split": split.name, "preset": preset, "seed": split.number, "count": split.count, "views_per_identity": split.views,
-        "shard_size": SHARD_SIZE, "image_size": IMAGE_SIZE, "columns": list(COLUMNS), "classes": list(CLASSES),
+        "shard_size": SHARD_SIZE, "image_size": image_size, "columns": list(COLUMNS), "classes": list(CLASSES),
         "attributes": {name: list(words) for name, words in ATTRIBUTES.items()},
     }
     temporary = folder / f".meta.{os.getpid()}.tmp"
@@ -111,7 +108,7 @@ def render_shards(renderer: Renderer, preset: str, out: Path, chosen: list[Split
     for split in chosen:
         folder = out / split.name
         folder.mkdir(parents=True, exist_ok=True)
-        write_meta(folder, split, preset)
+        write_meta(folder, split, preset, renderer.size)
         for index, samples in enumerate(split.shards()):
             path = folder / f"{index:05d}.npz"
             if index % workers == worker and not path.exists():

@@ -54,8 +54,8 @@ def bake() -> np.ndarray:
     maps = {
         "forehead_inner": rows * _step(4.2, 1.4, x),
         "forehead_outer": rows * _step(1.2, 3.2, x) * _step(6.4, 4.8, x),
-        "glabella": segment((0.62, 5.35), (0.82, 7.3), 0.15),
-        "glabella_middle": segment((0.10, 5.6), (0.14, 6.8), 0.11),
+        "glabella": segment((0.60, 5.25), (0.80, 7.2), 0.24),
+        "glabella_middle": segment((0.08, 5.5), (0.12, 6.8), 0.16),
         "nose_root": segment((0.0, 4.75), (0.9, 4.9), 0.13),
         "nose_wrinkles": segment((0.0, 4.25), (1.0, 4.5), 0.13) + 0.9 * segment((0.0, 3.65), (0.95, 3.85), 0.13)
         + 0.95 * segment((0.75, 3.1), (1.5, 2.0), 0.14) + 0.7 * segment((0.9, 3.6), (1.75, 2.6), 0.12),
@@ -64,9 +64,9 @@ def bake() -> np.ndarray:
         "lid_furrow": _line(y - arc, 0.13) * _step(1.4, 2.1, x) * _step(4.9, 4.0, x),
         "cheek_furrow": _line(y - arc + 0.75, 0.2) * _step(1.8, 2.6, x) * _step(5.2, 4.2, x),
         "nasolabial": _line(x - fold_x, 0.22) * _step(-4.3, -2.8, y) * _step(0.9, -0.2, y),
-        "dimple": bump(3.15, -3.4, 0.24, 0.75),
+        "dimple": bump(3.05, -3.5, 0.26, 0.95),
         "smile_dimple": bump(3.5, -2.9, 0.22, 0.9),
-        "mouth_corner": segment((2.85, -3.7), (3.35, -5.3), 0.2),
+        "mouth_corner": segment((2.85, -3.7), (3.3, -5.0), 0.26),
         "chin_boss": bump(0.0, -6.3, 1.6, 0.9),
         "chin_crease": _line(y + 5.25 + 0.08 * x * x, 0.2) * _step(2.6, 1.2, x),
         "lip_tight": 0.6 * _line(y + 2.2 - 0.1 * x, 0.16) * _step(2.6, 1.8, x) * _step(0.2, 0.8, x) + bump(2.75, -3.5, 0.25, 0.6),

@@ -65,7 +65,7 @@ def _gauss(rest: np.ndarray, centre, radius) -> np.ndarray:
 
 
 def extra_shapes(rest: np.ndarray, skin: np.ndarray) -> dict[str, np.ndarray]:
-    """Shapes [K,3] FaceKit lacks: brows drawn together, lids tensed, corners tucked or dropped; sex and age forms.
+    """Shapes [K,3] FaceKit lacks: brows together or slanting, tense lids, mouth corners, thin or bulging lips; sex and age forms.
 
     `skin` [K] is 1 where skin may move. Expressions follow `_L`/`_R`; "masculine" and "aged" are identity shapes.
     """
@@ -74,25 +74,46 @@ def extra_shapes(rest: np.ndarray, skin: np.ndarray) -> dict[str, np.ndarray]:
         inner = _gauss(rest, (s * 1.7, 5.9, 10.4), (1.7, 1.25, 3.0)) * skin
         middle = _gauss(rest, (s * 3.2, 6.0, 10.0), (2.2, 1.0, 3.0)) * skin
         together = np.zeros_like(rest)
-        together[:, 0] = -s * 0.62 * inner
+        together[:, 0] = -s * 0.5 * inner
         together[:, 1] = -0.42 * inner - 0.22 * middle
+        # The inner ends come down most: a brow lowered evenly reads as tired, not as angry.
+        together[:, 1] -= 0.36 * _gauss(rest, (s * 1.5, 5.8, 10.5), (1.5, 1.3, 3.0)) * skin
+        together[:, 1] += 0.26 * _gauss(rest, (s * 4.6, 6.2, 9.2), (1.6, 1.2, 3.0)) * skin
         together[:, 2] = 0.22 * _gauss(rest, (s * 1.1, 5.7, 10.6), (0.9, 0.9, 3.0)) * skin + 0.1 * middle
         out[f"browTogether_{side}"] = together
-        lower_lid = _gauss(rest, (s * 3.0, 2.75, 9.3), (1.5, 0.5, 2.5)) * skin
+        lower_lid = _gauss(rest, (s * 3.1, 2.75, 9.3), (1.6, 0.55, 2.5)) * skin
         lid = np.zeros_like(rest)
-        lid[:, 1] = 0.16 * lower_lid
-        lid[:, 2] = 0.07 * _gauss(rest, (s * 3.0, 2.45, 9.3), (1.4, 0.4, 2.5)) * skin
+        lid[:, 1] = 0.30 * lower_lid
+        lid[:, 2] = 0.10 * _gauss(rest, (s * 3.0, 2.4, 9.3), (1.4, 0.4, 2.5)) * skin
         out[f"lidTight_{side}"] = lid
         corner = _gauss(rest, (s * 2.6, -3.5, 10.1), (1.0, 0.9, 2.5)) * skin
+        # The dimpler presses the corner in and level, and the cheek beside it bulges.
         tuck = np.zeros_like(rest)
-        tuck[:, 0] = s * 0.42 * corner
-        tuck[:, 1] = 0.12 * corner
-        tuck[:, 2] = -0.35 * corner
+        tuck[:, 0] = s * 0.10 * corner
+        tuck[:, 1] = -0.22 * corner
+        tuck[:, 2] = -0.55 * corner + 0.30 * _gauss(rest, (s * 3.9, -3.3, 9.4), (0.8, 1.2, 2.5)) * skin
         out[f"cornerTight_{side}"] = tuck
         drop = np.zeros_like(rest)
         drop[:, 1] = -0.4 * corner
         out[f"cornerDrop_{side}"] = drop
+        drawn = np.zeros_like(rest)
+        drawn[:, 0] = s * 0.55 * corner
+        drawn[:, 1] = 0.22 * corner
+        out[f"cornerOut_{side}"] = drawn
+        # The inner brow climbs more than the arch, so that the brow slants.
+        slant = np.zeros_like(rest)
+        slant[:, 1] = 0.42 * _gauss(rest, (s * 1.5, 5.9, 10.5), (1.3, 1.3, 3.0)) * skin
+        slant[:, 1] -= 0.12 * _gauss(rest, (s * 4.8, 6.0, 9.2), (1.4, 1.0, 3.0)) * skin
+        out[f"browSlant_{side}"] = slant
     x, y, z = rest.T
+    mouth = _gauss(rest, (0, -3.4, 11.0), (2.9, 1.15, 3.0)) * skin
+    thin = np.zeros_like(rest)  # towards the line between the lips, without parting or pressing them
+    thin[:, 1] = -0.72 * (y + 3.38) * mouth
+    thin[:, 2] = -0.25 * mouth
+    out["lipThin"] = thin
+    bulge = np.zeros_like(rest)
+    bulge[:, 2] = 0.42 * (_gauss(rest, (0, -1.9, 11.4), (2.1, 0.5, 3.0)) + _gauss(rest, (0, -5.0, 11.0), (2.0, 0.6, 3.0))) * skin
+    out["lipBulge"] = bulge
     jaw = np.exp(-(((y + 4.5) / 3.2) ** 2)) * skin
     chin = _gauss(rest, (0, -6.8, 9.5), (3.2, 1.8, 4.0)) * skin
     ridge = (_gauss(rest, (2.6, 5.6, 9.8), (2.4, 1.0, 3.0)) + _gauss(rest, (-2.6, 5.6, 9.8), (2.4, 1.0, 3.0))) * skin
@@ -108,13 +129,35 @@ def extra_shapes(rest: np.ndarray, skin: np.ndarray) -> dict[str, np.ndarray]:
         jowl = _gauss(rest, (s * 4.2, -4.6, 8.0), (1.6, 1.6, 3.0)) * skin
         cheek = _gauss(rest, (s * 4.6, -0.6, 8.2), (1.8, 2.0, 3.0)) * skin
         lid_hood = _gauss(rest, (s * 3.7, 4.4, 9.4), (1.4, 0.5, 2.0)) * skin
-        aged[:, 1] += -0.35 * jowl - 0.18 * lid_hood - 0.15 * cheek
-        aged[:, 0] += s * 0.22 * jowl - s * 0.12 * cheek
-        aged[:, 2] += -0.22 * cheek
+        aged[:, 1] += -0.55 * jowl - 0.24 * lid_hood - 0.22 * cheek
+        aged[:, 0] += s * 0.34 * jowl - s * 0.12 * cheek
+        aged[:, 2] += -0.36 * cheek
     aged[:, 2] -= 0.12 * lips
     aged[:, 1] -= 0.08 * (y + 3.4) * lips
     out["aged"] = aged
     return out
+
+
+#: Vertical gap between the inner lips at rest, cm: closed, a line of shadow between them.
+LIP_GAP = 0.03
+
+
+def close_lips(vertices: np.ndarray, rest: np.ndarray, landmarks: np.ndarray) -> np.ndarray:
+    """A person [K,3] whose lips meet as the neutral's do; identity modes part them, and parted lips are a unit of their own (25)."""
+    gap = float((vertices[landmarks[61:64], 1] - vertices[landmarks[[67, 66, 65]], 1]).mean())
+    lips = _gauss(rest, (0, -3.36, 11.0), (2.4, 0.8, 2.0))
+    closed = vertices.copy()
+    closed[:, 1] -= 0.58 * max(gap - LIP_GAP, 0.0) * lips * np.where(rest[:, 1] > -3.36, 1.0, -1.0)
+    return closed
+
+
+def without_mouth(rest: np.ndarray) -> np.ndarray:
+    """Weight [K] that keeps a shape of the cheeks or the nose off the lips: nearly 0 at the mouth, 1 above it."""
+    return 1.0 - np.clip(_gauss(rest, (0, -3.6, 11.0), (3.6, 2.0, 4.0)) * 1.25, 0.0, 0.92)
+
+
+#: FaceKit's shapes that raise the upper lip along with what FACS says they move; the lip has units of its own (10, 12).
+OFF_THE_MOUTH = ("cheekRaiser", "cheekSquint", "noseSneer")
 
 
 def _inside_polygon_distance(points: np.ndarray, polygon: np.ndarray) -> np.ndarray:
@@ -167,6 +210,7 @@ def load_head(facekit: Path, makehuman: Path | None) -> Head:
 
     names = [str(n) for n in data["expression_names"]]
     delta = data["expression_delta"].astype(np.float32)[:, :kept]
+    delta[[name.startswith(OFF_THE_MOUTH) for name in names]] *= without_mouth(rest)[:, None]
     more = extra_shapes(rest, skin)
     names += list(more)
     shapes = np.concatenate([delta, np.stack(list(more.values()))]).reshape(len(names), -1)

@@ -9,7 +9,7 @@ from ..facs import COLUMN_INDEX
 from . import folds, shaders
 from .action_units import blendshape_weights, gaze_angles, head_angles
 from .face import FaceParams
-from .geometry import EYE_RADIUS, Head, scatter_matrix, vertex_normals
+from .geometry import EYE_RADIUS, Head, close_lips, scatter_matrix, vertex_normals
 
 IMAGE_SIZE = 128
 SUPERSAMPLING = 2
@@ -216,7 +216,7 @@ class Renderer:
             for name, weight in (("masculine", person.masculine), ("aged", person.aged)):
                 if name in head.shape_names:
                     flat = flat + np.float32(weight) * head.shape_delta[head.shape_names.index(name)]
-            vertices = flat.reshape(-1, 3).astype(np.float32)
+            vertices = close_lips(flat.reshape(-1, 3).astype(np.float32), head.rest, head.landmarks)
             change = np.tensordot(person.identity[:modes], head.eye_identity, 1)
             eyes = np.concatenate([head.eye_rest + change[:, :3], EYE_RADIUS * (1 + change[:, 3:])], 1).astype(np.float32)
             length = float(eyes[:, 1].mean() - vertices[head.landmarks[8], 1])

@@ -88,7 +88,7 @@ def sample_person(identity_seed: int) -> Person:
         brow = linear((150, 146, 142))
     brow = np.minimum(brow, tone * (0.62 if natural != "white" else 1.6))
     brow_shape = np.array([rng.uniform(0.5, 0.85) if feminine else rng.uniform(0.8, 1.3), rng.normal(0.06 if feminine else -0.08, 0.10),
-                           rng.normal(0.05 if feminine else -0.08, 0.07), rng.uniform(0.8, 1.05)], np.float32)
+                           rng.normal(-0.07 if feminine else -0.18, 0.07), rng.uniform(0.8, 1.05)], np.float32)
     if attributes["makeup"] == "lipstick":
         lip = linear([(176, 24, 42), (196, 56, 84), (140, 22, 50), (206, 82, 90)][int(rng.integers(4))]) * (0.75 if group == "dark" else 1.0)
     else:

@@ -83,28 +83,29 @@ void main() {
     float front = smoothstep(4.0, 7.0, r.z);
     float grain = fbm((r + noise_offset) * 0.035), fine = noise((r + noise_offset) * 0.16);
     // ---- albedo
-    vec3 base = skin * (0.88 + 0.24 * grain) * (0.95 + 0.10 * fine);
+    vec3 base = skin * mix(1.0, 0.88 + 0.24 * grain, 0.7 + 0.8 * age) * (0.95 + 0.10 * fine);
+    base *= mix(vec3(1.0), vec3(0.80, 0.70, 0.60), age * 0.35 * smoothstep(0.62, 0.78, noise((r + noise_offset) * 0.055)) * front);  // age spots
     float red = m4.y;
     red = red * front + 0.3 * smoothstep(7.6, 8.6, ax);
     base *= mix(vec3(1.0), vec3(1.06, 0.80, 0.76), red * blush);
     float under = m4.z * front;
-    base *= 1.0 - under * vec3(0.16, 0.2, 0.16) * (0.4 + age);
+    base *= 1.0 - under * vec3(0.16, 0.2, 0.16) * (0.35 + 1.4 * age);
     base *= 1.0 - 0.22 * m4.w * front;    // lid colour
 #ifdef FRECKLES
     {
-        float spot = smoothstep(0.60, 0.76, noise((r + noise_offset) * vec3(0.12, 0.12, 0.08)));
+        float spot = smoothstep(0.58, 0.74, noise((r + noise_offset) * vec3(0.19, 0.19, 0.12)));
             float where = front * (exp(-dot((p - vec2(2.6, 0.6)) / vec2(3.4, 2.4), (p - vec2(2.6, 0.6)) / vec2(3.4, 2.4))) + 0.35);
         base = mix(base, base * vec3(0.62, 0.45, 0.33), spot * min(where, 1.0) * beard.w);
     }
 #endif
     float s1 = side(au1, r.x), s2 = side(au2, r.x), s4 = side(au4, r.x), s6 = side(au6, r.x), s7 = side(au7, r.x);
     float s9 = side(au9, r.x), s10 = side(au10, r.x), s12 = side(au12, r.x), s14 = side(au14, r.x), s15 = side(au15, r.x);
-    float fold = max(max(s1 * m0.x, s2 * m0.y), 0.28 * age * max(m0.x, m0.y));
-    fold += (max(s4, 0.35 * s9) + 0.15 * age) * 1.25 * m0.z + max(s4 - 0.3, 0.0) * 0.7 * m0.w;
-    fold += max(s4, s9) * 0.7 * m1.x + s9 * m1.y + (max(s6, 0.35 * s7) + 0.3 * age) * 0.85 * m1.z;
-    fold += (0.85 * max(s6, s7) + 0.3 * age + 0.12) * m1.w + (0.5 * s6 + 0.35 * age) * m2.x;
-    fold += clamp(max(max(s12 * 0.9, s10), max(s9 * 0.9, 0.45 * s6)) + 0.30 * age + 0.12, 0.0, 1.1) * m2.y;
-    fold += s14 * 1.25 * m2.z + 0.5 * s12 * m2.w + (s15 + 0.3 * age) * m3.x;
+    float fold = max(max(s1 * m0.x, s2 * m0.y), 0.55 * age * max(m0.x, m0.y));
+    fold += (max(s4, 0.35 * s9) + 0.32 * age) * 1.25 * m0.z + max(s4 - 0.3, 0.0) * 0.7 * m0.w;
+    fold += max(s4, s9) * 0.7 * m1.x + s9 * m1.y + (max(s6, 0.35 * s7) + 0.55 * age) * 0.85 * m1.z;
+    fold += (0.85 * max(s6, s7) + 0.6 * age + 0.1) * m1.w + (0.5 * s6 + 0.6 * age) * m2.x;
+    fold += clamp(max(max(s12 * 0.9, s10), max(s9 * 0.9, 0.45 * s6)) + 0.6 * age + 0.08, 0.0, 1.2) * m2.y;
+    fold += s14 * 1.25 * m2.z + 0.5 * s12 * m2.w + (s15 + 0.5 * age) * m3.x;
     float pebbles = smoothstep(0.45, 0.62, noise((r + noise_offset) * 0.10));
     fold += au_mid.x * (0.7 * pebbles * m3.y + 0.9 * m3.z) + 0.18 * m5.y + au_mid.y * 0.8 * m3.w + au_mid.w * 0.6 * m4.x;
     fold *= front * (1.0 - v_lip);
@@ -113,10 +114,10 @@ void main() {
     vec3 dpx = dFdx(v_position), dpy = dFdy(v_position);
     vec3 rx = cross(dpy, n), ry = cross(n, dpx);
     float det = dot(dpx, rx);
-    float h = -0.10 * fold + 0.03 * (fine - 0.5) + 0.05 * (grain - 0.5) * age;
+    float h = -0.13 * fold + 0.03 * (fine - 0.5) + 0.08 * (grain - 0.5) * age;
     vec3 gradient = sign(det) * (dFdx(h) * rx + dFdy(h) * ry);
     n = normalize(abs(det) * n - gradient);
-    base *= 1.0 - fold * vec3(0.38, 0.44, 0.45);
+    base *= 1.0 - fold * vec3(0.31, 0.37, 0.38);
     // ---- lips
     float lip = v_lip;
     vec3 lips = lip_colour * (0.9 + 0.2 * noise(vec3(r.x * 0.22, r.y * 0.04, 0.3) + noise_offset));

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..presets import PRESETS
 from ..runs import run_folder
 from .dataset import render_shards, splits
 
@@ -25,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The stage's options."""
     parser.add_argument("--out", type=Path, help="folder of the splits; default training/runs/<preset>/renders")
     parser.add_argument("--split", action="append", help="only this split (may be repeated)")
-    parser.add_argument("--workers", type=int, default=2, help="processes; each draws with one thread")
+    parser.add_argument("--workers", type=int, help="processes; each draws with one thread (default: the preset's)")
     parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--sheet", action="store_true", help="write contact sheets (PNG) into --out instead of splits")
     add_geometry_arguments(parser)
@@ -44,7 +45,7 @@ def open_renderer(args: argparse.Namespace) -> Renderer:
     from .renderer import Renderer
 
     if args.preset != "smoke":
-        return Renderer(load_head(args.facekit, args.makehuman))
+        return Renderer(load_head(args.facekit, args.makehuman), PRESETS[args.preset].image)
     from .tiny_mesh import write_tiny_mesh
 
     with tempfile.TemporaryDirectory() as folder:
@@ -53,6 +54,8 @@ def open_renderer(args: argparse.Namespace) -> Renderer:
 
 def run(args: argparse.Namespace) -> int:
     """Render all missing shards; returns an exit status."""
+    if args.workers is None:
+        args.workers = PRESETS[args.preset].render_workers
     if args.out is None:
         args.out = run_folder(args.preset) / "renders"
     if args.worker is None and args.workers > 1 and not args.sheet:
@@ -88,6 +91,6 @@ def _run_workers(args: argparse.Namespace) -> int:
 def main(argv: list[str] | None = None) -> int:
     """Run the stage on its own: `python -m training.render …`."""
     parser = argparse.ArgumentParser(prog="python -m training.render", description=__doc__)
-    parser.add_argument("--preset", choices=("cpu", "smoke"), default="cpu")
+    parser.add_argument("--preset", choices=tuple(PRESETS), default="cpu")
     add_arguments(parser)
     return run(parser.parse_args(argv))

@@ -10,7 +10,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.data import Split, load_split
+from training.data import Split, load_split, to_planes
+from training.device import autocast, seeded, training_device
 from training.networks.autoencoder import Autoencoder
 from training.networks.critic import Critic, adaptive_weight, critic_loss, crops, feature_distance
 from training.presets import PRESETS, Preset
@@ -46,8 +47,8 @@ def eyes_and_mouth(split: Split, index: np.ndarray) -> Tensor:
 
 def region_weights(centres: Tensor, size: int) -> Tensor:
     """[n,1,H,W]: 1, rising to 1 + REGION_WEIGHT at the eyes and the mouth."""
-    grid = torch.arange(size, dtype=torch.float32)
-    radii = torch.tensor([9.0, 9.0, 14.0])[None, :, None, None] * (size / 128)
+    grid = torch.arange(size, dtype=torch.float32, device=centres.device)
+    radii = torch.tensor([9.0, 9.0, 14.0], device=centres.device)[None, :, None, None] * (size / 128)
     dx = (grid[None, None, None, :] - centres[:, :, 0, None, None]) / radii
     dy = (grid[None, None, :, None] - centres[:, :, 1, None, None]) / radii
     return 1 + REGION_WEIGHT * torch.exp(-(dx.square() + dy.square())).amax(dim=1, keepdim=True)
@@ -64,9 +65,9 @@ def reconstruction_loss(output: Tensor, target: Tensor, weight: Tensor) -> Tenso
 @torch.no_grad()
 def psnr(model: Autoencoder, split: Split, count: int = 200) -> float:
     """Mean PSNR in dB over whole images, peak 255."""
-    values = []
+    values, device = [], model.encoder.project.weight.device
     for start in range(0, min(count, len(split)), 20):
-        images = split.batch(np.arange(start, min(start + 20, len(split))))
+        images = split.batch(np.arange(start, min(start + 20, len(split))), device)
         error = ((model.decoder(model.encoder(images)) - images) * 127.5).square().mean(dim=(1, 2, 3))
         values.append(10 * torch.log10(255.0**2 / error))
     return float(torch.cat(values).mean())
@@ -85,8 +86,8 @@ def fit_encoder(preset: Preset) -> Autoencoder:
 class Sharpener:
     """The critic with its optimiser: learns from every batch, then says how the decoder should move."""
 
-    def __init__(self) -> None:
-        self.critic = Critic(CRITIC_WIDTH)
+    def __init__(self, device: torch.device) -> None:
+        self.critic = Critic(CRITIC_WIDTH).to(device)
         self.optimizer = torch.optim.Adam(self.critic.parameters(), lr=CRITIC_RATE, betas=(0.5, 0.99))
 
     def state(self) -> dict:
@@ -120,16 +121,21 @@ def run(args: argparse.Namespace) -> None:
     size, path = preset.train_autoencoder, run_folder(preset.name) / CHECKPOINT
     total = args.samples or size.samples
     state = load_checkpoint(path)
-    model = Autoencoder(preset.autoencoder) if state else fit_encoder(preset)
+    if state and state["done"] >= total:
+        print(f"autoencoder: {state['done']} samples seen, nothing left to do")
+        return
+    device = training_device()
+    model = (Autoencoder(preset.autoencoder) if state else fit_encoder(preset)).to(device)
     ema = Ema(model, 0.998)
     decoder = [p for p in model.decoder.parameters()]
     optimizer = torch.optim.Adam(decoder, lr=size.learning_rate, betas=(0.9, 0.99))
-    sharpener = Sharpener()
+    sharpener = Sharpener(device)
     done = 0
     if state:
         model.load_state_dict(state["model"])
         ema.load(state["ema"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:  # not in weights that `carry` brought back
+            optimizer.load_state_dict(state["optimizer"])
         done = state["done"]
         if "sharpener" in state:
             sharpener.load(state["sharpener"])
@@ -150,6 +156,7 @@ def run(args: argparse.Namespace) -> None:
         return
     split = load_split(run_folder(preset.name) / "renders", "diffusion")
     held_out = load_split(run_folder(preset.name) / "renders", "heldout", limit=200)
+    pixels = split.pixels(device)
     progress = Progress("autoencoder", total, done)
     started = last_save = time.monotonic()
     while done < total:
@@ -159,17 +166,19 @@ def run(args: argparse.Namespace) -> None:
         fraction_left = 1 - (elapsed / args.minutes if args.minutes else done / total)
         rng = np.random.default_rng((preset.seed, done))
         index = np.sort(rng.choice(len(split), size.batch))
-        images = split.batch(index)
+        images = to_planes(pixels[torch.from_numpy(index).to(device)])
         sharpen = done >= preset.critic_from
         rate = size.learning_rate * min(0.5 if sharpen else 1.0, done / (50 * size.batch) + 0.02, 0.08 + 4 * fraction_left)
         for group in optimizer.param_groups:
             group["lr"] = rate
         latent = model.encoder(images)
-        generator = torch.Generator().manual_seed(int(rng.integers(2**31)))
-        noise = torch.randn(latent.shape, generator=generator) * preset.decoder_noise
-        latent = latent + noise * torch.rand(len(images), 1, 1, 1, generator=generator)
-        output, centres = model.decoder(latent), eyes_and_mouth(split, index)
-        loss = reconstruction_loss(output, images, region_weights(centres, images.shape[-1]))
+        generator = seeded(device, int(rng.integers(2**31)))
+        noise = torch.randn(latent.shape, generator=generator, device=device) * preset.decoder_noise
+        latent = latent + noise * torch.rand(len(images), 1, 1, 1, generator=generator, device=device)
+        with autocast(device):
+            output = model.decoder(latent).float()
+        centres = eyes_and_mouth(split, index)
+        loss = reconstruction_loss(output, images, region_weights(centres.to(device), images.shape[-1]))
         # A critic of a decoder that cannot draw yet would only learn to tell blur from sharp.
         if sharpen:
             # One more spot anywhere: hair, beard and skin have their grain too.

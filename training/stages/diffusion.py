@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from training.data import Split, load_split
+from training.device import autocast, seeded, training_device
 from training.networks.autoencoder import Autoencoder
 from training.networks.denoiser import Denoiser
 from training.presets import PRESETS, Preset
@@ -21,15 +22,17 @@ from training.tokenizer import encode
 
 CHECKPOINT = "diffusion.pt"
 #: Shares of samples that learn without text, without AUs, and without either.
-DROP_TEXT, DROP_AU, DROP_BOTH = 0.10, 0.20, 0.05
+DROP_TEXT, DROP_AU, DROP_BOTH = 0.10, 0.30, 0.05
 #: A fresh caption is drawn for a face every so many epochs; encoded captions are kept in between.
 CAPTIONS_A_FACE = 3
 
 
 @torch.no_grad()
 def encode_images(model: Autoencoder, split: Split) -> Tensor:
-    """All latents of a split, float32 [n,C,h,w]."""
-    return torch.cat([model.encoder(split.batch(np.arange(i, min(i + 100, len(split))))) for i in range(0, len(split), 100)])
+    """All latents of a split, float32 [n,C,h,w], on the model's device."""
+    device = model.encoder.project.weight.device
+    parts = [np.arange(i, min(i + 100, len(split))) for i in range(0, len(split), 100)]
+    return torch.cat([model.encoder(split.batch(part, device)) for part in parts])
 
 
 def load_denoiser(preset: Preset) -> Denoiser:
@@ -42,9 +45,10 @@ def load_denoiser(preset: Preset) -> Denoiser:
 
 def draw_timesteps(count: int, generator: torch.Generator) -> Tensor:
     """Logit-normal timesteps with one tenth uniform, float32 [count] in 0…999: faces are decided in the middle."""
-    normal = torch.sigmoid(torch.randn(count, generator=generator) * 1.2 + 0.2)
-    uniform = torch.rand(count, generator=generator)
-    fraction = torch.where(torch.rand(count, generator=generator) < 0.1, uniform, normal)
+    device = generator.device
+    normal = torch.sigmoid(torch.randn(count, generator=generator, device=device) * 1.2 + 0.2)
+    uniform = torch.rand(count, generator=generator, device=device)
+    fraction = torch.where(torch.rand(count, generator=generator, device=device) < 0.1, uniform, normal)
     return (fraction * NUM_TRAIN_TIMESTEPS).floor().clamp(0, NUM_TRAIN_TIMESTEPS - 1)
 
 
@@ -74,16 +78,21 @@ def run(args: argparse.Namespace) -> None:
     preset = PRESETS[args.preset]
     size, folder = preset.train_diffusion, run_folder(preset.name)
     total = args.samples or size.samples
-    split = load_split(folder / "renders", "diffusion")
+    state = load_checkpoint(folder / CHECKPOINT)
+    if state and state["done"] >= total:
+        print(f"diffusion: {state['done']} samples seen, nothing left to do")
+        return
+    split, device = load_split(folder / "renders", "diffusion"), training_device()
     tokenizer, text_encoder = load_text(preset)
+    text_encoder.to(device)
     # Every face is also learned as its mirror image, which doubles the people seen at no cost in renders.
     faces = (split, split.mirrored())
-    autoencoder = load_autoencoder(preset)
+    autoencoder = load_autoencoder(preset).to(device)
     latents = torch.cat([encode_images(autoencoder, half) for half in faces])
     torch.manual_seed(preset.seed + 2)
-    model = Denoiser(preset.denoiser, alphas_cumprod())
+    model = Denoiser(preset.denoiser, alphas_cumprod()).to(device)
     model.channel_variance.copy_(latents.var(dim=(0, 2, 3)))
-    ema = Ema(model, 0.9995)
+    ema = Ema(model, preset.denoiser_ema)
     decay = [p for p in model.parameters() if p.ndim > 1]
     rest = [p for p in model.parameters() if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
@@ -91,10 +100,11 @@ def run(args: argparse.Namespace) -> None:
         lr=size.learning_rate, betas=(0.9, 0.98),
     )
     done = 0
-    if state := load_checkpoint(folder / CHECKPOINT):
+    if state:
         model.load_state_dict(state["model"])
         ema.load(state["ema"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "optimizer" in state:  # not in weights that `carry` brought back
+            optimizer.load_state_dict(state["optimizer"])
         done = state["done"]
 
     def save() -> None:
@@ -110,8 +120,8 @@ def run(args: argparse.Namespace) -> None:
             for _ in range(CAPTIONS_A_FACE)
         ]
     )
-    empty = text_encoder(torch.from_numpy(encode(tokenizer, [""], preset.text.length)))
-    au_vectors = torch.from_numpy(np.concatenate([half.au for half in faces]))
+    empty = text_encoder(torch.from_numpy(encode(tokenizer, [""], preset.text.length)).to(device))
+    au_vectors = torch.from_numpy(np.concatenate([half.au for half in faces])).to(device)
     del faces, split
     progress, started, last_save = Progress("diffusion", total, done), time.monotonic(), time.monotonic()
     first = done
@@ -125,12 +135,13 @@ def run(args: argparse.Namespace) -> None:
         else:
             fraction_left = 1 - done / total
         rng = np.random.default_rng((preset.seed, 4, done))
-        generator = torch.Generator().manual_seed(int(rng.integers(2**62)))
+        generator = seeded(device, int(rng.integers(2**62)))
         index = rng.choice(len(latents), size.batch)
-        clean = latents[index]
+        chosen = torch.from_numpy(index).to(device)
+        clean = latents[chosen]
         with torch.no_grad():
-            text = text_encoder(torch.from_numpy(captions[rng.integers(CAPTIONS_A_FACE), index]))
-        draw = torch.from_numpy(rng.random(size.batch)).float()
+            text = text_encoder(torch.from_numpy(captions[rng.integers(CAPTIONS_A_FACE), index]).to(device))
+        draw = torch.from_numpy(rng.random(size.batch)).float().to(device)
         no_text = (draw < DROP_TEXT) | (draw >= 1 - DROP_BOTH)
         no_au = ((draw >= DROP_TEXT) & (draw < DROP_TEXT + DROP_AU)) | (draw >= 1 - DROP_BOTH)
         text = torch.where(no_text[:, None, None], empty, text)
@@ -138,10 +149,9 @@ def run(args: argparse.Namespace) -> None:
         rate = size.learning_rate * min(1.0, done / (200 * size.batch) + 0.01, 0.03 + fraction_left / 0.35)
         for group in optimizer.param_groups:
             group["lr"] = rate
-        loss = denoising_loss(
-            model, clean, torch.randn(clean.shape, generator=generator), draw_timesteps(size.batch, generator), text,
-            au_vectors[index], au_scale,
-        )
+        noise = torch.randn(clean.shape, generator=generator, device=device)
+        with autocast(device):
+            loss = denoising_loss(model, clean, noise, draw_timesteps(size.batch, generator), text, au_vectors[chosen], au_scale)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

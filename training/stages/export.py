@@ -18,11 +18,12 @@ from training.networks.autoencoder import Autoencoder
 from training.networks.denoiser import Denoiser
 from training.networks.feranno import Feranno, FerannoHead
 from training.networks.guide import Guide
+from training.networks.student import Student
 from training.networks.text_encoder import TextEncoder
-from training.onnx_store import WeightFile, export_graph, file_entry
+from training.onnx_store import WeightFile, add_low_rank, export_graph, file_entry
 from training.presets import PRESETS
 from training.recognisers import second_opinion
-from training.runs import load_checkpoint, run_folder
+from training.runs import load_checkpoint, pack_folder, run_folder
 from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
 from training.stages.graphs import GuidanceLoss, guidance_example, guidance_with_gradient
 from training.stages.autoencoder import load_autoencoder
@@ -31,6 +32,7 @@ from training.stages.feranno import load_feranno, probe_text
 from training.stages.golden import write_golden
 from training.stages.guide import load_guide
 from training.stages.model_card import write_model_card
+from training.stages.student import GUIDANCE, STEPS, TEACHER_STEPS, load_student
 from training.stages.text import load_text
 from training.tokenizer import save_tokenizer
 
@@ -73,6 +75,8 @@ class PackParts:
     feranno_head: FerannoHead
     probe_text: torch.Tensor
     second_opinion: nn.Module | None
+    #: Its denoiser is the one above.
+    student: Student | None
     #: {graph: {"temperature": float, "classWeights": [8 floats]}}
     voters: dict[str, dict]
     #: word → kind
@@ -92,7 +96,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
     config = parts.denoiser.config
     text = parts.text_encoder.config
     image = parts.autoencoder.config.image
-    modules = [parts.autoencoder, parts.text_encoder, parts.denoiser, parts.guide, parts.feranno_head, parts.second_opinion]
+    modules = [parts.autoencoder, parts.text_encoder, parts.denoiser, parts.guide, parts.feranno_head, parts.second_opinion, parts.student]
     for module in modules:
         if module is not None:
             round_to_half(module.eval())
@@ -113,6 +117,11 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
 
     add("text_encoder", parts.text_encoder, (torch.ones(2, text.length, dtype=torch.int64),), ["input_ids"], ["text"], words)
     add("denoiser", parts.denoiser, latent + conditions, ["latent", "timestep", "text", "au", "au_scale"], ["prediction"], shared)
+    if parts.student is not None:
+        matrices = dict(parts.denoiser.named_parameters())
+        additions = [tuple(m.detach().numpy() for m in (matrices[name], up, down)) for name, (up, down) in parts.student.addition.factors().items()]
+        add_low_rank(folder / "denoiser.onnx", folder / "student.onnx", shared, additions)
+        graphs["student"] = graphs["denoiser"]
     add(
         "guidance", guidance, guidance_inputs, ["latent", "timestep", "text", "au", "au_scale", "alpha_bar", "target"],
         ["loss", "probabilities", "gradient", "sample"], shared, batched=False,
@@ -128,7 +137,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
 
     manifest = {
         "format": "synfer-pack",
-        "formatVersion": 1,
+        "formatVersion": 2,
         "id": identifier,
         "name": name,
         "description": description,
@@ -167,6 +176,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
             }
             for graph, spec in graphs.items()
         },
+        **({"student": {"steps": STEPS, "textGuidance": GUIDANCE}} if parts.student is not None else {}),
         "voters": [
             {"graph": graph, "label": label, **parts.voters[graph]}
             for graph, label in (("feranno", "FERAnno"), ("second_opinion", "Second opinion"))
@@ -180,7 +190,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
 
 
 DEFAULTS = {
-    "steps": 20, "sampler": "ddim", "textGuidance": 3.0, "auStrength": 1.0,
+    "steps": TEACHER_STEPS, "sampler": "ddim", "textGuidance": GUIDANCE, "auStrength": 1.0,
     "semanticGuidance": {"strength": 1.0, "start": 0.3, "end": 1.0, "iterations": 1},
 }
 UNFITTED_VOTER = {"temperature": 1.0, "classWeights": [1.0] * 8}
@@ -197,36 +207,37 @@ def collect(preset_name: str) -> PackParts:
     if checkpoint.exists():
         opinion = second_opinion.load(checkpoint)
         voters["second_opinion"] = {"temperature": load_checkpoint(checkpoint)["temperature"], "classWeights": [1.0] * 8}
+    denoiser = load_denoiser(preset)
     return PackParts(
-        autoencoder=load_autoencoder(preset), tokenizer=tokenizer, text_encoder=text_encoder, denoiser=load_denoiser(preset),
-        guide=load_guide(preset), feranno_head=head, probe_text=probe_text(preset), second_opinion=opinion, voters=voters,
+        autoencoder=load_autoencoder(preset), tokenizer=tokenizer, text_encoder=text_encoder, denoiser=denoiser,
+        guide=load_guide(preset), feranno_head=head, probe_text=probe_text(preset), second_opinion=opinion,
+        student=load_student(preset, denoiser), voters=voters,
         words=WORDS, defaults=DEFAULTS,
     )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, help="pack folder (default: public/packs/synfer-faces-128 for the cpu preset)")
+    parser.add_argument("--out", type=Path, help="pack folder (default: public/packs/<the preset's pack>; smoke: its run)")
     parser.add_argument("--version", default="0.1.0")
     parser.add_argument("--remark", help="a paragraph for the model card, where a stage was cut short")
 
 
 def run(args: argparse.Namespace) -> None:
-    default = Path("public/packs/synfer-faces-128") if args.preset == "cpu" else run_folder(args.preset) / "pack"
-    folder = args.out or default
+    preset = PRESETS[args.preset]
+    folder, size = args.out or pack_folder(preset), preset.image
     fresh = folder.with_name(folder.name + ".partial")
     shutil.rmtree(fresh, ignore_errors=True)
-    identifier = "synfer-faces-128" if args.preset == "cpu" else f"synfer-{args.preset}"
     description = (
-        "Rendered faces of people who never existed, 128 × 128: 47 action-unit columns with left and right, "
+        f"Rendered faces of people who never existed, {size} × {size}: 47 action-unit columns with left and right, "
         "prompts about looks, light and expression, eight classes."
     )
     parts = collect(args.preset)
-    write_pack(parts, fresh, identifier, "SynFER faces 128", description, args.version)
-    write_golden(parts, fresh, CLASS_PROMPTS)
+    write_pack(parts, fresh, preset.pack, f"SynFER faces {size}", description, args.version)
+    write_golden(parts, fresh, CLASS_PROMPTS, preset.pack)
     folder.mkdir(parents=True, exist_ok=True)
     for path in fresh.iterdir():
         path.replace(folder / path.name)
     fresh.rmdir()
     total = sum(p.stat().st_size for p in folder.iterdir() if p.is_file())
-    write_model_card(PRESETS[args.preset], folder, total / 1e6, args.remark)
+    write_model_card(preset, folder, total / 1e6, args.remark)
     print(f"export: {folder}, {total / 1e6:.1f} MB")

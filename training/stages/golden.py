@@ -35,6 +35,8 @@ GOLDEN_RECIPES = (
     recipe(expression="surprise", prompt="blue eyes", seed=5, semanticGuidance={"strength": 1.0, "start": 0.3, "end": 1.0, "iterations": 2}),
     recipe(expression="disgust", prompt="", seed=9, sampler="dpmsolver++", semanticGuidance={"strength": 2.0, "start": 0.0, "end": 0.8, "iterations": 1}),
 )
+#: By the student, where the pack has one.
+STUDENT_RECIPE = recipe(expression="contempt", prompt="an old woman", au={"AU12": {"left": 0.9, "right": 0.0}}, seed=13, sampler="student", steps=4, textGuidance=1.0)
 
 
 def au_vector(au: dict) -> Tensor:
@@ -55,7 +57,7 @@ def scheduler(name: str, steps: int):
         "num_train_timesteps": NUM_TRAIN_TIMESTEPS, "beta_schedule": BETA_SCHEDULE, "prediction_type": "sample",
         "timestep_spacing": "trailing",
     }
-    if name == "ddim":
+    if name in ("ddim", "student"):
         made = DDIMScheduler(**common, clip_sample=False, set_alpha_to_one=True)
     else:
         made = DPMSolverMultistepScheduler(**common, algorithm_type="dpmsolver++", solver_order=2, final_sigmas_type="zero")
@@ -66,6 +68,7 @@ def scheduler(name: str, steps: int):
 def sample(parts: PackParts, spec: dict, class_prompts: dict[str, str]) -> list[Tensor]:
     """The latent after every step, [1,C,h,w] each."""
     denoiser, text_encoder = parts.denoiser, parts.text_encoder
+    predict = parts.student if spec["sampler"] == "student" else denoiser
     length = text_encoder.config.length
 
     def embed(prompt: str) -> Tensor:
@@ -95,22 +98,22 @@ def sample(parts: PackParts, spec: dict, class_prompts: dict[str, str]) -> list[
                 (gradient,) = torch.autograd.grad(loss, moved)
                 text = (moved - guidance["strength"] * gradient / gradient.norm().clamp_min(1e-12)).detach()
         with torch.no_grad():
-            conditional = denoiser(latent, t, text, au, scale)
-            unconditional = denoiser(latent, t, negative, torch.zeros_like(au), torch.zeros(1))
+            conditional = predict(latent, t, text, au, scale)
+            unconditional = predict(latent, t, negative, torch.zeros_like(au), torch.zeros(1))
             prediction = unconditional + spec["textGuidance"] * (conditional - unconditional)
             latent = stepper.step(prediction, timestep, latent).prev_sample
         latents.append(latent)
     return latents
 
 
-def write_golden(parts: PackParts, folder: Path, class_prompts: dict[str, str]) -> None:
+def write_golden(parts: PackParts, folder: Path, class_prompts: dict[str, str], pack: str) -> None:
     """`golden.json`: [{recipe, timesteps, latents}], latents as flat lists of float32, one a step."""
     entries = []
-    for spec in GOLDEN_RECIPES:
+    for spec in GOLDEN_RECIPES if parts.student is None else (*GOLDEN_RECIPES, STUDENT_RECIPE):
         latents = sample(parts, spec, class_prompts)
         entries.append(
             {
-                "recipe": spec,
+                "recipe": spec | {"pack": pack},
                 "timesteps": [int(t) for t in scheduler(spec["sampler"], spec["steps"]).timesteps],
                 "latents": [np.round(latent.flatten().numpy().astype(float), 5).tolist() for latent in latents],
             }

@@ -13,10 +13,12 @@ import torch
 import torch.nn.functional as F
 
 from training.data import load_split
+from training.device import autocast, seeded, training_device
 from training.networks.guide import Guide
 from training.presets import PRESETS, Preset
-from training.runs import Progress, require_checkpoint, run_folder, save_checkpoint
+from training.runs import Progress, learned_on, require_checkpoint, run_folder, save_checkpoint
 from training.stages.autoencoder import load_autoencoder
+from training.stages import diffusion
 from training.stages.diffusion import draw_timesteps, encode_images, load_denoiser
 from training.stages.text import caption_of, load_text
 from training.tokenizer import encode
@@ -38,12 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @torch.no_grad()
-def predicted_samples(preset: Preset) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """x̂0 [n,C,h,w], the timestep it was predicted at [n], and the face's soft label [n,8]."""
+def predicted_samples(preset: Preset, device: torch.device) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """x̂0 [n,C,h,w], the timestep it was predicted at [n], and the face's soft label [n,8], on a device."""
     split = load_split(run_folder(preset.name) / "renders", "guide")
-    denoiser = load_denoiser(preset)
+    denoiser = load_denoiser(preset).to(device)
     tokenizer, text_encoder = load_text(preset)
-    autoencoder, label = load_autoencoder(preset), torch.from_numpy(split.label)
+    text_encoder.to(device)
+    autoencoder, label = load_autoencoder(preset).to(device), torch.from_numpy(split.label).to(device)
     views = [(half, encode_images(autoencoder, half)) for half in (split, split.mirrored())]
     samples, timesteps, labels = [], [], []
     progress = Progress("guide: x̂0 predictions", LEVELS_A_FACE * len(split))
@@ -52,16 +55,17 @@ def predicted_samples(preset: Preset) -> tuple[torch.Tensor, torch.Tensor, torch
         for start in range(0, len(split), 50):
             index = np.arange(start, min(start + 50, len(split)))
             rng = np.random.default_rng((preset.seed, 5, level, start))
-            generator = torch.Generator().manual_seed(int(rng.integers(2**62)))
+            generator = seeded(device, int(rng.integers(2**62)))
             timestep = draw_timesteps(len(index), generator)
             alpha_bar = denoiser.alphas_cumprod[timestep.long()][:, None, None, None]
-            noise = torch.randn(latents[index].shape, generator=generator)
+            noise = torch.randn(latents[index].shape, generator=generator, device=device)
             noisy = alpha_bar.sqrt() * latents[index] + (1 - alpha_bar).sqrt() * noise
             # The text is that of the face half of the time: then x̂0 shows the expression early; else it is empty.
             captions = [caption_of(faces, int(i), rng) if rng.random() < 0.5 else "" for i in index]
-            text = text_encoder(torch.from_numpy(encode(tokenizer, captions, preset.text.length)))
-            zero = torch.zeros(len(index))
-            samples.append(denoiser(noisy, timestep, text, torch.zeros(len(index), preset.denoiser.au_columns), zero))
+            text = text_encoder(torch.from_numpy(encode(tokenizer, captions, preset.text.length)).to(device))
+            rest = torch.zeros(len(index), preset.denoiser.au_columns, device=device)
+            with autocast(device):
+                samples.append(denoiser(noisy, timestep, text, rest, rest[:, 0]))
             timesteps.append(timestep)
             labels.append(label[index])
             progress.update(level * len(split) + int(index[-1]) + 1)
@@ -70,21 +74,28 @@ def predicted_samples(preset: Preset) -> tuple[torch.Tensor, torch.Tensor, torch
 
 def run(args: argparse.Namespace) -> None:
     preset = PRESETS[args.preset]
-    size = preset.train_guide
-    samples, timesteps, labels = predicted_samples(preset)
+    size, device = preset.train_guide, training_device()
+    path, denoiser = run_folder(preset.name) / CHECKPOINT, require_checkpoint(run_folder(preset.name) / diffusion.CHECKPOINT, "diffusion")["done"]
+    if learned_on(path, denoiser):
+        print(f"guide: {path} has learned from this denoiser, nothing left to do (delete it to start again)")
+        return
+    samples, timesteps, labels = predicted_samples(preset, device)
     torch.manual_seed(preset.seed + 6)
     rng = np.random.default_rng((preset.seed, 6))
     held = torch.from_numpy(rng.random(len(samples) // LEVELS_A_FACE) < 0.1).repeat(LEVELS_A_FACE)
     train = torch.nonzero(~held)[:, 0].numpy()
-    model = Guide(preset.guide)
+    held = held.to(device)
+    model = Guide(preset.guide).to(device)
     optimizer = torch.optim.AdamW(model.parameters(), lr=size.learning_rate, weight_decay=0.05)
     progress = Progress("guide", size.samples)
     for done in range(0, size.samples, size.batch):
-        index = rng.choice(train, size.batch)
+        index = torch.from_numpy(rng.choice(train, size.batch)).to(device)
         for group in optimizer.param_groups:
             group["lr"] = size.rate(done)
         x = samples[index] + 0.05 * torch.randn_like(samples[index])
-        loss = -(labels[index] * F.log_softmax(model(x, timesteps[index]), dim=-1)).sum(dim=-1).mean()
+        with autocast(device):
+            logits = model(x, timesteps[index])
+        loss = -(labels[index] * F.log_softmax(logits.float(), dim=-1)).sum(dim=-1).mean()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         optimizer.step()
@@ -94,4 +105,4 @@ def run(args: argparse.Namespace) -> None:
         late = held & (timesteps < 500)
         right = model(samples[late], timesteps[late]).argmax(dim=-1) == labels[late].argmax(dim=-1)
     print(f"guide: {right.float().mean():.3f} of held-out x̂0 (t < 500) classified as labelled, n {int(late.sum())}")
-    save_checkpoint(run_folder(preset.name) / CHECKPOINT, {"model": model.state_dict()})
+    save_checkpoint(path, {"model": model.state_dict(), "denoiser": denoiser})

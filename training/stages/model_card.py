@@ -9,6 +9,7 @@ from training.data import load_split
 from training.presets import Preset
 from training.render.attributes import ATTRIBUTES
 from training.runs import load_checkpoint, run_folder
+from training.stages.student import GUIDANCE, STEPS
 
 SPLITS = {
     "diffusion": "autoencoder, text encoder, denoiser, FERAnno",
@@ -38,11 +39,17 @@ def write_model_card(preset: Preset, folder: Path, megabytes: float, remark: str
     for name, who in SPLITS.items():
         if (runs / "renders" / name).exists() and list((runs / "renders" / name).glob("[0-9]*.npz")):
             splits.append(f"| {name} | {len(load_split(runs / 'renders', name))} | {who} |")
-    parameters = preset.denoiser
-    text = f"""# Model card: SynFER faces 128
+    parameters, size = preset.denoiser, preset.image
+    student = load_checkpoint(runs / "student.pt")
+    few_steps = (
+        f"\nStudent: a rank-{preset.student_rank} addition to the denoiser's weights that samples in {STEPS} steps with guidance {GUIDANCE} built in, taught on "
+        f"{student['done']} passes\nover {len(student['trajectories']['au'])} of the denoiser's own trajectories. It makes previews, and faces where a recipe's sampler is `student`.\n"
+        if student else ""
+    )
+    text = f"""# Model card: SynFER faces {size}
 
 A small guided diffusion model of facial expressions, with a guide, a pseudo-label generator (FERAnno) and a second opinion.
-It draws 128 × 128 faces of people who never existed. {megabytes:.0f} MB. Its numbers are those of REPORT.md and report.json,
+It draws {size} × {size} faces of people who never existed. {megabytes:.0f} MB. Its numbers are those of REPORT.md and report.json,
 which `python -m training evaluate` writes beside this file; without them nothing is claimed.
 {f"{chr(10)}{remark}{chr(10)}" if remark else ""}
 ## What it learned from
@@ -55,7 +62,7 @@ known exactly, since they made the picture. Identities are disjoint between the 
 
 Samples seen: autoencoder {seen['autoencoder']}, text encoder {seen['text']}, denoiser {seen['diffusion']}. Denoiser: width
 {parameters.width}, depth {parameters.depth}, latents {parameters.channels}×{parameters.grid}×{parameters.grid}, cosine schedule, predicts x̂0.
-
+{few_steps}
 {balance(preset)}
 
 ## Use it for
@@ -69,7 +76,7 @@ Faces are synthetic and every exported picture says so; do not pass them off as 
 
 ## Known limits
 
-Rendered, not photographic; 128 px; young adult to old only; two sex presentations; hair in few styles. Expressions are FACS prototypes
+Rendered, not photographic; {size} px; young adult to old only; two sex presentations; hair in few styles. Expressions are FACS prototypes
 and their blends, as the literature describes them, not what people of every culture show. What the report calls low is low.
 
 ## Licence

@@ -19,15 +19,21 @@ from torch import nn
 
 from training.captions import caption, params_from_sample
 from training.data import Split, load_split
+from training.device import autocast, training_device
+from training.evaluate.conditions import PEOPLE_FROM, describe
+from training.evaluate.sections import JUDGED_ATTRIBUTES
 from training.facs import CLASSES, COLUMNS
 from training.networks.text_encoder import TextEncoder
 from training.presets import PRESETS, Preset
 from training.render.attributes import ATTRIBUTES
+from training.render.sampling import sample_person
 from training.runs import Progress, load_checkpoint, require_checkpoint, run_folder, save_checkpoint
 from training.tokenizer import encode, save_tokenizer, train_tokenizer
 
 CHECKPOINT = "text.pt"
 VOCABULARY_CAPTIONS = 20_000
+#: Prompts of looks on which the stage says what the encoder makes of them.
+DESCRIBED = 400
 
 
 def caption_of(split: Split, i: int, rng: np.random.Generator) -> str:
@@ -47,12 +53,26 @@ class CaptionReader(nn.Module):
         self.classes = nn.Linear(width, len(CLASSES))
 
     def loss(self, summary: torch.Tensor, split: Split, index: np.ndarray) -> torch.Tensor:
-        label = torch.from_numpy(split.label[index])
+        on_device = lambda values: torch.from_numpy(values[index]).to(summary.device)  # noqa: E731
+        label, attributes = on_device(split.label), on_device(split.attributes)
         total = -(label * F.log_softmax(self.classes(summary), dim=-1)).sum(dim=-1).mean()
-        total = total + 20 * F.mse_loss(self.action_units(summary), torch.from_numpy(split.au[index]))
+        total = total + 20 * F.mse_loss(self.action_units(summary), on_device(split.au))
         for column, head in enumerate(self.attributes):
-            total = total + F.cross_entropy(head(summary), torch.from_numpy(split.attributes[index, column])) / 4
+            total = total + F.cross_entropy(head(summary), attributes[:, column]) / 4
         return total
+
+
+@torch.no_grad()
+def looks_read(tokenizer: Tokenizer, encoder: TextEncoder, reader: CaptionReader, length: int) -> dict[str, float]:
+    """Share of prompts as the report words them in which the heads read each look it judges right."""
+    people = [sample_person(PEOPLE_FROM + i).attributes for i in range(DESCRIBED)]
+    ids = encode(tokenizer, [describe(looks) for looks in people], length)
+    summary = encoder(torch.from_numpy(ids).to(encoder.position.device))[:, 0]
+    read = dict(zip(ATTRIBUTES, (head(summary).argmax(dim=-1).tolist() for head in reader.attributes), strict=True))
+    return {
+        name: float(np.mean([ATTRIBUTES[name][index] == looks[name] for index, looks in zip(read[name], people, strict=True)]))
+        for name in JUDGED_ATTRIBUTES
+    }
 
 
 def tokenizer_path(preset: Preset) -> Path:
@@ -74,7 +94,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> None:
     preset = PRESETS[args.preset]
     size, path = preset.train_text, run_folder(preset.name) / CHECKPOINT
-    split = load_split(run_folder(preset.name) / "renders", "diffusion")
+    state = load_checkpoint(path)
+    if state and state["done"] >= size.samples:
+        print(f"text: {state['done']} captions seen, nothing left to do")
+        return
+    split, device = load_split(run_folder(preset.name) / "renders", "diffusion"), training_device()
     torch.manual_seed(preset.seed + 1)
     if not tokenizer_path(preset).exists():
         rng = np.random.default_rng(preset.seed)
@@ -82,14 +106,16 @@ def run(args: argparse.Namespace) -> None:
         tokenizer_path(preset).parent.mkdir(parents=True, exist_ok=True)
         save_tokenizer(train_tokenizer(captions, preset.text.vocabulary), tokenizer_path(preset).parent, preset.text.length)
     tokenizer = Tokenizer.from_file(str(tokenizer_path(preset)))
-    model, reader = TextEncoder(preset.text), CaptionReader(preset.text.width)
+    model, reader = TextEncoder(preset.text).to(device), CaptionReader(preset.text.width).to(device)
     parameters = [*model.parameters(), *reader.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=size.learning_rate, weight_decay=0.01)
     done = 0
-    if state := load_checkpoint(path):
+    if state:
         model.load_state_dict(state["model"])
-        reader.load_state_dict(state["reader"])
-        optimizer.load_state_dict(state["optimizer"])
+        if "reader" in state:  # not in weights that came out of a pack
+            reader.load_state_dict(state["reader"])
+        if "optimizer" in state:  # not in weights that `carry` brought back
+            optimizer.load_state_dict(state["optimizer"])
         done = state["done"]
 
     def save() -> None:
@@ -104,7 +130,8 @@ def run(args: argparse.Namespace) -> None:
         ids = encode(tokenizer, [caption_of(split, int(i), rng) for i in index], preset.text.length)
         for group in optimizer.param_groups:
             group["lr"] = size.rate(done)
-        loss = reader.loss(model(torch.from_numpy(ids))[:, 0], split, index)
+        with autocast(device):
+            loss = reader.loss(model(torch.from_numpy(ids).to(device))[:, 0], split, index)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
@@ -115,3 +142,5 @@ def run(args: argparse.Namespace) -> None:
             save()
             last_save = time.monotonic()
     save()
+    read = looks_read(tokenizer, model.eval(), reader, preset.text.length)
+    print(f"text: looks read right in {DESCRIBED} prompts: {', '.join(f'{name} {share:.2f}' for name, share in read.items())}")

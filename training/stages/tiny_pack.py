@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -15,6 +16,7 @@ from training.networks.autoencoder import Autoencoder, AutoencoderConfig
 from training.networks.denoiser import Denoiser, DenoiserConfig
 from training.networks.feranno import FerannoConfig, FerannoHead
 from training.networks.guide import Guide, GuideConfig
+from training.networks.student import LowRankAddition, Student
 from training.networks.text_encoder import TextConfig, TextEncoder
 from training.schedule import alphas_cumprod
 from training.stages.export import CLASS_PROMPTS, DEFAULTS, UNFITTED_VOTER, PackParts, round_to_half, write_pack
@@ -47,19 +49,24 @@ def tiny_parts() -> PackParts:
             nn.init.normal_(parameter, std=0.1)
     words = {word: "expression" for word in ("neutral", "happy", "sad", "surprised", "afraid", "disgusted", "angry", "contemptuous")}
     head = FerannoHead(FerannoConfig(feature_width=32, levels=1, text_length=16, width=32, heads=2, tokens=16))
-    return PackParts(
+    parts = PackParts(
         autoencoder=codec, tokenizer=train_tokenizer(CLASS_PROMPTS.values(), TEXT.vocabulary), text_encoder=TextEncoder(TEXT),
         denoiser=denoiser, guide=Guide(GuideConfig(channels=8, grid=4, width=32, depth=1, heads=2)), feranno_head=head,
-        probe_text=torch.randn(1, 16, 32), second_opinion=TinyOpinion(),
+        probe_text=torch.randn(1, 16, 32), second_opinion=TinyOpinion(), student=None,
         voters={"feranno": UNFITTED_VOTER, "second_opinion": UNFITTED_VOTER},
         words=words | {"a": "filler", "expression": "filler", "an": "filler"}, defaults=DEFAULTS,
     )
+    # Last, so that its random numbers move none of the others'.
+    addition = LowRankAddition(denoiser, rank=4)
+    for up in addition.up.values():
+        nn.init.normal_(up, std=0.1)
+    return replace(parts, student=Student(denoiser, addition))
 
 
 if __name__ == "__main__":
     out = Path(sys.argv[1])
     parts = tiny_parts()
     write_pack(parts, out, "tiny-random", "Tiny (random weights)", "For tests: real format and arithmetic, random weights.", "0.0.0")
-    for module in (parts.denoiser, parts.text_encoder, parts.guide):
+    for module in (parts.denoiser, parts.text_encoder, parts.guide, parts.student):
         round_to_half(module)
-    write_golden(parts, out, CLASS_PROMPTS)
+    write_golden(parts, out, CLASS_PROMPTS, "tiny-random")

@@ -17,8 +17,8 @@ from PIL import Image
 
 from training.captions import WORDS, tokenize
 from training.data import load_split
-from training.evaluate import conditions, generate, stage
-from training.evaluate.conditions import CONDITIONS, Request, describe, recipe_au, requests_of, teaching
+from training.evaluate import conditions, generate, stage, teach
+from training.evaluate.conditions import CONDITIONS, Request, by_student, describe, recipe_au, requests_of, teaching
 from training.evaluate.generate import Face
 from training.evaluate.label_sections import label_errors
 from training.evaluate.metrics import (
@@ -26,8 +26,8 @@ from training.evaluate.metrics import (
     precision_recall, psnr, reliability, unit_correlations, unit_mean_absolute_errors, verification_auc,
 )
 from training.evaluate.reliability_diagram import reliability_diagram
-from training.evaluate.report import AIMS, SHORTFALLS, markdown, meets
-from training.evaluate.sections import attribute_hits, classes_by_condition, confusions, frontal
+from training.evaluate.report import AIMS, SHORTFALLS, markdown, meets, reach_of
+from training.evaluate.sections import attribute_hits, classes_by_condition, confusions, frontal, guidance_strengths
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.recognisers import judge
 from training.render.attributes import ATTRIBUTES, encode
@@ -35,7 +35,7 @@ from training.recognisers.teach import RENDERS
 from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
 
 PACK = {
-    "id": "synfer-tiny", "version": "0.0.1",
+    "id": "synfer-tiny", "version": "0.0.1", "student": {"steps": 4, "textGuidance": 2.0},
     "defaults": {
         "steps": 2, "sampler": "ddim", "textGuidance": 2.0, "auStrength": 1.0,
         "semanticGuidance": {"strength": 1.5, "start": 0.3, "end": 1.0, "iterations": 1},
@@ -117,6 +117,21 @@ def test_confusions_are_shares_of_the_class_asked_for():
     assert table["fear seen as surprise"] == {"text": 0.5, "text_guided": 0.0, "n": 2}
     assert table["surprise seen as fear"] == {"text": 0.0, "text_guided": 1.0, "n": 1}
     assert table["contempt seen as neutral"] == {"text": None, "text_guided": None, "n": 0}
+
+
+def test_quality_falls_where_the_same_seeds_lose_it_beyond_chance():
+    def faces(strength: float, quality: list[float]) -> tuple[list[Face], judge.Readings]:
+        seeds = [Request({"seed": seed}, vector(), 1, None) for seed in range(len(quality))]
+        seen = np.eye(8)[[1 if strength else 0] * len(quality)]
+        facing = np.tile([[1.0, 0.0]], (len(quality), 1))
+        return [Face(request, None, {}) for request in seeds], judge.Readings(
+            probabilities=seen, au=facing, attributes=facing, identity=facing, quality=np.array(quality), features=facing)
+
+    unguided = faces(0, [0.9, 0.8, 0.9, 0.8])
+    table = guidance_strengths(unguided, {8.0: faces(8, [0.5, 0.3, 0.4]), 1.0: faces(1, [0.8, 0.9, 0.9, 0.8])})["guidance_strength"]
+    assert list(table) == ["0", "1", "8"] and [row["quality_fell"] for row in table.values()] == ["no", "no", "yes"]
+    assert [row["class_accuracy"] for row in table.values()] == [0, 1, 1] and table["8"]["n"] == 3
+    assert table["8"]["quality"] == pytest.approx(0.4) and table["8"]["identity_cosine"] == pytest.approx(1)
 
 
 def test_classes_stand_side_by_side():
@@ -234,9 +249,15 @@ def test_conditions_say_what_they_are_named_for():
     assert all(r.recipe["expression"] is None and r.recipe["au"] for r in by_name["au"])
     assert all(r.recipe["au"] == {} and r.recipe["semanticGuidance"]["strength"] == 0 for r in by_name["text"])
     assert all(r.recipe["semanticGuidance"] == PACK["defaults"]["semanticGuidance"] for r in by_name["text_guided"])
+    assert [r.recipe for r in by_name["au_student"]] == [r.recipe | {"sampler": "student", "steps": 4, "textGuidance": 1} for r in by_name["au"]]
     assert [r.recipe["seed"] for r in by_name["text"]] == [r.recipe["seed"] for r in by_name["text_guided"]]
+    stronger = [r.recipe | {"semanticGuidance": {**PACK["defaults"]["semanticGuidance"], "strength": 8.0}} for r in by_name["text"]]
+    assert [r.recipe for r in by_name["text_guided_8"]] == stronger[: len(by_name["text_guided_8"])]
     assert [r.expression for r in by_name["text_au"]] == [i % 8 for i in range(16)]
     assert all(len(r.recipe["au"]) == 1 and isinstance(next(iter(r.recipe["au"].values())), dict) for r in by_name["laterality"])
+    shown = [r for r in by_name["text_au"] if r.expression]
+    for rest, moved in zip(by_name["text_au_rest"], shown, strict=True):
+        assert rest.recipe == {**moved.recipe, "expression": "neutral", "au": {"AU12": 0}} and rest.au.max() == 0
     for rest, moved in zip(by_name["identity_rest"], by_name["identity_moved"], strict=True):
         assert rest.recipe["seed"] == moved.recipe["seed"] and rest.recipe["prompt"] == moved.recipe["prompt"]
         assert rest.au.max() == 0 and moved.au.max() == 1
@@ -248,6 +269,7 @@ def test_faces_to_learn_from_are_balanced_guided_and_new():
     assert all(r.recipe["semanticGuidance"] == PACK["defaults"]["semanticGuidance"] and r.recipe["au"] for r in requests)
     others = {r.recipe["seed"] for name in CONDITIONS for r in requests_of(name, PACK, 400)}
     assert not others & {r.recipe["seed"] for r in requests}
+    assert all(r.recipe["sampler"] == "student" and r.recipe["semanticGuidance"]["strength"] == 0 for r in by_student(PACK, requests))
 
 
 def test_attributes_forgive_one_step_of_skin_and_count_beards():
@@ -339,28 +361,65 @@ def pipeline(tmp_path, monkeypatch):
     monkeypatch.setattr("training.evaluate.inversion.command", generate.command)
 
 
+@pytest.fixture
+def voter(tmp_path, monkeypatch):
+    """A stand-in for the photograph voter, whose seven classes' logits are a random map of a picture's mean colour, and for the renderer."""
+    folder = tmp_path / "voter"
+    folder.mkdir()
+    graph(folder / "voter.onnx", [helper.make_node("ReduceMean", ["image", "axes"], ["colour"], keepdims=0), helper.make_node("Gemm", ["colour", "w"], ["logits"])],
+          {"image": ["n", 3, "height", "width"]}, {"logits": ["n", 7]},
+          [("axes", np.array([2, 3], np.int64)), ("w", np.random.default_rng(1).normal(size=(3, 7)).astype(np.float32))])
+    (folder / "voter.json").write_text(json.dumps(
+        {"graph": "voter.onnx", "crop": 0.75, "temperature": 2, "classes": CLASSES[:7], "classWeights": dict.fromkeys(CLASSES[:7], 0)}))
+
+    class Painter:
+        def render(self, params):
+            return np.full((128, 128, 3), int(200 * params.au.max()), np.uint8), None, None
+
+    monkeypatch.setattr(stage, "open_renderer", lambda args: Painter())
+
+
 def options(runs_folder, pack, *words) -> argparse.Namespace:  # noqa: F811
-    return arguments(stage, runs_folder, "--pack", str(pack), "--n", "8", *words)
+    return arguments(stage, runs_folder, "--pack", str(pack), "--n", "8", "--voter", str(pack.parent / "voter"), *words)
 
 
-def test_a_whole_report(runs_folder, pack, pipeline):  # noqa: F811
+def test_a_whole_report(runs_folder, pack, pipeline, voter):  # noqa: F811
     judge.run(arguments(judge, runs_folder))
-    write_split(runs_folder / "smoke" / "renders", RENDERS, seed=9)
-    stage.run(options(runs_folder, pack, "--processes", "2", "--teach", "8"))
+    stage.run(options(runs_folder, pack, "--processes", "2"))
     report = json.loads((pack / "report.json").read_text())
-    assert set(report["metrics"]) == set(AIMS)
+    assert set(report["metrics"]) == {name for name in AIMS if not name.startswith("teaches_")}
     for entry in report["metrics"].values():
         assert set(entry) == {"value", "n", "seed", "command", "aim"} and entry["n"] > 0
     # Blobs are flat 16×16 patches: this encoder loses nothing of them, and the stand-in gives layouts back whole.
     assert report["metrics"]["autoencoder_psnr_db"]["value"] > 45
     assert report["metrics"]["inversion_psnr_db"]["value"] > 45
-    assert {"au", "classes", "confusions", "label_errors", "attributes", "identity", "judge", "voters_renders",
+    assert {"au", "classes", "confusions", "label_errors", "attributes", "identity", "judge", "voters_renders", "guidance_strength",
             "feranno_classes_renders", "feranno_classes_generated", "reliability_renders", "reliability_generated"} <= set(report["tables"])
-    assert report["tables"]["teach"]["rectified"]["n_faces"] == 8
+    assert report["tables"]["photograph_voter_renders"]["fear"]["n"] == report["tables"]["photograph_voter_generated"]["fear"]["n"] == 1
+    assert all(row["weight_by_rule"] in (0, 1) and row["weight_now"] == 0 for row in report["tables"]["photograph_voter_weights"].values())
+    assert report["notes"] == []
     assert "<svg" in (pack / "reliability.svg").read_text()
     written = (pack / "REPORT.md").read_text()
     assert all(f"`{name}`" in written for name in AIMS)
     assert Image.open(pack / "contact-sheet.jpg").size[1] == 8 * 128
+
+
+def test_what_the_faces_teach_is_added_to_the_report(runs_folder, pack, pipeline):  # noqa: F811
+    write_split(runs_folder / "smoke" / "renders", RENDERS[0], seed=9)
+    words = ("--pack", str(pack), "--n", "8", "--by-student")
+    with pytest.raises(SystemExit, match="evaluate"):
+        teach.run(arguments(teach, runs_folder, *words))
+    judge.run(arguments(judge, runs_folder))
+    stage.run(options(runs_folder, pack, "--conditions", "text"))
+    before = json.loads((pack / "report.json").read_text())
+    teach.run(arguments(teach, runs_folder, *words))
+    report = json.loads((pack / "report.json").read_text())
+    added = {f"teaches_accuracy_{name}" for name in ("rectified", "requested", "renders")}
+    assert set(report["metrics"]) == set(before["metrics"]) | added
+    assert all(report["metrics"][name]["command"].startswith("python -m training teach") for name in added)
+    assert {name: entry for name, entry in report["metrics"].items() if name not in added} == before["metrics"]
+    assert report["tables"]["teach"]["rectified"]["n_faces"] == 8
+    assert report["metrics"]["teaches_accuracy_renders"]["command"] in (pack / "REPORT.md").read_text()
 
 
 def test_faces_that_are_there_are_not_made_again(runs_folder, pack, pipeline):  # noqa: F811
@@ -382,7 +441,8 @@ def test_without_faces_only_what_renders_can_say_is_reported(runs_folder, pack):
     stage.run(options(runs_folder, pack, "--no-generate"))
     metrics = json.loads((pack / "report.json").read_text())["metrics"]
     assert set(metrics) == {"autoencoder_psnr_db", "feranno_accuracy_renders", "feranno_ece", "feranno_auroc_mismatch"}
-    assert "not measured" in (pack / "REPORT.md").read_text()
+    written = (pack / "REPORT.md").read_text()
+    assert "not measured" in written and "The photograph voter's figures are left out" in written
 
 
 def test_a_report_says_whether_reach_and_floor_are_kept():
@@ -394,8 +454,18 @@ def test_a_report_says_whether_reach_and_floor_are_kept():
     assert row.endswith("| 0.700 | 400 | ≥ 0.800 | **no** | ≥ 0.600 | yes |")
 
 
+def test_the_student_is_held_against_its_teacher():
+    aim = AIMS["student_au_pearson_r_mean"]
+    assert reach_of(aim, {"au_pearson_r_mean": {"value": 0.8}}) == pytest.approx(0.75)
+    assert reach_of(aim, {}) is None
+
+
+def test_a_pack_without_a_student_is_not_asked_for_one():
+    assert requests_of("au_student", {name: value for name, value in PACK.items() if name != "student"}, 16) == []
+
+
 def test_a_report_says_why_a_figure_misses_its_reach():
-    assert set(SHORTFALLS) == {name for name, aim in AIMS.items() if aim.reach is not None}
+    assert set(SHORTFALLS) == {name for name, aim in AIMS.items() if aim.reach is not None or aim.below is not None}
     assert all(set(said) == {"why", "closes"} for said in SHORTFALLS.values())
     metrics = {"au_pearson_r_mean": {"value": 0.7, "n": 1, "seed": 1, "command": "c"}, "identity_cosine_mean": {"value": 0.9, "n": 1, "seed": 1, "command": "c"}}
     written = markdown({"pack": {"id": "p", "version": "1"}, "preset": "cpu", "seed": 1, "command": "c", "metrics": metrics, "tables": {}})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 import torch
@@ -15,11 +16,12 @@ from training.networks.critic import adaptive_weight, crops
 from training.networks.denoiser import Denoiser
 from training.networks.feranno import Feranno, FerannoConfig, FerannoHead
 from training.networks.guide import Guide
+from training.networks.student import LowRankAddition, Student
 from training.networks.text_encoder import TextEncoder
 from training.presets import PRESETS
 from training.schedule import alphas_cumprod
 from training.stages.export import CLASS_PROMPTS, DEFAULTS, UNFITTED_VOTER, PackParts, write_pack
-from training.stages.golden import GOLDEN_RECIPES, sample
+from training.stages.golden import GOLDEN_RECIPES, STUDENT_RECIPE, sample
 from training.stages.graphs import GuidanceLoss
 from training.tokenizer import encode, train_tokenizer
 
@@ -41,15 +43,17 @@ def parts() -> PackParts:
     autoencoder.fit_linear(torch.randn(40, 3, 8, 8).repeat_interleave(16, 2).repeat_interleave(16, 3).clamp(-1, 1))
     captions = ["a happy woman with brown hair", "an angry old man", "a sad face, blue eyes", *CLASS_PROMPTS.values()]
     head = FerannoHead(FerannoConfig(feature_width=SMOKE.denoiser.width, levels=SMOKE.denoiser.depth // 2, text_length=SMOKE.text.length))
+    denoiser = randomised(Denoiser(SMOKE.denoiser, alphas_cumprod()))
     return PackParts(
         autoencoder=randomised(autoencoder),
         tokenizer=train_tokenizer(captions, SMOKE.text.vocabulary),
         text_encoder=randomised(TextEncoder(SMOKE.text)),
-        denoiser=randomised(Denoiser(SMOKE.denoiser, alphas_cumprod())),
+        denoiser=denoiser,
         guide=randomised(Guide(SMOKE.guide)),
         feranno_head=randomised(head),
         probe_text=torch.randn(1, SMOKE.text.length, SMOKE.text.width),
         second_opinion=None,
+        student=Student(denoiser, randomised(LowRankAddition(denoiser, SMOKE.student_rank))),
         voters={"feranno": UNFITTED_VOTER},
         words={"happy": "expression"},
         defaults=DEFAULTS,
@@ -116,8 +120,39 @@ def test_feranno_graph_equals_pytorch(parts, pack):
 
 def test_graphs_share_one_weight_file(pack):
     manifest = json.loads((pack / "pack.json").read_text())
-    named = {g: manifest["graphs"][g]["externalData"][0]["path"] for g in ("denoiser", "guidance", "feranno")}
+    named = {g: manifest["graphs"][g]["externalData"][0]["path"] for g in ("denoiser", "guidance", "feranno", "student")}
     assert set(named.values()) == {"denoiser.weights"}
+
+
+def test_the_student_stores_its_addition_alone(parts, pack):
+    """Each large array of the denoiser has one place in the weight file, and the student's graph names the same one."""
+    places = {}
+    for graph in ("denoiser", "student"):
+        entries = [{e.key: e.value for e in i.external_data} for i in onnx.load(pack / f"{graph}.onnx", load_external_data=False).graph.initializer]
+        places[graph] = {e["offset"]: int(e["length"]) for e in entries if e}
+    assert places["denoiser"].items() <= places["student"].items()
+    own = sum(places["student"].values()) - sum(places["denoiser"].values())
+    assert 0 < own <= 2 * sum(p.numel() for p in parts.student.addition.parameters())
+
+
+def test_the_student_graph_equals_pytorch_and_is_not_the_denoiser(parts, pack):
+    config = SMOKE.denoiser
+    feeds = {
+        "latent": torch.randn(3, config.channels, config.grid, config.grid), "timestep": torch.tensor([999.0, 749.0, 249.0]),
+        "text": torch.randn(3, SMOKE.text.length, SMOKE.text.width), "au": torch.rand(3, len(COLUMNS)), "au_scale": torch.tensor([1.0, 0.0, 0.5]),
+    }
+    with torch.no_grad():
+        expected, teacher = parts.student(*feeds.values()), parts.denoiser(*feeds.values())
+    (got,) = session(pack, "student").run(["prediction"], {k: v.numpy() for k, v in feeds.items()})
+    np.testing.assert_allclose(got, expected.numpy(), atol=1e-4)
+    assert not torch.allclose(expected, teacher, atol=1e-2)
+
+
+def test_an_untaught_student_is_the_denoiser():
+    torch.manual_seed(2)
+    denoiser = randomised(Denoiser(SMOKE.denoiser, alphas_cumprod()))
+    inputs = torch.randn(2, 48, 8, 8), torch.tensor([999.0, 249.0]), torch.randn(2, 40, 32), torch.rand(2, len(COLUMNS)), torch.ones(2)
+    assert torch.equal(Student(denoiser, LowRankAddition(denoiser, 4))(*inputs), denoiser(*inputs))
 
 
 def test_long_prompts_end_with_the_end_token(parts):
@@ -127,7 +162,7 @@ def test_long_prompts_end_with_the_end_token(parts):
     assert ids[1, :3].tolist() == [parts.tokenizer.token_to_id("<begin>"), end, 0]
 
 
-@pytest.mark.parametrize("spec", GOLDEN_RECIPES[:4:3])
+@pytest.mark.parametrize("spec", (*GOLDEN_RECIPES[:4:3], STUDENT_RECIPE))
 def test_golden_recipes_sample_to_finite_latents(parts, spec):
     latents = sample(parts, spec, CLASS_PROMPTS)
     assert len(latents) == spec["steps"]

@@ -14,6 +14,7 @@ from PIL import Image
 from training.data import load_split
 from training.evaluate.metrics import psnr
 from training.facs import CLASSES, COLUMN_INDEX, COLUMNS, MIRROR_ORDER
+from training.evaluate import teach as teach_stage
 from training.recognisers import judge, second_opinion, teach
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, patch_shuffled, shifted, to_tensor
 from training.recognisers.judge import supervised_contrast
@@ -95,17 +96,17 @@ def test_pictures_are_mirrored_exactly_where_their_units_are():
     images = np.random.default_rng(0).integers(0, 256, (20, 16, 16, 3), dtype=np.uint8)
     au = np.zeros((20, len(COLUMNS)), np.float32)
     au[:, COLUMN_INDEX["AU12L"]] = 1.0
-    new_images, new_au = mirrored(images, au, np.random.default_rng(1))
+    new_images, new_au = mirrored(torch.from_numpy(images), au, np.random.default_rng(1))
     flipped = new_au[:, COLUMN_INDEX["AU12R"]] == 1.0
     assert 0 < flipped.sum() < 20
     for before, after, flip in zip(images, new_images, flipped, strict=True):
-        assert np.array_equal(after, before[:, ::-1] if flip else before)
+        assert np.array_equal(after.numpy(), before[:, ::-1] if flip else before)
 
 
 def test_shifts_keep_size_and_degradations_say_what_they_did():
     rng = np.random.default_rng(3)
     images = rng.integers(0, 256, (30, 32, 32, 3), dtype=np.uint8)
-    assert shifted(images, rng, 4).shape == images.shape
+    assert shifted(torch.from_numpy(images), rng, 4).shape == images.shape
     pixels = to_tensor(images)
     damaged, done = degrade(pixels, rng, 0.5, None)
     changed = (damaged != pixels).flatten(1).any(dim=1).numpy()
@@ -181,6 +182,19 @@ def test_the_judge_writes_how_well_it_reads_held_out_faces(runs_folder):
     assert np.allclose(found.probabilities.sum(axis=1), 1, atol=1e-5)
 
 
+def test_a_published_judge_reports_in_place_of_the_runs_own(tmp_path, monkeypatch, runs_folder):
+    monkeypatch.setattr(judge, "published", lambda preset: tmp_path / "judges" / f"{preset}.pt")
+    own = runs_folder / "smoke" / judge.CHECKPOINT
+    assert judge.choose(own, "smoke") == own
+    judge.run(arguments(judge, runs_folder))
+    judge.run(arguments(judge, runs_folder, "--publish"))
+    assert judge.choose(own, "smoke") == tmp_path / "judges" / "smoke.pt"
+    assert (tmp_path / "judges" / "smoke.pt").stat().st_size < 0.7 * own.stat().st_size
+    image = torch.rand(2, 3, 128, 128) * 2 - 1
+    before, after = judge.load(own)(image), judge.load(judge.choose(own, "smoke"))(image)
+    assert after.classes.dtype == torch.float32 and torch.allclose(before.classes, after.classes, atol=0.02)
+
+
 # --- teaching --------------------------------------------------------------------------------------------------------
 
 
@@ -210,9 +224,9 @@ def test_a_folder_without_faces_is_said_plainly(tmp_path):
 
 
 def test_teaching_reports_three_accuracies(tmp_path, runs_folder, capsys):
-    write_split(runs_folder / "smoke" / "renders", teach.RENDERS, seed=9)
+    write_split(runs_folder / "smoke" / "renders", teach.RENDERS[0], seed=9)
     write_faces(tmp_path / "faces")
-    teach.run(arguments(teach, runs_folder, "--faces", str(tmp_path / "faces")))
+    teach_stage.run(arguments(teach_stage, runs_folder, "--faces", str(tmp_path / "faces")))
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0] for line in lines] == [f"teaches_accuracy_{name}" for name in ("rectified", "requested", "renders")]
     assert all("(n 24, learned from 16 faces)" in line for line in lines)

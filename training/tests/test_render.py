@@ -89,6 +89,50 @@ def test_resolving_leaves_single_units_alone_and_stays_in_range():
         assert resolve_conflicts(vector(**{name: 0.7}))[COLUMN_INDEX[name]] == pytest.approx(0.7), name
 
 
+# ---- shapes -------------------------------------------------------------------------------------------------------
+
+def moved_by(head, **units: float) -> np.ndarray:
+    """How far each rest vertex moves [K,3], cm."""
+    change = blendshape_weights(vector(**units), head.shape_names) - blendshape_weights(vector(), head.shape_names)
+    return (change @ head.shape_delta).reshape(-1, 3)
+
+
+def around(head, x: float, y: float, radius: float = 0.8) -> np.ndarray:
+    """Vertices of the face within `radius` of a place seen from the front."""
+    return (np.hypot(head.rest[:, 0] - x, head.rest[:, 1] - y) < radius) & (head.rest[:, 2] > 6)
+
+
+@pytest.mark.parametrize("unit", ["AU6", "AU9"])
+def test_cheek_raiser_and_nose_wrinkler_leave_the_lips_to_their_own_units(head, unit):
+    moved = np.abs(moved_by(head, **{f"{unit}L": 1, f"{unit}R": 1})[:, 1])
+    assert moved[around(head, 0.0, -3.4)].max() < 0.15 * moved.max()
+
+
+def test_brow_lowerer_brings_the_inner_ends_down_furthest(head):
+    down = -moved_by(head, AU4L=1, AU4R=1)[:, 1]
+    assert down[around(head, 1.5, 5.9)].mean() > down[around(head, 4.6, 6.2)].mean()
+
+
+def test_inner_brow_raiser_slants_the_brow(head):
+    up = moved_by(head, AU1L=1, AU1R=1)[:, 1]
+    assert up[around(head, 1.5, 5.9)].mean() > up[around(head, 4.8, 6.0)].mean() + 0.3
+
+
+def test_dimpler_presses_the_corner_in_without_raising_it(head):
+    corner = moved_by(head, AU14L=1)[around(head, 2.6, -3.5, 0.5)].mean(axis=0)
+    assert corner[2] < -0.2 and corner[1] <= 0
+
+
+def test_lips_that_identity_modes_part_are_closed_and_closed_lips_stay():
+    rest = np.array([[x, y, 11.0] for y in (-3.35, -3.37) for x in (-1.0, 0.0, 1.0)], np.float32)
+    landmarks = np.zeros(68, np.int64)
+    landmarks[61:64], landmarks[[67, 66, 65]] = (0, 1, 2), (3, 4, 5)
+    gap = lambda vertices: float((vertices[:3, 1] - vertices[3:, 1]).mean())  # noqa: E731
+    parted = rest + np.array([0, 0.2, 0]) * np.where(rest[:, 1:2] > -3.36, 1, -1)
+    assert gap(geometry.close_lips(parted, rest, landmarks)) < 0.3 * gap(parted)
+    assert np.array_equal(geometry.close_lips(rest, rest, landmarks), rest)
+
+
 # ---- sampling -----------------------------------------------------------------------------------------------------
 
 def test_a_face_is_a_function_of_its_seeds():

@@ -4,6 +4,7 @@ import { EXPORT_FORMATS } from '../../src/domain/dataset/formats';
 import type { ExportFormatId } from '../../src/domain/dataset/formats';
 import { DEFAULT_RATIOS } from '../../src/domain/dataset/splits';
 import { Counter, faceCount } from '../../src/domain/dataset/tally';
+import { BAD_USE, GOOD_USE } from '../../src/domain/dataset/use';
 import { ExportError, toFailure } from './errors';
 import { toExamples } from './examples';
 import { exportFiles } from './exportFiles';
@@ -47,6 +48,7 @@ describe('what is left out', () => {
     expect(counter.excluded).toEqual({ missing: 0, rejected: 1, 'no-class': 5 });
     expect(faceCount(counter)).toBe(44);
     expect(text(files.get('README.md'))).toContain('5 faces left out');
+    for (const use of [GOOD_USE, BAD_USE]) expect(text(files.get('README.md'))).toContain(use);
     expect(text(files.get('basic/EmoLabel/list_patition_label.txt')).trimEnd().split('\n')).toHaveLength(44);
   });
 
@@ -54,7 +56,7 @@ describe('what is left out', () => {
     const counter = new Counter();
     async function* gone() {
       yield* testCandidates(1);
-      yield { face: null, curation: undefined };
+      yield null;
     }
     await collect(exportFiles(toExamples(gone(), TEST_CONTEXT, counter), settings('imagefolder'), counter));
     expect(counter.excluded.missing).toBe(1);

@@ -1,15 +1,18 @@
 /** What crosses the boundary between the studio and the export worker. Types only: both sides import it. */
 import type { ExportSettings } from '../../src/domain/dataset/settings';
+import type { Place } from '../../src/domain/dataset/splits';
 import type { Tally } from '../../src/domain/dataset/tally';
 import type { AuLayout } from '../../src/domain/facs/vector';
 import type { PackManifest } from '../../src/domain/packs/manifest';
 
-/** A pack's manifest as far as an export needs it: names of AU columns, and words that tell people apart. */
-export type ExportPack = AuLayout & Pick<PackManifest, 'id' | 'words'>;
+/** A pack's manifest as far as an export needs it: names of AU columns. */
+export type ExportPack = AuLayout & Pick<PackManifest, 'id'>;
 
 export interface ExportRequest {
   /** Faces by id, in the order they are written. */
   readonly ids: readonly string[];
+  /** Where those of them belong that can be read: as the person saw before the export began. */
+  readonly places: ReadonlyMap<string, Place>;
   readonly settings: ExportSettings;
   /** Packs that are at hand. */
   readonly packs: readonly ExportPack[];

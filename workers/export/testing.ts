@@ -1,9 +1,11 @@
-import { UNTOUCHED, judged } from '../../src/domain/curation/curation';
+import { UNTOUCHED, acceptedByRule, archived, judged } from '../../src/domain/curation/curation';
 import type { Curation } from '../../src/domain/curation/curation';
 import { toExample } from '../../src/domain/dataset/example';
 import type { DatasetExample, ExampleContext, LabelledFace } from '../../src/domain/dataset/example';
-import { DEFAULT_RATIOS } from '../../src/domain/dataset/splits';
-import { recognisedClass } from '../../src/domain/labels/rectify';
+import { SPLITS } from '../../src/domain/dataset/splits';
+import type { Place } from '../../src/domain/dataset/splits';
+import { PHOTOGRAPH_VOTER } from '../../src/domain/labels/photographVoter';
+import { recognisedClass } from '../../src/domain/labels/vote';
 import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
 import type { RgbaImage } from '../../src/domain/png/image';
 import { recipeId } from '../../src/domain/recipe/canonical';
@@ -22,9 +24,6 @@ const AU_LAYOUT: NonNullable<ReturnType<ExampleContext['auLayout']>> = {
 };
 
 export const TEST_CONTEXT: ExampleContext = {
-  ratios: DEFAULT_RATIOS,
-  words: () => ({ young: 'person', woman: 'person', happy: 'expression' }),
-  recipeOf: () => Promise.resolve(null),
   auLayout: () => AU_LAYOUT,
 };
 
@@ -37,7 +36,17 @@ export function testPicture(seed: number, side = 64): RgbaImage {
   return { width: side, height: side, data };
 }
 
-/** A face of class seed mod 8 with 0.65 for it, asked for in every face but each fifth; every third has no AU reading. */
+/** The photograph voter for happiness, heard and not counted. */
+const PHOTOGRAPH_VOTE = {
+  ...PHOTOGRAPH_VOTER,
+  probabilities: EXPRESSION_CLASSES.map((name) => (name === 'happiness' ? 1 : 0)),
+  classWeights: EXPRESSION_CLASSES.map((name) => (name === 'contempt' ? null : 0)),
+};
+
+/**
+ * A face of class seed mod 8 with 0.65 for it, asked for in every face but each fifth; every third has no AU reading, and on
+ * every other the photograph voter votes as well.
+ */
 export async function testFace(seed: number, side?: number): Promise<LabelledFace> {
   const recognised = seed % 8;
   const probabilities = EXPRESSION_CLASSES.map((_, i) => (i === recognised ? 0.65 : 0.05));
@@ -52,6 +61,7 @@ export async function testFace(seed: number, side?: number): Promise<LabelledFac
       votes: [
         { voter: 'feranno', label: 'FERAnno', probabilities },
         { voter: 'second_opinion', label: 'Second opinion', probabilities: rectified ? second : probabilities },
+        ...(seed % 2 === 0 ? [PHOTOGRAPH_VOTE] : []),
       ],
       probabilities,
       recognised: recognisedClass(probabilities),
@@ -65,19 +75,30 @@ export async function testFace(seed: number, side?: number): Promise<LabelledFac
   };
 }
 
-/** What people said: the first rater accepts every seventh face as disgust and rejects every 50th. */
+/** What was said: the first rater accepts every seventh face as disgust and rejects every 50th; a rule accepts every other fifth; every third is archived. */
 export function testCuration(seed: number): Curation | undefined {
+  const said = verdict(seed);
+  return seed % 3 === 0 ? archived(said ?? UNTOUCHED, true) : said;
+}
+
+function verdict(seed: number): Curation | undefined {
   if (seed % 50 === 49) return judged(UNTOUCHED, 'first', { state: 'rejected', label: null });
+  if (seed % 10 === 5 && seed % 7 !== 0) return acceptedByRule(UNTOUCHED);
   return seed % 7 === 0 ? judged({ ...UNTOUCHED, tags: ['odd', 'smirk'] }, 'first', { state: 'accepted', label: 'disgust' }) : undefined;
+}
+
+/** A group a seed: every ninth in validation, every tenth in test. */
+function testPlace(seed: number): Place {
+  return { group: seed.toString(16).padStart(16, '0'), split: SPLITS[Math.max(0, (seed % 10) - 7)] ?? 'train' };
 }
 
 /** Faces with seeds 0 … count−1. */
 export async function* testCandidates(count: number, side?: number): AsyncGenerator<Candidate> {
-  for (let seed = 0; seed < count; seed++) yield { face: await testFace(seed, side), curation: testCuration(seed) };
+  for (let seed = 0; seed < count; seed++) yield { face: await testFace(seed, side), curation: testCuration(seed), place: testPlace(seed) };
 }
 
 export async function testExample(seed: number): Promise<DatasetExample> {
-  return toExample(await testFace(seed), testCuration(seed), TEST_CONTEXT);
+  return toExample(await testFace(seed), testCuration(seed), testPlace(seed), TEST_CONTEXT);
 }
 
 /** All files by path. */

@@ -18,6 +18,7 @@ export const USAGE = `Make faces from recipes on the command line.
   --count N          N faces with seeds seed … seed+N−1 (with --recipe; default 1)
   --set KEY=VALUE    change the recipe: seed=7, au.AU12=1, au.AU12.left=0.5, expression=none; may be repeated
   --layout PNG       start from this picture (8-bit PNG); --set layout.strength=0.5 says how much is made anew
+  --student          by the pack's few-step student: many times faster, a little less exact; recipes and labels say so
   --pack DIR         model pack (default: the only folder in public/packs)
   --threads N        threads for each operator (default: up to 4)
   --scale N          enlarge the PNGs N times, 1–8; labels are those of the face at its own size
@@ -42,6 +43,7 @@ export interface SynthArguments {
   readonly count: number;
   readonly settings: readonly string[];
   readonly layout: string | null;
+  readonly student: boolean;
   readonly pack: string | null;
   readonly threads: number | null;
   readonly scale: number;
@@ -67,6 +69,7 @@ export function parseSynthArguments(argv: readonly string[]): SynthArguments | n
     count: integer('--count', values.count, 1, 10_000_000) ?? 1,
     settings: values.set ?? [],
     layout: values.layout ?? null,
+    student: values.student === true,
     pack: values.pack ?? null,
     threads: integer('--threads', values.threads, 1, 256),
     scale: integer('--scale', values.scale, 1, 8) ?? 1,
@@ -106,7 +109,7 @@ function parsed(argv: readonly string[]) {
       allowPositionals: false,
       options: {
         recipe: text, recipes: text, out: text, count: text, layout: text, pack: text, threads: text, scale: text, format: text, name: text, licence: text, split: text,
-        set: { type: 'string', multiple: true }, 'no-png': flag, help: flag,
+        set: { type: 'string', multiple: true }, 'no-png': flag, student: flag, help: flag,
       },
     });
   } catch (error) {

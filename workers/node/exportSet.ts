@@ -1,25 +1,47 @@
 import type { ExportSettings } from '../../src/domain/dataset/settings';
+import { identityGroups } from '../../src/domain/dataset/groups';
+import { peopleIn } from '../../src/domain/dataset/identity';
+import { placeFaces } from '../../src/domain/dataset/splits';
+import type { Place, SplitRatios } from '../../src/domain/dataset/splits';
 import { Counter, exclusionSentences, faceCount } from '../../src/domain/dataset/tally';
 import type { PackManifest } from '../../src/domain/packs/manifest';
+import { recipeId } from '../../src/domain/recipe/canonical';
+import type { Recipe } from '../../src/domain/recipe/recipe';
 import { toExamples } from '../export/examples';
 import type { Candidate } from '../export/examples';
 import { exportFiles } from '../export/exportFiles';
 import type { Face } from '../synthesis/protocol';
 import { writeFolder } from './folderSink';
 
+/** Faces that are still to be made, and what they will be made from. */
+export interface FacesToCome {
+  readonly recipes: readonly Recipe[];
+  readonly faces: AsyncIterable<Face>;
+}
+
 /**
- * Writes faces as a labelled set below a folder, each as it is made.
+ * Writes faces as a labelled set below a folder, each as it is made. Their places are known before: who is in them follows from
+ * the recipes.
  * @returns what was written, in words
  * @throws ExportError `no-faces`
  */
-export async function exportSet(faces: AsyncIterable<Face>, settings: ExportSettings, manifest: PackManifest, folder: string): Promise<string> {
+export async function exportSet({ recipes, faces }: FacesToCome, settings: ExportSettings, manifest: PackManifest, folder: string): Promise<string> {
   const counter = new Counter();
-  const context = { ratios: settings.ratios, auLayout: () => manifest, words: () => manifest.words, recipeOf: () => Promise.resolve(null) };
-  const examples = toExamples(uncurated(faces), context, counter);
+  const places = await placesOf(recipes, settings.ratios, manifest);
+  const examples = toExamples(placed(faces, places), { auLayout: () => manifest }, counter);
   const { files } = await writeFolder(exportFiles(examples, settings, counter), folder);
   return [`${String(faceCount(counter))} faces in ${String(files)} files: ${folder}`, ...exclusionSentences(counter)].join('\n');
 }
 
-async function* uncurated(faces: AsyncIterable<Face>): AsyncGenerator<Candidate> {
-  for await (const face of faces) yield { face, curation: undefined };
+async function placesOf(recipes: readonly Recipe[], ratios: SplitRatios, { words }: PackManifest): Promise<ReadonlyMap<string, Place>> {
+  const context = { words: () => words, recipeOf: () => Promise.resolve(null) };
+  const people = new Map(await Promise.all(recipes.map(async (recipe) => [await recipeId(recipe), await peopleIn(recipe, context)] as const)));
+  return placeFaces(await identityGroups(people), () => true, ratios);
+}
+
+async function* placed(faces: AsyncIterable<Face>, places: ReadonlyMap<string, Place>): AsyncGenerator<Candidate | null> {
+  for await (const face of faces) {
+    const place = places.get(face.id);
+    yield place === undefined ? null : { face, curation: undefined, place };
+  }
 }

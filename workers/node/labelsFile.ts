@@ -41,7 +41,8 @@ function idOf(line: string): string | null {
 export function labelRow(face: Face, file: string | null, manifest: PackManifest): Record<string, unknown> {
   const columns = auColumnNames(manifest);
   const byColumn = (values: readonly number[] | null) => (values === null ? null : Object.fromEntries(columns.map((name, i) => [name, rounded(values[i] ?? 0)])));
-  const byClass = (values: readonly number[]) => Object.fromEntries(EXPRESSION_CLASSES.map((name, i) => [name, rounded(values[i] ?? 0)]));
+  const byClass = (values: readonly (number | null)[]) =>
+    Object.fromEntries(EXPRESSION_CLASSES.map((name, i) => [name, values[i] === null ? null : rounded(values[i] ?? 0)]));
   const { label, recipe } = face;
   return {
     id: face.id,
@@ -54,7 +55,11 @@ export function labelRow(face: Face, file: string | null, manifest: PackManifest
     rectified: label.rectified,
     requestedAu: byColumn(face.requestedAu),
     realisedAu: byColumn(label.realisedAu),
-    votes: label.votes.map((vote) => ({ ...vote, probabilities: byClass(vote.probabilities) })),
+    votes: label.votes.map((vote) => ({
+      ...vote,
+      probabilities: byClass(vote.probabilities),
+      ...(vote.classWeights && { classWeights: byClass(vote.classWeights) }),
+    })),
   };
 }
 

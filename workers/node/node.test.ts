@@ -39,8 +39,12 @@ describe('labels.jsonl', () => {
 describe('the command line', () => {
   it('is read', () => {
     expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o', '--count', '3', '--set', 'seed=1', '--set', 'au.AU12=1', '--no-png'])).toMatchObject({
-      recipe: 'r.json', out: 'o', count: 3, settings: ['seed=1', 'au.AU12=1'], png: false, scale: 1, threads: null, pack: null,
+      recipe: 'r.json', out: 'o', count: 3, settings: ['seed=1', 'au.AU12=1'], png: false, student: false, scale: 1, threads: null, pack: null,
     });
+  });
+
+  it('can ask for the student', () => {
+    expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o', '--student'])).toMatchObject({ student: true });
   });
 
   it('is read for a labelled set', () => {

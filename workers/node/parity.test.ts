@@ -23,7 +23,7 @@ const golden = absent ? [] : (JSON.parse(readFileSync(GOLDEN, 'utf8')) as Golden
 async function wasmRuntime(): Promise<Runtime> {
   const ort = await import('onnxruntime-web/wasm');
   ort.env.wasm.numThreads = 1;
-  return ortRuntime(ort, { executionProviders: ['wasm'] }, { backend: { kind: 'wasm', threads: 1 }, reason: 'test' });
+  return ortRuntime(ort, { executionProviders: ['wasm'] }, { backend: { kind: 'wasm', threads: 1 }, runtime: 'onnxruntime-web', reason: 'test' });
 }
 
 describe.skipIf(absent)('the shipped pack', () => {

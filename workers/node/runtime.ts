@@ -5,5 +5,5 @@ import type { Runtime } from '../synthesis/runtime/runtime';
 /** onnxruntime-node on the processor. @param threads per operator, ≥ 1 */
 export function nodeRuntime(threads: number): Runtime {
   const options = { executionProviders: ['cpu'], intraOpNumThreads: threads, interOpNumThreads: 1 };
-  return ortRuntime(ort, options, { backend: { kind: 'node' }, reason: `onnxruntime-node, ${String(threads)} thread(s).` });
+  return ortRuntime(ort, options, { backend: { kind: 'node' }, runtime: `onnxruntime-node ${ort.env.versions.node ?? ''}`.trim(), reason: `onnxruntime-node, ${String(threads)} thread(s).` });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sha256Hex } from '../../src/domain/bytes/sha256';
 import type { ExportFormatId } from '../../src/domain/dataset/formats';
 import { DomainError } from '../../src/domain/errors';
+import type { PackManifest, PackStudent } from '../../src/domain/packs/manifest';
 import { decodePng } from '../../src/domain/png/decode';
 import { encodePng } from '../../src/domain/png/encode';
 import { recipeChunks } from '../../src/domain/png/recipeChunk';
@@ -11,6 +12,7 @@ import { recipeId } from '../../src/domain/recipe/canonical';
 import { applyOverrides } from '../../src/domain/recipe/overrides';
 import { parseRecipeJson } from '../../src/domain/recipe/parse';
 import type { Recipe } from '../../src/domain/recipe/recipe';
+import { studentRecipe } from '../../src/domain/recipe/student';
 import { resolveRecipe } from '../../src/domain/recipe/wildcards';
 import { toFailure } from '../export/errors';
 import { SynthesisError } from '../synthesis/errors';
@@ -44,16 +46,24 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   if (given.format !== null) await refuseFilled(given.out);
   const layout = given.layout === null ? null : await readLayout(given.layout);
-  const recipes = await readRecipes(given, layout);
+  const read = await readRecipes(given, layout);
   const folder = given.pack ?? (await onlyPack());
   const pipeline = await openPipeline(folder, nodeRuntime(given.threads ?? Math.min(4, availableParallelism())));
+  const recipes = given.student ? read.map((recipe) => studentRecipe(recipe, taught(pipeline.manifest))) : read;
   const stranger = recipes.find((recipe) => recipe.pack !== pipeline.manifest.id);
+  if (!pipeline.photographVoter.votes) say(`note: the photograph voter does not vote. ${pipeline.photographVoter.reason}\n`);
   if (stranger !== undefined) say(`note: the recipe was made with the pack "${stranger.pack}"; this is "${pipeline.manifest.id}".\n`);
 
   await mkdir(given.out, { recursive: true });
   const work = { pipeline, recipes, layout: layout?.pixels ?? null };
   if (given.format === null) await writeFaces(given, work);
   else await writeSet({ ...given, format: given.format }, work);
+}
+
+/** @throws UsageError where the pack has no student */
+function taught({ id, student }: PackManifest): PackStudent {
+  if (student === undefined) throw new UsageError(`The pack "${id}" has no student. Leave out --student, or name another pack with --pack DIR.`);
+  return student;
 }
 
 /** What is to be made, and by what. */
@@ -91,7 +101,7 @@ async function writeSet({ format, name, licence, ratios, scale, out }: SynthArgu
     }
   }
   const date = new Date().toISOString().slice(0, 10);
-  say(`\n${await exportSet(made(), { format, name, licence, ratios, date }, pipeline.manifest, out)}\n`);
+  say(`\n${await exportSet({ recipes, faces: made() }, { format, name, licence, ratios, date }, pipeline.manifest, out)}\n`);
 }
 
 /** A set beside older files would be a set of both. @throws UsageError */

@@ -24,6 +24,10 @@ export interface Guidance {
 
 /** The pack's graphs as functions (docs/pack-format.md). Sessions are made when first needed and kept. */
 export class PackNetworks {
+  /** The few-step student in the denoiser's place. */
+  readonly student: Pick<PackNetworks, 'denoise'> = {
+    denoise: (latent, timestep, conditions) => this.predict('student', 'for the sampler "student"; choose another sampler', latent, timestep, conditions),
+  };
   private readonly sessions = new Map<GraphName, Promise<Session>>();
   private readonly manifest: PackManifest;
 
@@ -50,11 +54,8 @@ export class PackNetworks {
   }
 
   /** Predictions at one latent [C,h,w] and timestep for one or more conditions, in one call; [C,h,w] each. */
-  async denoise(latent: Float32Array, timestep: number, conditions: readonly Condition[]): Promise<Float32Array[]> {
-    const batch = conditions.length;
-    const feeds = this.conditionFeeds(latent, timestep, conditions);
-    const all = output(await this.run('denoiser', 'to make faces', feeds), 'prediction');
-    return Array.from({ length: batch }, (_, i) => all.slice(i * latent.length, (i + 1) * latent.length));
+  denoise(latent: Float32Array, timestep: number, conditions: readonly Condition[]): Promise<Float32Array[]> {
+    return this.predict('denoiser', 'to make faces', latent, timestep, conditions);
   }
 
   /** The guide's opinion of x̂0 at this latent, and its gradient with respect to the text. `target` [K] sums to 1. */
@@ -91,6 +92,11 @@ export class PackNetworks {
   /** The second opinion's class logits [K] on an image [3,H,W] in −1…1. */
   async secondOpinion(image: Float32Array): Promise<Float32Array> {
     return output(await this.run('second_opinion', 'to label faces', { image: this.imageTensor(image) }), 'logits');
+  }
+
+  private async predict(name: 'denoiser' | 'student', purpose: string, latent: Float32Array, timestep: number, conditions: readonly Condition[]): Promise<Float32Array[]> {
+    const all = output(await this.run(name, purpose, this.conditionFeeds(latent, timestep, conditions)), 'prediction');
+    return conditions.map((_, i) => all.slice(i * latent.length, (i + 1) * latent.length));
   }
 
   private conditionFeeds(latent: Float32Array, timestep: number, conditions: readonly Condition[]) {

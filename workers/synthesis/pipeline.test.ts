@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
+import type { PackManifest } from '../../src/domain/packs/manifest';
+import { studentRecipe } from '../../src/domain/recipe/student';
 import { testRecipe } from '../../src/domain/recipe/testRecipe';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 import { APP } from './app';
 import { SynthesisPipeline } from './pipeline';
 import type { LoadProgress, StepEvent } from './protocol';
-import { testPack, testRuntime } from './testing';
+import { noVoter, testPack, testRuntime } from './testing';
 
 const silent = () => undefined;
 const still = { layout: null, onStep: null };
 const picture = { width: 4, height: 4, data: new Uint8ClampedArray(64).map((_, i) => (i % 4 === 3 ? 255 : i * 3)) };
 
 async function open(runtime = testRuntime()) {
-  return { runtime, pipeline: await SynthesisPipeline.open(await testPack(), runtime, silent) };
+  return { runtime, pipeline: await SynthesisPipeline.open(await testPack(), runtime, noVoter, silent) };
 }
 
 function recipe(parts: Partial<Recipe> = {}): Recipe {
@@ -34,7 +36,7 @@ describe('the synthesis pipeline', () => {
 
   it('reports the loading of sessions up to the end', async () => {
     const events: LoadProgress[] = [];
-    await SynthesisPipeline.open(await testPack(), testRuntime(), (event) => events.push(event));
+    await SynthesisPipeline.open(await testPack(), testRuntime(), noVoter, (event) => events.push(event));
     expect(events.every((event) => event.phase === 'sessions')).toBe(true);
     expect(events.at(-1)?.loadedBytes).toBe(events.at(-1)?.totalBytes);
   });
@@ -46,6 +48,16 @@ describe('the synthesis pipeline', () => {
     expect(b.id).toBe(a.id);
     expect(c.pixels).not.toEqual(a.pixels);
     expect(c.id).not.toBe(a.id);
+  });
+
+  it('goes with a variation from the face of one seed to that of another', async () => {
+    const { pipeline } = await open();
+    const make = async (parts: Partial<Recipe>) => (await pipeline.generate(recipe(parts), still)).pixels;
+    const [near, half, far] = [await make({ variation: { seed: 8, strength: 1e-7 } }), await make({ variation: { seed: 8, strength: 0.5 } }), await make({ variation: { seed: 8, strength: 1 } })];
+    expect(near).toEqual(await make({}));
+    expect(far).toEqual(await make({ seed: 8 }));
+    expect(half).not.toEqual(near);
+    expect(half).not.toEqual(far);
   });
 
   it('sends an event with a preview for each step', async () => {
@@ -101,6 +113,25 @@ describe('the synthesis pipeline', () => {
     expect(runtime.made).not.toContain('guidance');
   });
 
+  describe('with the student for a sampler', () => {
+    it('runs it once a step in the denoiser’s place, and loads it no sooner', async () => {
+      const { pipeline, runtime } = await open();
+      expect(runtime.made).not.toContain('student');
+      const steps: StepEvent[] = [];
+      const face = await pipeline.generate(studentRecipe(recipe({ au: { AU12: 1 } }), { steps: 2, textGuidance: 2 }), { layout: null, onStep: (event) => steps.push(event) });
+      expect(steps.map(({ timestep }) => timestep)).toEqual([999, 499]);
+      const evaluated = runtime.calls.filter(({ graph }) => graph === 'student' || graph === 'denoiser');
+      expect(evaluated.map(({ graph, feeds }) => [graph, feeds['latent']?.dims[0]])).toEqual([['student', 1], ['student', 1]]);
+      expect(face.recipe.sampler).toBe('student');
+    });
+
+    it('needs a pack that has one', async () => {
+      const without = ({ student: _, graphs: { student: __, ...graphs }, ...rest }: PackManifest): PackManifest => ({ ...rest, graphs });
+      const pipeline = await SynthesisPipeline.open(await testPack(without), testRuntime(), noVoter, silent);
+      await expect(pipeline.generate(recipe({ sampler: 'student' }), still)).rejects.toMatchObject({ code: 'pack-missing-graph', message: expect.stringMatching(/no student graph.*choose another sampler/) as string });
+    });
+  });
+
   it('names words the text encoder never saw', async () => {
     const { pipeline } = await open();
     expect((await pipeline.generate(recipe({ prompt: 'a purple face' }), still)).unknownWords).toEqual(['purple']);
@@ -147,6 +178,15 @@ describe('the synthesis pipeline', () => {
     expect((await pipeline.annotate({ width: 9, height: 5, data: new Uint8ClampedArray(180) }, null)).recognised).toBe('happiness');
   });
 
+  it('restores a face from its picture and recipe: all but how it was made', async () => {
+    const { pipeline } = await open();
+    const face = await pipeline.generate(recipe({ expression: 'happiness' }), still);
+    const restored = await pipeline.restore(face.recipe, face.pixels);
+    expect({ ...restored, provenance: null }).toEqual({ ...face, provenance: null });
+    expect(restored.provenance.restored).toBe(true);
+    expect(face.provenance.restored).toBeUndefined();
+  });
+
   it('fails with the code of what went wrong', async () => {
     const { pipeline } = await open();
     await expect(pipeline.generate(recipe({ au: { AU99: 1 } }), still)).rejects.toHaveProperty('code', 'recipe-unknown-au');
@@ -157,6 +197,6 @@ describe('the synthesis pipeline', () => {
   });
 
   it('needs a network that labels', async () => {
-    await expect(SynthesisPipeline.open(await testPack((manifest) => ({ ...manifest, voters: [] })), testRuntime(), silent)).rejects.toHaveProperty('code', 'pack-missing-graph');
+    await expect(SynthesisPipeline.open(await testPack((manifest) => ({ ...manifest, voters: [] })), testRuntime(), noVoter, silent)).rejects.toHaveProperty('code', 'pack-missing-graph');
   });
 });

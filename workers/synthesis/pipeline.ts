@@ -3,6 +3,8 @@ import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
 import type { ExpressionClass, GraphName, PackManifest } from '../../src/domain/packs/manifest';
 import { TorchGenerator } from '../../src/domain/random/torchGenerator';
 import { recipeId } from '../../src/domain/recipe/canonical';
+import { beginningOf, phasesOf } from '../../src/domain/recipe/forks';
+import type { Phase } from '../../src/domain/recipe/forks';
 import { parseRecipe } from '../../src/domain/recipe/parse';
 import { promptWithExpression, textLeads, unknownWords } from '../../src/domain/recipe/prompt';
 import type { Recipe } from '../../src/domain/recipe/recipe';
@@ -16,15 +18,20 @@ import { invert, stepsDenoisedAnew } from './diffusion/inversion';
 import { createSampler } from './diffusion/sampler';
 import type { Sampler } from './diffusion/sampler';
 import { alphasCumprod } from './diffusion/schedule';
+import { slerp } from './diffusion/slerp';
 import { SynthesisError, throwIfCancelled } from './errors';
+import { FaceDetector } from './faces/faceDetector';
 import { PackNetworks } from './networks';
 import type { Condition } from './networks';
 import type { OpenedPack } from './packs/openPack';
 import { fitPicture } from './pictures/fit';
 import { toImage, toPixels } from './pictures/pixels';
-import type { BackendChoice, Face, LoadProgress, Pixels, PseudoLabel, StepEvent } from './protocol';
+import type { BackendChoice, Face, LoadProgress, Pixels, PseudoLabel, StepEvent, VoterStatus } from './protocol';
 import type { Runtime } from './runtime/runtime';
+import { StepMemory } from './stepMemory';
 import { PromptTokenizer } from './tokenizer';
+import { PhotographVoter } from './voters/photographVoter';
+import type { PhotographSeat, VoterReader } from './voters/photographVoter';
 
 /** Graphs loaded before the first face, and what they are for; the rest load when a recipe needs them. */
 const PREPARED: readonly (readonly [GraphName, string])[] = [
@@ -52,10 +59,13 @@ export class SynthesisPipeline {
   private readonly networks: PackNetworks;
   private readonly tokenizer: PromptTokenizer;
   private readonly alphas: Float32Array;
+  private readonly memory = new StepMemory();
 
   private constructor(
     private readonly pack: OpenedPack,
     private readonly runtime: Runtime,
+    private readonly photograph: PhotographSeat,
+    private readonly detector: FaceDetector | null,
   ) {
     const { manifest } = pack;
     this.manifest = manifest;
@@ -65,16 +75,18 @@ export class SynthesisPipeline {
   }
 
   /**
-   * Load the pack's graphs into the runtime.
+   * Load the pack's graphs into the runtime, and the photograph voter and the face detector where they are there.
    * @throws SynthesisError `pack-missing-graph`, `pack-invalid`, `backend-unavailable`, `out-of-memory`
    */
-  static async open(pack: OpenedPack, runtime: Runtime, onProgress: (progress: LoadProgress) => void): Promise<SynthesisPipeline> {
+  static async open(pack: OpenedPack, runtime: Runtime, readVoter: VoterReader, onProgress: (progress: LoadProgress) => void): Promise<SynthesisPipeline> {
     const { voters, graphs } = pack.manifest;
     if (voters.length === 0) throw new SynthesisError('pack-missing-graph', `The model pack "${pack.manifest.name}" has no network that labels faces. Choose another pack.`);
     const labelling: readonly (readonly [GraphName, string])[] = voters.map((voter) => [voter.graph, 'to label faces']);
     const encoder: readonly (readonly [GraphName, string])[] = voters.some((voter) => voter.graph === 'feranno') ? [['encoder', 'to label faces']] : [];
     const wanted = [...PREPARED, ...encoder, ...labelling];
-    const pipeline = new SynthesisPipeline(pack, runtime);
+    // Both wait for their files first: side by side.
+    const outsiders = await Promise.all([PhotographVoter.seat(readVoter, runtime), FaceDetector.open(readVoter, runtime)]);
+    const pipeline = new SynthesisPipeline(pack, runtime, ...outsiders);
     const totalBytes = wanted.reduce((sum, [name]) => sum + (graphs[name]?.file.bytes ?? 0), 0);
     let loadedBytes = 0;
     for (const [name, purpose] of wanted) {
@@ -84,6 +96,10 @@ export class SynthesisPipeline {
     }
     onProgress({ phase: 'sessions', loadedBytes, totalBytes, file: null });
     return pipeline;
+  }
+
+  get photographVoter(): VoterStatus {
+    return this.photograph.status;
   }
 
   get choice(): BackendChoice {
@@ -98,18 +114,50 @@ export class SynthesisPipeline {
   async generate(recipe: Recipe, options: GenerateOptions): Promise<Face> {
     const begun = performance.now();
     const checked = parseRecipe(recipe);
-    const requestedAu = this.requestedAu(checked);
-    const latent = await this.finishedLatent(checked, requestedAu, options);
-    const pixels = await this.decode(latent);
-    const label = await this.label(pixels, checked.expression);
+    const latent = await this.finishedLatent(checked, options, this.memory);
+    const face = await this.labelled(checked, await this.decode(latent), begun);
     throwIfCancelled(options.signal);
+    return face;
+  }
+
+  /**
+   * The face of a picture that was made and saved before: recipe and pixels as they are, labelled anew.
+   * @throws SynthesisError `numerical`, `picture-too-large`; DomainError `recipe-invalid`, `recipe-version`, `recipe-unknown-au`
+   */
+  async restore(recipe: Recipe, pixels: Pixels): Promise<Face> {
+    const face = await this.labelled(parseRecipe(recipe), pixels, performance.now());
+    return { ...face, provenance: { ...face.provenance, restored: true } };
+  }
+
+  /** The recipe's picture as `generate` would make it, not labelled. @throws as `generate` */
+  async preview(recipe: Recipe, options: Pick<GenerateOptions, 'layout' | 'signal'>): Promise<Pixels> {
+    const checked = parseRecipe(recipe);
+    return this.decode(await this.finishedLatent(checked, { ...options, onStep: null }, new StepMemory()));
+  }
+
+  /** Label any picture: its middle, resized to the pack's size. @throws SynthesisError `picture-invalid`, `picture-too-large` */
+  async annotate(pixels: Pixels, requested: ExpressionClass | null): Promise<PseudoLabel> {
+    return annotate(this.networks, this.manifest.voters, this.photograph.voter, this.fit(pixels), requested);
+  }
+
+  /** Null where the text alone leads. */
+  private requestedAu(recipe: Recipe): Float32Array | null {
+    return textLeads(recipe, this.manifest.words) ? null : auVector(recipe.au, this.manifest);
+  }
+
+  /** @param begun when work on the face began, by `performance.now()` */
+  private async labelled(recipe: Recipe, pixels: Pixels, begun: number): Promise<Face> {
+    const label = await this.annotate(pixels, recipe.expression);
+    const requestedAu = this.requestedAu(recipe);
+    const faceBoxes = await this.detector?.detect(pixels);
     return {
-      id: await recipeId(checked),
-      recipe: checked,
+      id: await recipeId(recipe),
+      recipe,
       pixels,
       label,
+      ...(faceBoxes && { faceBoxes }),
       requestedAu: requestedAu === null ? null : [...requestedAu],
-      unknownWords: unknownWords(checked.prompt, this.manifest.words),
+      unknownWords: unknownWords(recipe.prompt, this.manifest.words),
       provenance: {
         app: APP,
         pack: this.manifest.id,
@@ -120,54 +168,53 @@ export class SynthesisPipeline {
     };
   }
 
-  /** The recipe's picture as `generate` would make it, not labelled. @throws as `generate` */
-  async preview(recipe: Recipe, options: Pick<GenerateOptions, 'layout' | 'signal'>): Promise<Pixels> {
-    const checked = parseRecipe(recipe);
-    return this.decode(await this.finishedLatent(checked, this.requestedAu(checked), { ...options, onStep: null }));
-  }
-
-  /** Label any picture: its middle, resized to the pack's size. @throws SynthesisError `picture-invalid`, `picture-too-large` */
-  async annotate(pixels: Pixels, requested: ExpressionClass | null): Promise<PseudoLabel> {
-    return this.label(this.fit(pixels), requested);
-  }
-
-  /** Null where the text alone leads. */
-  private requestedAu(recipe: Recipe): Float32Array | null {
-    return textLeads(recipe, this.manifest.words) ? null : auVector(recipe.au, this.manifest);
-  }
-
-  private label(pixels: Pixels, requested: ExpressionClass | null): Promise<PseudoLabel> {
-    return annotate(this.networks, this.manifest.voters, pixels, requested);
-  }
-
-  private async finishedLatent(recipe: Recipe, requestedAu: Float32Array | null, options: GenerateOptions): Promise<Float32Array> {
+  /** All steps of the recipe, those before its last fork from memory where they are there. */
+  private async finishedLatent(recipe: Recipe, options: GenerateOptions, memory: StepMemory): Promise<Float32Array> {
     const { steps, layout } = recipe;
     const picture = layout === null ? null : await this.encodeLayout(options.layout);
     const anew = layout === null ? steps : stepsDenoisedAnew(layout.strength, steps);
     if (picture !== null && anew === 0) return picture;
 
-    const rest = new Float32Array(this.manifest.auColumns);
-    const condition: Condition = { text: await this.embed(promptWithExpression(recipe, this.manifest)), au: requestedAu ?? rest, auScale: requestedAu === null ? 0 : recipe.auStrength };
-    const sampler = createSampler(recipe.sampler, this.manifest.schedule, this.manifest.predictionType, steps);
     const start = steps - anew;
-    return denoise({
-      networks: this.networks,
-      sampler,
-      start,
-      latent: await this.initialLatent(recipe, picture, sampler, start, options.signal),
-      condition,
-      negative: { text: await this.embed(recipe.negativePrompt), au: rest, auScale: 0 },
-      textGuidance: recipe.textGuidance,
-      semanticGuide: this.semanticGuide(recipe),
-      onStep: this.reporter(start, anew, options),
-      signal: options.signal,
-    });
+    const sampler = createSampler(recipe.sampler, this.manifest.schedule, this.manifest.predictionType, steps);
+    const tell = this.teller(start, anew, options);
+    const known = memory.beforeFork(recipe);
+    const made = memory.begin(recipe);
+    let last: DenoisedStep | null = null;
+    for (const { step, event } of known) {
+      made.push({ step, event: await tell(step, event) });
+      last = step;
+    }
+    const next = last === null ? start : last.index + 1;
+    let latent = last?.latent ?? (await this.initialLatent(recipe, picture, sampler, start, options.signal));
+    for (const phase of phasesOf(recipe).filter(({ end }) => end > next)) {
+      latent = await denoise({
+        networks: recipe.sampler === 'student' ? this.networks.student : this.networks,
+        sampler,
+        start: Math.max(phase.start, next),
+        end: phase.end,
+        latent,
+        sample: last?.sample ?? null,
+        condition: await this.condition(phase, last),
+        negative: { text: await this.embed(phase.recipe.negativePrompt), au: this.rest(), auScale: 0 },
+        textGuidance: phase.recipe.textGuidance,
+        semanticGuide: this.semanticGuide(phase.recipe),
+        onStep: async (step) => {
+          last = step;
+          made.push({ step, event: await tell(step, null) });
+        },
+        signal: options.signal,
+      });
+    }
+    return latent;
   }
 
-  /** The seed's noise; with a layout, its inversion. A layout of strength 1 keeps nothing of the picture. */
+  /** The seed's noise, turned towards the variation's; with a layout, its inversion. A layout of strength 1 keeps nothing of the picture. */
   private async initialLatent(recipe: Recipe, picture: Float32Array | null, sampler: Sampler, start: number, signal: AbortSignal | undefined): Promise<Float32Array> {
     const { channels, height, width } = this.manifest.latent;
-    const noise = new TorchGenerator(recipe.seed).randn(channels * height * width);
+    const noiseOf = (seed: number) => new TorchGenerator(seed).randn(channels * height * width);
+    const { seed, variation } = recipe;
+    const noise = variation ? slerp(noiseOf(seed), noiseOf(variation.seed), variation.strength) : noiseOf(seed);
     if (picture === null || start === 0) return noise;
     return invert({
       networks: this.networks,
@@ -176,7 +223,7 @@ export class SynthesisPipeline {
       timesteps: sampler.timesteps.slice(start).reverse(),
       latent: picture,
       noise,
-      condition: { text: await this.embed(''), au: new Float32Array(this.manifest.auColumns), auScale: 0 },
+      condition: { text: await this.embed(''), au: this.rest(), auScale: 0 },
       signal,
     });
   }
@@ -188,14 +235,15 @@ export class SynthesisPipeline {
     return semanticGuide(this.networks, semanticGuidance, steps, this.alphas, target);
   }
 
-  private reporter(start: number, steps: number, { onStep, onLatent }: GenerateOptions): (step: DenoisedStep) => Promise<void> {
+  /** Tells of a step with its event; of a remembered one with the event it had. @returns the event, null where nobody listens */
+  private teller(start: number, steps: number, { onStep, onLatent }: GenerateOptions): (step: DenoisedStep, known: StepEvent | null) => Promise<StepEvent | null> {
     let before = performance.now();
-    return async (step) => {
+    return async (step, known) => {
       onLatent?.(step);
-      if (onStep === null) return;
-      const preview = await this.decode(step.sample);
+      if (onStep === null) return known;
+      const preview = known?.preview ?? (await this.decode(step.sample));
       const now = performance.now();
-      onStep({
+      const event = known ?? {
         step: step.index - start,
         steps,
         timestep: step.timestep,
@@ -203,9 +251,24 @@ export class SynthesisPipeline {
         latentNorm: rootMeanSquare(step.latent),
         guide: step.guide,
         milliseconds: now - before,
-      });
+      };
+      onStep(event);
       before = now;
+      return event;
     };
+  }
+
+  /** What steers a phase. The guide's moves of the text go along where the text stays: they are part of where the run stands. */
+  private async condition({ start, recipe }: Phase, last: DenoisedStep | null): Promise<Condition> {
+    const prompt = promptWithExpression(recipe, this.manifest);
+    const stays = last !== null && promptWithExpression(beginningOf(recipe, start), this.manifest) === prompt;
+    const au = this.requestedAu(recipe);
+    return { text: stays ? last.condition.text : await this.embed(prompt), au: au ?? this.rest(), auScale: au === null ? 0 : recipe.auStrength };
+  }
+
+  /** The AU vector that asks for nothing. */
+  private rest(): Float32Array {
+    return new Float32Array(this.manifest.auColumns);
   }
 
   private async embed(prompt: string): Promise<Float32Array> {

@@ -2,7 +2,9 @@
  * What crosses the boundary between the studio and the synthesis worker. Types only: both sides import it.
  * Data flows one way: recipe → worker → step events → face.
  */
+import type { WeightedVote } from '../../src/domain/labels/vote';
 import type { ExpressionClass, PackManifest } from '../../src/domain/packs/manifest';
+import type { FaceBox } from '../../src/domain/pictures/framing';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 
 /** Straight-alpha RGBA, row by row, 4 · width · height bytes. */
@@ -20,6 +22,8 @@ export type Backend =
 /** The backend that was chosen, and in plain words why (shown in the studio). */
 export interface BackendChoice {
   readonly backend: Backend;
+  /** What runs the graphs, with its version: "onnxruntime-web 1.30.0". */
+  readonly runtime: string;
   readonly reason: string;
 }
 
@@ -31,6 +35,8 @@ export interface PackSource {
   readonly url: string;
   /** From `?backend=`; absent: the studio chooses. */
   readonly backend?: BackendPreference;
+  /** Folder URL of the photograph voter, ending in "/". It need not be there. */
+  readonly photographVoter: string;
 }
 
 export interface LoadProgress {
@@ -40,9 +46,18 @@ export interface LoadProgress {
   readonly file: string | null;
 }
 
+/** Whether a voter that is no part of the pack votes; what it is, or in plain words why it does not. */
+export interface VoterStatus {
+  readonly votes: boolean;
+  readonly reason: string;
+}
+
 export interface LoadedPack {
   readonly manifest: PackManifest;
+  /** SHA-256 of its pack.json, as in the provenance of its faces. */
+  readonly packSha256: string;
   readonly choice: BackendChoice;
+  readonly photographVoter: VoterStatus;
 }
 
 /** One denoising step, sent as soon as it is done. */
@@ -64,11 +79,9 @@ export interface StepEvent {
   readonly milliseconds: number;
 }
 
-export interface Vote {
+export interface Vote extends WeightedVote {
   readonly voter: string;
   readonly label: string;
-  /** Calibrated, in class order, sum 1. */
-  readonly probabilities: readonly number[];
 }
 
 /** FERAnno's verdict on a picture. */
@@ -79,7 +92,7 @@ export interface PseudoLabel {
   readonly recognised: ExpressionClass;
   /** Probability of the recognised class. */
   readonly confidence: number;
-  /** True where a voter disagrees with another or with the request. */
+  /** True where a voter, by a choice that counts, disagrees with another or with the request. */
   readonly rectified: boolean;
   /** AU intensities read back by FERAnno, 0–1, one per AU column; null where the pack cannot. */
   readonly realisedAu: readonly number[] | null;
@@ -91,6 +104,8 @@ export interface Face {
   readonly recipe: Recipe;
   readonly pixels: Pixels;
   readonly label: PseudoLabel;
+  /** Where a detector found faces in the picture, the surest first; absent where there was none to look. */
+  readonly faceBoxes?: readonly FaceBox[] | undefined;
   /** AU vector that was asked for; null where text alone led. */
   readonly requestedAu: readonly number[] | null;
   /** Prompt words that the text encoder never saw. */
@@ -101,6 +116,8 @@ export interface Face {
     readonly packSha256: string;
     readonly backend: Backend;
     readonly milliseconds: number;
+    /** The face was restored from its picture: all of this is of the labelling, since the picture does not say how it was made. */
+    readonly restored?: true | undefined;
   };
 }
 
@@ -146,8 +163,8 @@ export interface SynthesisWorkerApi {
   ): Promise<Result<Face>>;
   /** The recipe's picture without steps and without a label, to show while settings move. */
   preview(job: string, recipe: Recipe, layout: Pixels | null): Promise<Result<Pixels>>;
+  /** The face of a picture that was made and saved before: recipe and pixels as they are, labelled anew. */
+  restore(job: string, recipe: Recipe, pixels: Pixels): Promise<Result<Face>>;
   /** Takes effect within one step; the pending `generate` or `preview` answers `cancelled`. */
   cancel(job: string): Promise<void>;
-  /** Label any picture (centre-cropped and resized to the pack's size). */
-  annotate(pixels: Pixels, requested: ExpressionClass | null): Promise<Result<PseudoLabel>>;
 }

@@ -6,6 +6,7 @@ import { SynthesisError } from './errors';
 import { OpenedPack } from './packs/openPack';
 import type { PackReader, VerifiedFileCache } from './packs/reader';
 import type { Feeds, Outputs, Runtime } from './runtime/runtime';
+import type { VoterReader } from './voters/photographVoter';
 
 /** Stand-ins for tests: a pack of empty graphs, and a runtime whose "networks" are a few lines of arithmetic. */
 
@@ -44,7 +45,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
     ['tokenizer_config.json', encode(tokenizerConfig)],
     ['shared.weights', Uint8Array.of(1, 2, 3)],
   ]);
-  const names = ['text_encoder', 'denoiser', 'guidance', 'decoder', 'encoder', 'feranno', 'second_opinion'] as const;
+  const names = ['text_encoder', 'denoiser', 'student', 'guidance', 'decoder', 'encoder', 'feranno', 'second_opinion'] as const;
   for (const name of names) files.set(`${name}.onnx`, new TextEncoder().encode(name));
   const entry = async (path: string) => {
     const bytes = files.get(path) ?? new Uint8Array(0);
@@ -59,7 +60,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
   });
   const manifest = {
     format: 'synfer-pack',
-    formatVersion: 1,
+    formatVersion: 2,
     id: 'test-pack',
     name: 'Test pack',
     description: '',
@@ -81,12 +82,14 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
     graphs: {
       text_encoder: await graph('text_encoder', false),
       denoiser: await graph('denoiser', true),
+      student: await graph('student', true),
       guidance: await graph('guidance', true),
       decoder: await graph('decoder', false),
       encoder: await graph('encoder', false),
       feranno: await graph('feranno', true),
       second_opinion: await graph('second_opinion', false),
     },
+    student: { steps: 2, textGuidance: 2 },
     voters: (['feranno', 'second_opinion'] as const).map((name) => ({ graph: name, label: name, temperature: 1, classWeights: EXPRESSION_CLASSES.map(() => 1) })),
     defaults: { steps: 4, sampler: 'ddim', textGuidance: 2, auStrength: 1, semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } },
   } satisfies PackManifest;
@@ -125,6 +128,9 @@ export function memoryCache(): VerifiedFileCache & { readonly kept: Map<string, 
   };
 }
 
+/** The photograph voter's place with nothing in it. */
+export const noVoter: VoterReader = () => Promise.resolve(null);
+
 /** The stand-in pack, opened. */
 export async function testPack(change?: (manifest: PackManifest) => PackManifest): Promise<OpenedPack> {
   const files = await testPackFiles(change);
@@ -142,7 +148,7 @@ export function testRuntime(replace: Readonly<Record<string, (feeds: Feeds) => O
   const calls: Call[] = [];
   const made: string[] = [];
   return {
-    choice: { backend: { kind: 'node' }, reason: 'test' },
+    choice: { backend: { kind: 'node' }, runtime: 'test', reason: 'test' },
     calls,
     made,
     createSession: ({ name }) => {
@@ -178,6 +184,7 @@ const networks: Readonly<Record<string, (feeds: Feeds) => Outputs>> = {
       }),
     };
   },
+  student: (feeds) => ({ prediction: Float32Array.from(values(feeds, 'latent'), (x) => 0.8 * Math.tanh(x)) }),
   guidance: (feeds) => ({
     loss: Float32Array.of(2),
     probabilities: new Float32Array(8).fill(1 / 8),

@@ -1,4 +1,4 @@
-import { expose, transfer } from 'comlink';
+import { expose } from 'comlink';
 import { isKeptPlace } from '../../src/domain/packs/place';
 import { SynthesisError, toFailure } from './errors';
 import { openCacheStorage } from './packs/cacheStorage';
@@ -7,10 +7,11 @@ import { filePackReader, keptPackReader } from './packs/fileReader';
 import { openPack } from './packs/openPack';
 import type { OpenedPack } from './packs/openPack';
 import { SynthesisPipeline } from './pipeline';
-import type { Result, StepEvent, SynthesisWorkerApi } from './protocol';
+import type { Result, SynthesisWorkerApi } from './protocol';
 import { float32 } from './runtime/runtime';
 import { openWebRuntime } from './runtime/web';
 import type { Probe } from './runtime/web';
+import { fetchVoterReader } from './voters/fetchVoterReader';
 
 let pipeline: SynthesisPipeline | null = null;
 let running: { readonly job: string; readonly controller: AbortController } | null = null;
@@ -55,8 +56,8 @@ const api: SynthesisWorkerApi = {
       const reader = isKeptPlace(source.url) ? keptPackReader(source.url) : fetchPackReader(source.url);
       const pack = await openPack(reader, await openCacheStorage(), onProgress);
       const runtime = await openWebRuntime({ preferred: source.backend ?? null, probe: decoderProbe(pack) });
-      pipeline = await SynthesisPipeline.open(pack, runtime, onProgress);
-      return { manifest: pipeline.manifest, choice: pipeline.choice };
+      pipeline = await SynthesisPipeline.open(pack, runtime, fetchVoterReader(source.photographVoter), onProgress);
+      return { manifest: pipeline.manifest, packSha256: pack.sha256, choice: pipeline.choice, photographVoter: pipeline.photographVoter };
     }),
 
   keepPack: (place, files) =>
@@ -67,20 +68,18 @@ const api: SynthesisWorkerApi = {
     }),
 
   generate(job, recipe, layout, onStep) {
-    const send = (event: StepEvent) => {
-      onStep(transfer(event, [event.preview.data.buffer]));
-    };
-    return exclusive(job, (signal) => loaded().generate(recipe, { layout, onStep: send, signal }));
+    // Sent as a copy: the pipeline remembers the step for a fork.
+    return exclusive(job, (signal) => loaded().generate(recipe, { layout, onStep, signal }));
   },
 
   preview: (job, recipe, layout) => exclusive(job, (signal) => loaded().preview(recipe, { layout, signal })),
+
+  restore: (job, recipe, pixels) => exclusive(job, () => loaded().restore(recipe, pixels)),
 
   cancel(job) {
     if (running?.job === job) running.controller.abort();
     return Promise.resolve();
   },
-
-  annotate: (pixels, requested) => result(() => loaded().annotate(pixels, requested)),
 };
 
 expose(api);

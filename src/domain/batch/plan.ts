@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { DomainError } from '../errors';
-import { PROTOTYPES } from '../facs/prototypes';
+import { typicalUnits } from '../facs/prototypes';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../packs/manifest';
 import { parseRecipe } from '../recipe/parse';
 import { recipeSchema, type AuIntensities, type AuValue, type Recipe } from '../recipe/recipe';
 import { resolveRecipe } from '../recipe/wildcards';
+import { drawLooks, sampledLookSchema, withLooks } from './looks';
 
 /** Most faces of one batch: weeks of work on most machines. */
 export const MOST_FACES = 20_000;
@@ -22,6 +23,8 @@ export const batchPlanSchema = z.strictObject({
   textGuidance: z.array(recipeSchema.shape.textGuidance),
   /** The units the pack has. A prototype goes without those it lacks. */
   packUnits: z.array(z.string()),
+  /** Groups of looks of which each seed draws one. Absent where none is drawn, as in every plan before there were any. */
+  looks: z.array(sampledLookSchema).min(1).optional(),
 });
 
 export type BatchPlan = z.infer<typeof batchPlanSchema>;
@@ -60,14 +63,17 @@ function* distinct(plan: BatchPlan): Generator<Recipe> {
   }
   const seen = new Set<string>();
   for (const seed of orBase(plan.seeds, base.seed)) {
-    for (const prompt of orBase(plan.prompts, base.prompt)) {
+    const looks = drawLooks(plan.looks ?? [], seed);
+    for (const choices of orBase(plan.prompts, base.prompt)) {
+      const chosen = resolveRecipe({ ...base, prompt: choices, seed });
+      const prompt = withLooks(chosen.prompt, looks);
       for (const textGuidance of orBase(plan.textGuidance, base.textGuidance)) {
         for (const intensity of orBase(plan.intensities, 1)) {
           for (const expression of orBase(plan.expressions, base.expression)) {
             const au = scaled(unitsOf(plan, expression), intensity);
-            const recipe = resolveRecipe({ ...base, expression, prompt, textGuidance, seed, au });
+            const recipe = { ...chosen, expression, prompt, textGuidance, au };
             // All that differs between the plan's recipes; the hash of the whole would cost more and say the same.
-            const key = JSON.stringify([seed, recipe.prompt, recipe.negativePrompt, textGuidance, expression, au]);
+            const key = JSON.stringify([seed, prompt, recipe.negativePrompt, textGuidance, expression, au]);
             if (seen.has(key)) continue;
             seen.add(key);
             yield recipe;
@@ -84,8 +90,7 @@ function orBase<T>(axis: readonly T[], base: T): readonly T[] {
 
 function unitsOf({ base, units, packUnits }: BatchPlan, expression: ExpressionClass | null): AuIntensities {
   if (units === 'recipe') return base.au;
-  const typical = expression === null ? {} : (PROTOTYPES[expression][0]?.au ?? {});
-  return Object.fromEntries(Object.entries(typical).filter(([id]) => packUnits.includes(id)));
+  return expression === null ? {} : typicalUnits(expression, new Set(packUnits));
 }
 
 function scaled(au: AuIntensities, factor: number): AuIntensities {

@@ -7,6 +7,7 @@ import { licence } from './licences';
 import type { ExportSettings } from './settings';
 import { exclusionSentences, faceCount, filledSplits, incompleteSplits } from './tally';
 import type { Tally } from './tally';
+import { BAD_USE, GOOD_USE } from './use';
 
 /** The hub's bounds of `size_categories`, smallest first. */
 const SIZES: readonly (readonly [below: number, name: string])[] = [
@@ -86,8 +87,9 @@ Classes by number: ${EXPRESSION_CLASSES.map((expression, i) => `${String(i)} ${e
 
 ### Splits
 
-Faces are split by identity group (\`group_id\`: seed, words of the prompt about the person, layout picture), in the proportion
-${String(settings.ratios.train)} : ${String(settings.ratios.validation)} : ${String(settings.ratios.test)} of groups. The split is a function of the group alone. ${String(tally.groups)} ${tally.groups === 1 ? 'group' : 'groups'} in this set.
+No person is in two splits: faces are split by identity group (\`group_id\`). Faces are in one group where they share a seed with the same
+words of the prompt about the person, a layout picture, or, as variations between two seeds, one of these; and where others of the set connect
+them so. Whole groups are placed, the largest first, so that faces come as near to ${String(settings.ratios.train)} : ${String(settings.ratios.validation)} : ${String(settings.ratios.test)} as groups allow. ${String(tally.groups)} ${tally.groups === 1 ? 'group' : 'groups'} in this set.
 
 ## Creation
 
@@ -98,15 +100,22 @@ Synthetic Data* (ICCV 2025). Model packs: ${packs}. Software: ${[...tally.apps].
 (\`teacher_label\`, with calibrated probabilities for each voter), SynFER's rectified soft label (\`soft_…\`), and what people said
 (\`human_label\`). \`label\` is theirs where there is one (${String(tally.humanLabels)} of ${String(faceCount(tally))}), otherwise the recognised class. In
 ${String(tally.rectified)} faces the voters disagreed with each other or with the request.
-${left.length > 0 ? `\n**Left out.** ${left.join(' ')}\n` : ''}
+${tally.forks > 0 ? `\n**Forks.** ${String(tally.forks)} of ${String(faceCount(tally))} faces took their first steps from another face and went on with other settings: \`forks\` in their recipes.\n` : ''}${left.length > 0 ? `\n**Left out.** ${left.join(' ')}\n` : ''}
 **Personal data.** None: nobody was photographed for this set.
+
+## Uses
+
+**Made for.** ${GOOD_USE}
+
+**Not for.** ${BAD_USE}
+The set is not fit for that, whatever its licence allows.
 
 ## Considerations
 
 - Pseudo-labels are a model's opinion and not ground truth; its errors and those of the generator can agree with each other.
 - Synthetic faces lack much of the variety of real ones: in people, light, occlusion and how expressions are mixed. Test what
   you train on real, consented data.
-- An expression shown is no proof of an emotion felt. Do not use this set to judge people.
+- An expression shown is no proof of an emotion felt.
 - The same recipe gives the same picture on the same backend; other backends differ by rounding.
 ${tally.unnamedUnits > 0 ? `- The model pack of ${String(tally.unnamedUnits)} faces was not at hand, so that their action units are written as −1.\n` : ''}
 ## Licence

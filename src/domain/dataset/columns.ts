@@ -1,7 +1,9 @@
-import { RATERS, humanLabel, humanLabels, reviewState } from '../curation/curation';
+import { RATERS, humanLabel, humanLabels, reviewState, reviewers } from '../curation/curation';
 import { FACS_UNITS } from '../facs/actionUnits';
 import { labelNumber } from '../labels/labelOrders';
+import { PHOTOGRAPH_VOTER } from '../labels/photographVoter';
 import { entropy, margin } from '../labels/probabilities';
+import { classWeight } from '../labels/vote';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import type { DatasetExample } from './example';
 
@@ -10,8 +12,8 @@ export const NOT_KNOWN = -1;
 /** AffectNet's own value for valence and arousal that nobody gave. */
 export const NO_AFFECT = -2;
 
-/** The networks that can vote; a voter that a pack lacks leaves NOT_KNOWN. */
-const VOTERS = ['feranno', 'second_opinion'] as const;
+/** The networks that can vote; a voter that is lacking leaves NOT_KNOWN, as do classes that it lacks. */
+const VOTERS = ['feranno', 'second_opinion', PHOTOGRAPH_VOTER.voter] as const;
 
 interface Column<T> {
   readonly name: string;
@@ -73,7 +75,10 @@ export const METADATA_COLUMNS: readonly MetadataColumn[] = [
   float('margin', 'Probability of the first class less that of the second', ({ face }) => margin(face.label.probabilities)),
   ...byClass('p', 'Calibrated average of the voters', ({ face }) => face.label.probabilities),
   ...byClass('soft', 'Rectified soft label', ({ soft }) => soft),
-  ...VOTERS.flatMap((voter) => byClass(`p_${voter}`, `Probability by the voter ${voter}; −1 where it did not vote`, ({ face }) => face.label.votes.find((vote) => vote.voter === voter)?.probabilities)),
+  ...VOTERS.flatMap((voter) => byClass(`p_${voter}`, `Probability by the voter ${voter}; −1 where it did not vote or has no such class`, ({ face }) => {
+    const vote = face.label.votes.find((each) => each.voter === voter);
+    return vote?.probabilities.map((probability, k) => (classWeight(vote, k) === null ? NOT_KNOWN : probability));
+  })),
   ...actionUnits('', 'Requested intensity; −1 where text alone led', ({ requestedAu }) => requestedAu),
   ...actionUnits('measured_', 'Intensity read back from the picture; −1 where it could not be', ({ realisedAu }) => realisedAu),
   float('valence', 'Not annotated: −2, as in AffectNet', () => NO_AFFECT),
@@ -83,7 +88,7 @@ export const METADATA_COLUMNS: readonly MetadataColumn[] = [
   text('split', '"train", "validation" or "test"', ({ split }) => split),
   text('prompt', 'The prompt without the words of the requested class', ({ face }) => face.recipe.prompt),
   text('pack', 'The model pack that made the face', ({ face }) => face.provenance.pack),
-  text('reviewed_by', 'Raters who judged the face, "first" and "second", with a comma between; empty where nobody did', ({ curation }) => RATERS.filter((rater) => curation.judgements[rater]).join(',')),
+  text('reviewed_by', 'Raters who judged the face, "first" and "second", with a comma between; "rule" where a threshold or a batch\'s rule accepted it and no person judged it; empty where it is unreviewed', ({ curation }) => reviewers(curation).join(',')),
   text('review_state', '"unreviewed" or "accepted"; rejected faces are left out', ({ curation }) => reviewState(curation)),
   text('tags', 'Tags, with commas between', ({ curation }) => curation.tags.join(',')),
 ];

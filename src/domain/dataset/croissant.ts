@@ -7,6 +7,7 @@ import { licence } from './licences';
 import type { ExportSettings } from './settings';
 import { faceCount, filledSplits } from './tally';
 import type { Tally } from './tally';
+import { BAD_USE, GOOD_USE } from './use';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -89,7 +90,7 @@ export function croissantJson(settings: ExportSettings, source: CroissantSource,
       'rai:machineAnnotationTools': machines,
       'rai:dataLimitations': 'Synthetic faces: less varied than real ones in people, light, occlusion and mixture of expressions. Labels are pseudo-labels.',
       'rai:dataBiases': 'The generator and its labels inherit the biases of the renders they were trained on.',
-      'rai:dataUseCases': 'Training and augmentation of facial-expression recognisers. Not for judging people.',
+      'rai:dataUseCases': `${GOOD_USE} Not for: ${BAD_USE}`,
       'rai:personalSensitiveInformation': 'None: no picture shows a real person.',
       distribution: distribution(source),
       recordSet: [classes(), splits(tally), ...faces(source)],

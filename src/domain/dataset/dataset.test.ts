@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNTOUCHED, judged } from '../curation/curation';
+import { UNTOUCHED, acceptedByRule, judged } from '../curation/curation';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import { readRecipe } from '../png/recipeChunk';
 import { recipeId } from '../recipe/canonical';
@@ -8,19 +8,21 @@ import { METADATA_COLUMNS } from './columns';
 import { toExample } from './example';
 import type { DatasetExample, ExampleContext, LabelledFace } from './example';
 import { greySquare } from './grey';
-import { identityGroup } from './identity';
+import { identityGroups } from './groups';
+import { peopleIn } from './identity';
+import type { IdentityContext } from './identity';
 import { metadataJson } from './row';
 import { nameProblem, ratiosProblem } from './settings';
-import { DEFAULT_RATIOS, splitOf } from './splits';
+import { DEFAULT_RATIOS, SPLITS, placeFaces } from './splits';
+import type { Split, SplitRatios } from './splits';
 import { Counter, exclusionSentences, faceCount, incompleteSplits } from './tally';
 import { wholeVotes } from './votes';
 
 const WORDS = { young: 'person', woman: 'person', blond: 'hair', happy: 'expression', smiling: 'expression', glasses: 'glasses', a: 'filler' };
 
+const place = { group: 'a group', split: 'train' } as const;
+
 const context: ExampleContext = {
-  ratios: DEFAULT_RATIOS,
-  words: () => WORDS,
-  recipeOf: () => Promise.resolve(null),
   auLayout: () => ({
     actionUnits: [
       { id: 'AU4', name: 'Brow lowerer', group: 'upper face', columns: { left: 0, right: 1 }, range: [0, 1] },
@@ -50,43 +52,54 @@ const row = (example: DatasetExample) => JSON.parse(metadataJson(example, 'x.png
 
 describe('an example', () => {
   it('carries the recipe inside its picture', async () => {
-    const example = await toExample(await face(), undefined, context);
+    const example = await toExample(await face(), undefined, place, context);
     expect(await readRecipe(example.png)).toEqual(example.face.recipe);
   });
 
   it('trains on what people said before what the networks recognised, and keeps both', async () => {
     const curation = judged(UNTOUCHED, 'second', { state: 'accepted', label: 'anger' });
-    const example = await toExample(await face(), curation, context);
+    const example = await toExample(await face(), curation, place, context);
     expect(example.label).toBe('anger');
     expect(row(example)).toMatchObject({ label: 6, label_name: 'anger', label_source: 'human', teacher_label: 'sadness', intended_label: 'sadness', human_label: 'anger', human_label_first: '', human_label_second: 'anger', reviewed_by: 'second', review_state: 'accepted' });
   });
 
+  it('says where a rule accepted the face and no person', async () => {
+    const example = await toExample(await face(), acceptedByRule(UNTOUCHED), place, context);
+    expect(row(example)).toMatchObject({ label_source: 'machine', human_label: '', reviewed_by: 'rule', review_state: 'accepted' });
+  });
+
   it("keeps the voters' average as the soft label where they disagree, and the class where they agree", async () => {
-    expect((await toExample(await face(), undefined, context)).soft).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
-    expect((await toExample(await face({ rectified: true, probabilities: fear, recognised: 'fear' }), undefined, context)).soft).toEqual(fear);
+    expect((await toExample(await face(), undefined, place, context)).soft).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
+    expect((await toExample(await face({ rectified: true, probabilities: fear, recognised: 'fear' }), undefined, place, context)).soft).toEqual(fear);
   });
 
   it('does not guess the names of AU columns of a pack that is not at hand', async () => {
-    expect((await toExample(await face(), undefined, { ...context, auLayout: () => undefined })).realisedAu).toBeNull();
+    expect((await toExample(await face(), undefined, place, { ...context, auLayout: () => undefined })).realisedAu).toBeNull();
   });
 });
 
 describe('a line of metadata', () => {
+  it('has the probabilities of every voter, −1 for one that did not vote and for a class that it does not have', async () => {
+    const photograph = { voter: 'photograph', label: 'Photograph voter', probabilities: [1, 0, 0, 0, 0, 0, 0, 0], classWeights: [0, 0, 0, 0, 0, 0, 0, null] };
+    const line = row(await toExample(await face({ votes: [{ voter: 'feranno', label: 'FERAnno', probabilities: sad }, photograph] }), undefined, place, context));
+    expect(line).toMatchObject({ p_feranno_sadness: 0.65, p_feranno_contempt: 0.05, p_second_opinion_sadness: -1, p_photograph_neutral: 1, p_photograph_sadness: 0, p_photograph_contempt: -1 });
+  });
+
   it('has every column in its order, none of them null', async () => {
-    const line = row(await toExample(await face({ realisedAu: null, votes: [] }), undefined, context));
+    const line = row(await toExample(await face({ realisedAu: null, votes: [] }), undefined, place, context));
     expect(Object.keys(line)).toEqual(['file_name', ...METADATA_COLUMNS.map(({ name }) => name)]);
     expect(Object.values(line)).not.toContain(null);
   });
 
   it('writes floats with a point, so that no reader takes the column for whole numbers', async () => {
-    const text = metadataJson(await toExample(await face(), undefined, context), null);
+    const text = metadataJson(await toExample(await face(), undefined, place, context), null);
     expect(text).toContain('"soft_sadness":1.0');
     expect(text).toContain('"AU17":-1.0');
     expect(text).not.toContain('file_name');
   });
 
   it('has a unit whole and by side, under a number of two digits', async () => {
-    expect(row(await toExample(await face(), undefined, context))).toMatchObject({ measured_AU04: 0.5, measured_AU04L: 0.25, measured_AU04R: 0.75, measured_AU17: 0.1, measured_AU12: -1, AU04: -1 });
+    expect(row(await toExample(await face(), undefined, place, context))).toMatchObject({ measured_AU04: 0.5, measured_AU04L: 0.25, measured_AU04R: 0.75, measured_AU17: 0.1, measured_AU12: -1, AU04: -1 });
   });
 
   it('names no column that Hugging Face would take for a picture', () => {
@@ -94,50 +107,107 @@ describe('a line of metadata', () => {
   });
 });
 
-describe('identity', () => {
-  const group = (parts: Parameters<typeof testRecipe>[0], words: typeof context.words = context.words) => identityGroup(testRecipe(parts), { ...context, words });
+describe('people', () => {
+  const known: IdentityContext = { words: () => WORDS, recipeOf: () => Promise.resolve(null) };
+  const people = (parts: Parameters<typeof testRecipe>[0], context = known) => peopleIn(testRecipe(parts), context);
 
-  it('is the seed and the words about the person, in any order, whatever the expression', async () => {
-    const one = await group({ prompt: 'a young woman, smiling', expression: 'happiness' });
-    expect(await group({ prompt: 'woman, young, glasses, unheard-of', au: { AU4: 1 } })).toBe(one);
-    expect(await group({ prompt: 'a young blond woman' })).not.toBe(one);
-    expect(await group({ prompt: 'a young woman', seed: 8 })).not.toBe(one);
+  it('are told by the seed and the words about the person, in any order, whatever the expression', async () => {
+    const one = await people({ prompt: 'a young woman, smiling', expression: 'happiness' });
+    expect(await people({ prompt: 'woman, young, glasses, unheard-of', au: { AU4: 1 } })).toEqual(one);
+    expect(await people({ prompt: 'a young blond woman' })).not.toEqual(one);
+    expect(await people({ prompt: 'a young woman', seed: 8 })).not.toEqual(one);
   });
 
-  it('is the seed alone where the vocabulary is not at hand: a group too large leaks nothing', async () => {
-    expect(await group({ prompt: 'a man' }, () => undefined)).toBe(await group({ prompt: 'a woman' }, () => undefined));
+  it('are told by the seed alone where the vocabulary is not at hand: a group too large leaks nothing', async () => {
+    const unknown = { ...known, words: () => undefined };
+    expect(await people({ prompt: 'a man' }, unknown)).toEqual(await people({ prompt: 'a woman' }, unknown));
   });
 
-  it('is that of the layout picture, followed back to the face it came from', async () => {
+  it('are two in a variation, on whichever side of the middle', async () => {
+    const [lead, other] = [await people({ seed: 1 }), await people({ seed: 2 })];
+    for (const strength of [0.45, 0.55, 1]) expect(await people({ seed: 1, variation: { seed: 2, strength } })).toEqual([...lead, ...other]);
+  });
+
+  it('are those of the layout picture, followed back to the face it came from', async () => {
     const parent = testRecipe({ seed: 99, prompt: 'a young woman' });
     const child = testRecipe({ seed: 1, layout: { source: { kind: 'gallery', id: 'parent' }, strength: 0.5 } });
     const recipeOf = (id: string) => Promise.resolve(id === 'parent' ? parent : null);
-    expect(await identityGroup(child, { ...context, recipeOf })).toBe(await identityGroup(parent, context));
-    expect(await identityGroup(child, context)).not.toBe(await identityGroup(parent, context));
+    expect(await peopleIn(child, { ...known, recipeOf })).toEqual(await peopleIn(parent, known));
+    expect(await peopleIn(child, known)).not.toEqual(await peopleIn(parent, known));
   });
 
-  it('ends where layouts go round in a circle', async () => {
+  it('are found where layouts go round in a circle', async () => {
     const circle = testRecipe({ layout: { source: { kind: 'gallery', id: 'itself' }, strength: 0.5 } });
-    expect(await identityGroup(circle, { ...context, recipeOf: () => Promise.resolve(circle) })).toMatch(/^[0-9a-f]{16}$/);
+    expect(await peopleIn(circle, { ...known, recipeOf: () => Promise.resolve(circle) })).toEqual(['gallery:itself']);
+  });
+});
+
+describe('identity groups', () => {
+  it('join faces that share a person, and those that others connect', async () => {
+    const groups = await identityGroups(
+      new Map([
+        ['one', ['seed 1']],
+        ['between', ['seed 1', 'seed 2']],
+        ['two', ['seed 2']],
+        ['further', ['seed 3', 'seed 2']],
+        ['apart', ['seed 4']],
+      ]),
+    );
+    expect(new Set(['one', 'between', 'two', 'further'].map((id) => groups.get(id))).size).toBe(1);
+    expect(groups.get('apart')).not.toBe(groups.get('one'));
+    expect(groups.get('one')).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it('have the same names whatever the order of the faces', async () => {
+    const faces: [string, string[]][] = [
+      ['a', ['p', 'q']],
+      ['b', ['q', 'r']],
+      ['c', ['s']],
+    ];
+    expect(new Map(await identityGroups(new Map(faces)))).toEqual(new Map(await identityGroups(new Map(faces.toReversed()))));
   });
 });
 
 describe('splits', () => {
-  const groups = Array.from({ length: 1000 }, (_, i) => `group ${String(i)}`);
+  /** Faces of each split, for groups of these sizes. */
+  function split(sizes: readonly number[], ratios: SplitRatios = DEFAULT_RATIOS): number[] {
+    const faces = sizes.flatMap((size, group) => Array.from({ length: size }, (_, face) => [`${String(group)}/${String(face)}`, `group ${String(group)}`] as const));
+    const places = [...placeFaces(new Map(faces), () => true, ratios).values()];
+    const splitsOfGroups = new Map<string, Split>();
+    for (const { group, split: own } of places) expect(splitsOfGroups.set(group, splitsOfGroups.get(group) ?? own).get(group)).toBe(own);
+    return SPLITS.map((name) => places.filter((place) => place.split === name).length);
+  }
 
-  it('follow the ratios', async () => {
-    const splits = await Promise.all(groups.map((group) => splitOf(group, DEFAULT_RATIOS)));
-    expect(splits.filter((split) => split === 'train').length / 1000).toBeCloseTo(0.8, 1);
-    expect(splits.filter((split) => split === 'test').length / 1000).toBeCloseTo(0.1, 1);
+  it('keep to the shares as nearly as groups allow, and never part a group', () => {
+    expect(split(Array.from({ length: 1000 }, () => 1))).toEqual([800, 100, 100]);
+    expect(split([40, 20, 20, 10, 5, 3, 2])).toEqual([80, 10, 10]);
+    expect(split([50, 30, 2, 1])).toEqual([80, 2, 1]);
   });
 
-  it('are a function of the group alone, so that later exports agree with earlier ones', async () => {
-    expect(await splitOf('a', DEFAULT_RATIOS)).toBe(await splitOf('a', { train: 8, validation: 1, test: 1 }));
+  it('leave none with a share empty while there is a group for each, the largest share first where there are fewer', () => {
+    expect(split([1, 1, 1])).toEqual([1, 1, 1]);
+    expect(split([90, 5, 5])).toEqual([90, 5, 5]);
+    expect(split([2, 2, 2, 2, 2])).toEqual([6, 2, 2]);
+    expect(split([7, 5])).toEqual([7, 5, 0]);
+    expect(split([9])).toEqual([9, 0, 0]);
   });
 
-  it('leave out a split without a share', async () => {
-    const splits = await Promise.all(groups.map((group) => splitOf(group, { train: 0, validation: 1, test: 0 })));
-    expect(new Set(splits)).toEqual(new Set(['validation']));
+  it('leave out one without a share', () => {
+    expect(split([3, 2, 1], { train: 0, validation: 1, test: 0 })).toEqual([0, 6, 0]);
+  });
+
+  it('weigh only faces that are written, and place the others with their group', () => {
+    const places = placeFaces(new Map([['written', 'a'], ['rejected', 'a'], ['alone', 'b']]), (id) => id === 'written', DEFAULT_RATIOS);
+    expect(places.get('rejected')).toEqual(places.get('written'));
+    expect(places.get('written')?.split).toBe('train');
+    expect(places.has('alone')).toBe(true);
+  });
+
+  it('do not depend on the order of the faces', () => {
+    const faces = Array.from({ length: 50 }, (_, i) => [`face ${String(i)}`, `group ${String(i % 17)}`] as const);
+    const places = placeFaces(new Map(faces), () => true, DEFAULT_RATIOS);
+    const reversed = placeFaces(new Map(faces.toReversed()), () => true, DEFAULT_RATIOS);
+    for (const [id, place] of places) expect(reversed.get(id)).toEqual(place);
   });
 });
 
@@ -160,7 +230,7 @@ describe('grey squares', () => {
 describe('the tally', () => {
   it('counts by split and class, and says what was left out and what a split lacks', async () => {
     const counter = new Counter();
-    const example = await toExample(await face(), undefined, context);
+    const example = await toExample(await face(), undefined, place, context);
     counter.add({ ...example, split: 'train', label: 'fear' });
     counter.add({ ...example, split: 'train', label: 'anger' });
     counter.add({ ...example, split: 'test', label: 'fear' });

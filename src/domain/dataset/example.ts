@@ -3,15 +3,13 @@ import type { Curation } from '../curation/curation';
 import { auColumnNames } from '../facs/vector';
 import type { AuLayout } from '../facs/vector';
 import { trainingLabel } from '../labels/rectify';
+import type { WeightedVote } from '../labels/vote';
 import type { ExpressionClass } from '../packs/manifest';
 import { encodePng } from '../png/encode';
 import type { RgbaImage } from '../png/image';
 import { recipeChunks } from '../png/recipeChunk';
 import type { Recipe } from '../recipe/recipe';
-import { identityGroup } from './identity';
-import type { IdentityContext } from './identity';
-import { splitOf } from './splits';
-import type { Split, SplitRatios } from './splits';
+import type { Place } from './splits';
 
 /** A face as the worker makes it (its `Face` fits), without what an export has no use for. */
 export interface LabelledFace {
@@ -20,7 +18,7 @@ export interface LabelledFace {
   readonly recipe: Recipe;
   readonly pixels: RgbaImage;
   readonly label: {
-    readonly votes: readonly { readonly voter: string; readonly label: string; readonly probabilities: readonly number[] }[];
+    readonly votes: readonly (WeightedVote & { readonly voter: string; readonly label: string })[];
     /** The voters' calibrated average, class order, sum 1. */
     readonly probabilities: readonly number[];
     readonly recognised: ExpressionClass;
@@ -42,7 +40,7 @@ export interface LabelledFace {
 }
 
 /** A face ready to be written: its file, its labels kept apart, and where it belongs. */
-export interface DatasetExample {
+export interface DatasetExample extends Place {
   readonly id: string;
   readonly face: Omit<LabelledFace, 'pixels'>;
   /** The picture with recipe and synthetic marker inside. */
@@ -57,23 +55,19 @@ export interface DatasetExample {
   /** Intensities 0–1 by column name ("AU12L"); null where not said, not measured, or the pack's columns are not known. */
   readonly requestedAu: Readonly<Record<string, number>> | null;
   readonly realisedAu: Readonly<Record<string, number>> | null;
-  readonly group: string;
-  readonly split: Split;
 }
 
 /** What the faces of one export have in common. */
-export interface ExampleContext extends IdentityContext {
-  readonly ratios: SplitRatios;
+export interface ExampleContext {
   /** A pack's AU columns by pack id; undefined where the pack is not at hand. */
   readonly auLayout: (pack: string) => AuLayout | undefined;
 }
 
 /** A labelled face → an example. */
-export async function toExample(face: LabelledFace, curation: Curation | undefined, context: ExampleContext): Promise<DatasetExample> {
+export async function toExample(face: LabelledFace, curation: Curation | undefined, place: Place, context: ExampleContext): Promise<DatasetExample> {
   const { pixels, ...rest } = face;
   const layout = context.auLayout(face.provenance.pack);
   const said = curation ?? UNTOUCHED;
-  const group = await identityGroup(face.recipe, context);
   return {
     id: face.id,
     face: rest,
@@ -85,8 +79,7 @@ export async function toExample(face: LabelledFace, curation: Curation | undefin
     soft: trainingLabel(face.label),
     requestedAu: byColumn(face.requestedAu, layout),
     realisedAu: byColumn(face.label.realisedAu, layout),
-    group,
-    split: await splitOf(group, context.ratios),
+    ...place,
   };
 }
 

@@ -1,6 +1,6 @@
-import { sha256Hex } from '../bytes/sha256';
 import { promptWords } from '../recipe/prompt';
 import type { PackWords } from '../recipe/prompt';
+import { beginningOf } from '../recipe/forks';
 import type { Recipe } from '../recipe/recipe';
 
 /** Kinds of word that make another person. Expression, pose, light, glasses and the like leave the person as they are. */
@@ -18,30 +18,32 @@ export interface IdentityContext {
 }
 
 /**
- * The identity group of a recipe's face, 16 hex characters: faces of one group may show one person and belong in one
- * split. The person comes from the layout picture where there is one, otherwise from the seed and the prompt's words
- * about the person. Where the pack's vocabulary is not at hand, faces of one seed stay
- * together: too large a group leaks nothing.
+ * The people whose looks a recipe's face may have, one text each: faces that share one belong in one split. The person comes
+ * from the layout picture where there is one, otherwise from the seed and the prompt's words about the person, in a fork those
+ * of its first steps; a variation lies between two people. Where the pack's vocabulary is not at hand, the seed alone is the
+ * person: too large a group leaks nothing.
+ * @returns one at least
  */
-export async function identityGroup(recipe: Recipe, context: IdentityContext): Promise<string> {
-  const key = await identityKey(recipe, context, 0);
-  return (await sha256Hex(new TextEncoder().encode(key))).slice(0, 16);
-}
-
-async function identityKey(recipe: Recipe, context: IdentityContext, depth: number): Promise<string> {
+export async function peopleIn(recipe: Recipe, context: IdentityContext, depth = 0): Promise<readonly string[]> {
   const source = recipe.layout?.source;
   switch (source?.kind) {
     case 'shipped':
-      return `shipped:${source.name}`;
+      return [`shipped:${source.name}`];
     case 'picture':
-      return `picture:${source.sha256}`;
+      return [`picture:${source.sha256}`];
     case 'gallery': {
       const parent = depth < LONGEST_CHAIN ? await context.recipeOf(source.id) : null;
-      return parent === null ? `gallery:${source.id}` : identityKey(parent, context, depth + 1);
+      return parent === null ? [`gallery:${source.id}`] : peopleIn(parent, context, depth + 1);
     }
-    case undefined:
-      return `pack:${recipe.pack} seed:${String(recipe.seed)} ${identityWords(recipe, context.words(recipe.pack))}`;
+    case undefined: {
+      const words = identityWords(beginningOf(recipe, 1), context.words(recipe.pack));
+      return seedsOf(recipe).map((seed) => `pack:${recipe.pack} seed:${String(seed)} ${words}`);
+    }
   }
+}
+
+function seedsOf({ seed, variation }: Recipe): readonly number[] {
+  return variation === undefined ? [seed] : [seed, variation.seed];
 }
 
 /** The prompt's words about the person, sorted, so that their order does not make another person. */

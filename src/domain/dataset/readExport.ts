@@ -53,7 +53,7 @@ async function restored(record: FaceRecordLine | null, find: (file: string) => E
   }
 }
 
-/** Zod gives absent raters as undefined, where the studio leaves them out. */
-function withoutUndefined({ judgements: { first, second }, ...rest }: FaceRecordLine['curation']): Curation {
-  return { ...rest, judgements: { ...(first && { first }), ...(second && { second }) } };
+/** Zod gives what is absent as undefined, where the studio leaves it out. */
+function withoutUndefined({ judgements: { first, second, rule }, archived, ...rest }: FaceRecordLine['curation']): Curation {
+  return { ...rest, judgements: { ...(first && { first }), ...(second && { second }), ...(rule && { rule }) }, ...(archived && { archived }) };
 }

@@ -22,6 +22,8 @@ export interface Tally {
   /** Faces whose label people gave. */
   readonly humanLabels: number;
   readonly rectified: number;
+  /** Faces that took their first steps from another. */
+  readonly forks: number;
   /** Faces of packs that were not at hand: their action units could not be named. */
   readonly unnamedUnits: number;
   readonly groups: number;
@@ -36,6 +38,7 @@ export class Counter implements Tally {
   readonly excluded: Record<Exclusion, number> = { missing: 0, rejected: 0, 'no-class': 0 };
   humanLabels = 0;
   rectified = 0;
+  forks = 0;
   unnamedUnits = 0;
   readonly packs = new Map<string, string>();
   readonly apps = new Set<string>();
@@ -49,6 +52,7 @@ export class Counter implements Tally {
     this.counts[split][label] += 1;
     if (humanLabel(curation) !== null) this.humanLabels += 1;
     if (face.label.rectified) this.rectified += 1;
+    if (face.recipe.forks) this.forks += 1;
     if (face.label.realisedAu !== null && realisedAu === null) this.unnamedUnits += 1;
     this.groupNames.add(group);
     this.packs.set(face.provenance.pack, face.provenance.packSha256);

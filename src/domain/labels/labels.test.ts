@@ -4,7 +4,9 @@ import { ensembleAverage } from './ensemble';
 import { LABEL_ORDERS, labelClass, labelNumber, reorderProbabilities } from './labelOrders';
 import type { LabelOrderName } from './labelOrders';
 import { argmax, entropy, margin, normalisedEntropy, softmax } from './probabilities';
-import { needsRectification, recognisedClass, trainingLabel } from './rectify';
+import { needsRectification, trainingLabel } from './rectify';
+import { countedChoice, recognisedClass } from './vote';
+import type { WeightedVote } from './vote';
 
 const happy = [0.1, 0.9, 0, 0, 0, 0, 0, 0];
 const sad = [0.2, 0, 0.8, 0, 0, 0, 0, 0];
@@ -72,23 +74,68 @@ describe('the ensemble', () => {
     expect(average.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
   });
 
+  describe('with a voter that has no contempt', () => {
+    const outsider = (weights: number, probabilities: readonly number[]): WeightedVote => ({ probabilities, classWeights: EXPRESSION_CLASSES.map((name) => (name === 'contempt' ? null : weights)) });
+    const contemptuous = { probabilities: [0.04, 0.06, 0, 0, 0, 0, 0, 0.9], classWeights: ones };
+
+    it('leaves contempt as likely as the others find it', () => {
+      const average = ensembleAverage([contemptuous, contemptuous, outsider(1, happy)]);
+      expect(average[7]).toBeCloseTo(0.9, 12);
+      expect(average.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+    });
+
+    it('spreads the rest over the other classes with its help', () => {
+      // Of the 0.1 that is not contempt, the outsider gives a tenth to neutral and nine tenths to happiness.
+      const average = ensembleAverage([contemptuous, contemptuous, outsider(1, happy)]);
+      expect(average[0]).toBeCloseTo((0.04 + 0.04 + 0.01) / 3, 12);
+      expect(average[1]).toBeCloseTo((0.06 + 0.06 + 0.09) / 3, 12);
+    });
+
+    it('counts it in full where nobody sees contempt', () => {
+      const [first, second] = [{ probabilities: happy, classWeights: ones }, { probabilities: sad, classWeights: ones }];
+      expect(ensembleAverage([first, second, outsider(1, sad)])[2]).toBeCloseTo((0 + 0.8 + 0.8) / 3, 12);
+    });
+
+    it('hears it and does not count it where its weights are 0', () => {
+      const others = [contemptuous, { probabilities: sad, classWeights: ones }];
+      const average = ensembleAverage([...others, outsider(0, happy)]);
+      ensembleAverage(others).forEach((p, k) => {
+        expect(average[k]).toBeCloseTo(p, 12);
+      });
+    });
+  });
+
+  it('counts every class of a vote that an older version made', () => {
+    expect(ensembleAverage([{ probabilities: happy }, { probabilities: sad, classWeights: ones }])[1]).toBeCloseTo(0.45, 12);
+  });
+
   it('falls back to the plain average where nothing counts', () => {
     expect(ensembleAverage([{ probabilities: [0.3, 0.7], classWeights: [0, 0] }])).toEqual([0.3, 0.7]);
   });
 });
 
 describe('rectification', () => {
+  const [forHappiness, forSadness] = [{ probabilities: happy }, { probabilities: sad }];
+
   it('is not needed where voters agree with each other and with the request', () => {
-    expect(needsRectification([happy, happy], 'happiness')).toBe(false);
-    expect(needsRectification([happy, happy], null)).toBe(false);
+    expect(needsRectification([forHappiness, forHappiness], 'happiness')).toBe(false);
+    expect(needsRectification([forHappiness, forHappiness], null)).toBe(false);
   });
 
   it('is needed where voters disagree', () => {
-    expect(needsRectification([happy, sad], null)).toBe(true);
+    expect(needsRectification([forHappiness, forSadness], null)).toBe(true);
   });
 
   it('is needed where the voters agree against the request', () => {
-    expect(needsRectification([sad, sad], 'happiness')).toBe(true);
+    expect(needsRectification([forSadness, forSadness], 'happiness')).toBe(true);
+  });
+
+  it('does not argue with a choice that is heard and not counted', () => {
+    const uncounted = { probabilities: sad, classWeights: [1, 1, 0, 1, 1, 1, 1, null] };
+    expect(countedChoice(uncounted)).toBeNull();
+    expect(needsRectification([forHappiness, uncounted], 'happiness')).toBe(false);
+    expect(needsRectification([uncounted, forHappiness], null)).toBe(false);
+    expect(needsRectification([forHappiness, { ...uncounted, classWeights: [1, 1, 0.5, 1, 1, 1, 1, null] }], null)).toBe(true);
   });
 
   it('trains on the class where all agree, on the average where not', () => {

@@ -1,21 +1,14 @@
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import type { ExpressionClass } from '../packs/manifest';
-import { argmax } from './probabilities';
-
-/** The class with the highest probability (class order). */
-export function recognisedClass(probabilities: readonly number[]): ExpressionClass {
-  return EXPRESSION_CLASSES[argmax(probabilities)] ?? 'neutral';
-}
+import { countedChoice } from './vote';
+import type { WeightedVote } from './vote';
 
 /**
- * SynFER's test for rectification: true where the voters' first choices differ from one another, or from the
+ * SynFER's test for rectification: true where the voters' counted first choices differ from one another, or from the
  * request (`requested` null: nothing was requested).
  */
-export function needsRectification(
-  votes: readonly (readonly number[])[],
-  requested: ExpressionClass | null,
-): boolean {
-  const choices = votes.map(recognisedClass);
+export function needsRectification(votes: readonly WeightedVote[], requested: ExpressionClass | null): boolean {
+  const choices = votes.map(countedChoice).filter((choice) => choice !== null);
   return choices.some((choice) => choice !== (requested ?? choices[0]));
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
 /**
- * `pack.json`, format version 1: what a model pack holds and how its graphs are called.
+ * `pack.json`: what a model pack holds and how its graphs are called.
  * Documented for people in docs/pack-format.md. The worker validates it before it opens any graph.
+ * Version 2 added the student; a pack of version 1 has none.
  */
-export const PACK_FORMAT_VERSION = 1;
+export const PACK_FORMAT_VERSION = 2;
 
 /** AffectNet's eight classes in AffectNet's order: the canonical label order of the project. */
 export const EXPRESSION_CLASSES = [
@@ -64,9 +65,16 @@ const voter = z.strictObject({
   classWeights: z.array(z.number().nonnegative()).length(EXPRESSION_CLASSES.length),
 });
 
+const student = z.strictObject({
+  /** DDIM steps it was taught to take. */
+  steps: z.int().positive(),
+  /** Scale of classifier-free guidance, with an empty negative prompt, that its prediction has built in. */
+  textGuidance: z.number(),
+});
+
 export const packManifestSchema = z.strictObject({
   format: z.literal('synfer-pack'),
-  formatVersion: z.literal(PACK_FORMAT_VERSION),
+  formatVersion: z.literal([1, PACK_FORMAT_VERSION]),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   name: z.string(),
   description: z.string(),
@@ -102,12 +110,15 @@ export const packManifestSchema = z.strictObject({
   graphs: z.strictObject({
     text_encoder: graph,
     denoiser: graph,
+    student: graph.optional(),
     guidance: graph.optional(),
     decoder: graph,
     encoder: graph.optional(),
     feranno: graph.optional(),
     second_opinion: graph.optional(),
   }),
+  /** Facts about the graph of this name: there are both or neither. */
+  student: student.optional(),
   voters: z.array(voter),
   defaults: z.strictObject({
     steps: z.int().positive(),
@@ -125,5 +136,6 @@ export const packManifestSchema = z.strictObject({
 
 export type PackManifest = z.infer<typeof packManifestSchema>;
 export type PackActionUnit = PackManifest['actionUnits'][number];
+export type PackStudent = z.infer<typeof student>;
 export type PackFile = z.infer<typeof file>;
 export type GraphName = keyof PackManifest['graphs'];

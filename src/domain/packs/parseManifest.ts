@@ -30,6 +30,9 @@ function checkMeaning(manifest: PackManifest): void {
   if (manifest.classes.some((name, index) => name !== EXPRESSION_CLASSES[index])) {
     throw new DomainError('pack-invalid', `pack.json cannot be used: "classes" must be ${EXPRESSION_CLASSES.join(', ')}, in this order.`);
   }
+  if ((manifest.student === undefined) !== (manifest.graphs.student === undefined)) {
+    throw new DomainError('pack-invalid', 'pack.json cannot be used: it must have both "student" and "graphs.student", or neither.');
+  }
   for (const { id, columns } of manifest.actionUnits) {
     if (Object.values(columns).some((column) => column >= manifest.auColumns)) {
       throw new DomainError('pack-invalid', `pack.json cannot be used: ${id} names a column past "auColumns".`);

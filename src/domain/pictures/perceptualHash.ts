@@ -7,6 +7,7 @@ import { greyCells } from './grey';
  */
 const SIDE = 16;
 export const HASH_BITS = SIDE * SIDE;
+export const HASH_WORDS = HASH_BITS / 32;
 /** Grey levels (of 256) that count as a difference: noise on an even background should set no bits. */
 const CLEARLY = 2;
 
@@ -27,14 +28,17 @@ export function perceptualHash(image: RgbaImage): string {
 
 /** The hash as eight 32-bit words, for counting differences fast. */
 export function hashWords(hash: string): Uint32Array {
-  return Uint32Array.from({ length: HASH_BITS / 32 }, (_, word) => parseInt(hash.slice(word * 8, word * 8 + 8), 16) || 0);
+  return Uint32Array.from({ length: HASH_WORDS }, (_, word) => parseInt(hash.slice(word * 8, word * 8 + 8), 16) || 0);
 }
 
-/** Number of bits in which two hashes differ. */
-export function hashDistance(a: Uint32Array, b: Uint32Array): number {
+/**
+ * Number of bits in which hashes number `a` and `b` differ, of those that stand one after another in `words`. Counting stops
+ * at a word by which it is more than `most`: most pairs are told apart by their first words.
+ */
+export function hashDistance(words: Uint32Array, a: number, b: number, most = HASH_BITS): number {
   let distance = 0;
-  for (let word = 0; word < a.length; word++) {
-    let bits = (a[word] ?? 0) ^ (b[word] ?? 0);
+  for (let word = 0; word < HASH_WORDS && distance <= most; word++) {
+    let bits = (words[a * HASH_WORDS + word] ?? 0) ^ (words[b * HASH_WORDS + word] ?? 0);
     bits -= (bits >>> 1) & 0x55555555;
     bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
     distance += (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;

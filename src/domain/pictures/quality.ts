@@ -1,9 +1,13 @@
 import type { RgbaImage } from '../png/image';
+import type { FramingFlag } from './framing';
 import { luma } from './grey';
 
-export const QUALITY_FLAGS = ['dark', 'bright', 'flat', 'blurred', 'clipped'] as const;
+const PIXEL_FLAGS = ['dark', 'bright', 'flat', 'blurred', 'clipped'] as const;
 /** dark, bright: mean luma; flat: hardly any contrast; blurred: hardly any edges; clipped: much pure black or white. */
-export type QualityFlag = (typeof QUALITY_FLAGS)[number];
+type PixelFlag = (typeof PIXEL_FLAGS)[number];
+
+/** What can be wrong with a face's picture. */
+export type QualityFlag = FramingFlag | PixelFlag;
 
 const DARK = 40;
 const BRIGHT = 215;
@@ -12,17 +16,17 @@ const BLURRED_EDGES = 12;
 const CLIPPED_SHARE = 0.25;
 
 /** What is wrong with the picture as a picture, whatever face it shows. */
-export function qualityFlags(image: RgbaImage): QualityFlag[] {
+export function pixelFlags(image: RgbaImage): PixelFlag[] {
   const grey = greyPixels(image);
   const { mean, variance } = moments(grey);
-  const wrong: Record<QualityFlag, boolean> = {
+  const wrong: Record<PixelFlag, boolean> = {
     dark: mean < DARK,
     bright: mean > BRIGHT,
     flat: Math.sqrt(variance) < FLAT_DEVIATION,
     blurred: moments(edges(grey, image.width, image.height)).variance < BLURRED_EDGES,
     clipped: clippedShare(grey) > CLIPPED_SHARE,
   };
-  return QUALITY_FLAGS.filter((flag) => wrong[flag]);
+  return PIXEL_FLAGS.filter((flag) => wrong[flag]);
 }
 
 function greyPixels({ width, height, data }: RgbaImage): Float32Array {

@@ -7,7 +7,8 @@ import { decodePng } from './decode';
 import { encodePng } from './encode';
 import { filterRows, unfilterRows } from './filters';
 import { RECIPE_KEYWORD, SYNTHETIC_TEXT, embedRecipe, parametersText, readRecipe, recipeChunks } from './recipeChunk';
-import { textKeyword } from './text';
+import { internationalTextChunk, textKeyword } from './text';
+import { UNFINISHED_KEYWORD, readUnfinished, unfinishedChunks } from './unfinished';
 
 function picture(width: number, height: number, alpha = 255) {
   const data = new Uint8ClampedArray(width * height * 4);
@@ -87,6 +88,24 @@ describe('a recipe in a PNG', () => {
     const parameters = chunks.map((chunk) => latin(chunk.data)).find((text) => text.startsWith('parameters\0'));
     expect(parameters).toContain('ein Gesicht \\u2014 \\ud83d\\ude00\nNegative prompt: beard\nSteps: 6, Sampler: DDIM, CFG scale: 2, Seed: 7');
     expect(parametersText(recipe)).toContain('Expression: fear');
+  });
+
+  it('of a stopped run is told as such, and never as that of a finished face', async () => {
+    const png = await encodePng(picture(8, 8), unfinishedChunks({ recipe, step: 3, steps: 6 }));
+    expect(await readRecipe(png)).toBeNull();
+    expect(await readUnfinished(png)).toEqual({ recipe, step: 3, steps: 6 });
+    const texts = readChunks(png).map((chunk) => latin(chunk.data));
+    expect(texts).toContain(`synthetic\0${SYNTHETIC_TEXT}`);
+    expect(texts).toContain('Comment\0Picture of a stopped run: step 3 of 6, not a finished face');
+    expect(texts.find((text) => text.startsWith('parameters\0'))).toMatch(/, Unfinished: step 3 of 6$/);
+    expect(await readUnfinished(await encodePng(picture(8, 8), recipeChunks(recipe)))).toBeNull();
+  });
+
+  it('of a stopped run is refused where it is not what it should be', async () => {
+    for (const text of ['', 'null', '{"step":0,"steps":6,"recipe":{}}', '{"step":1,"steps":6,"recipe":{}}']) {
+      const png = await encodePng(picture(4, 4), [internationalTextChunk(UNFINISHED_KEYWORD, text)]);
+      await expect(readUnfinished(png)).rejects.toHaveProperty('code', 'recipe-invalid');
+    }
   });
 
   it('may be compressed, but is not unfolded past 64 kB', async () => {

@@ -9,11 +9,11 @@ import { internationalText, internationalTextChunk, textChunk, textKeyword } fro
 export const RECIPE_KEYWORD = 'synfer-studio/recipe';
 export const SYNTHETIC_KEYWORD = 'synthetic';
 export const SYNTHETIC_TEXT = 'Synthetic face; not a real person';
-const PARAMETERS_KEYWORD = 'parameters';
-/** Largest recipe chunk, packed or unfolded. */
-const RECIPE_MAX_BYTES = 65_536;
+export const PARAMETERS_KEYWORD = 'parameters';
+/** Largest chunk of the studio's own that is read, packed or unfolded. */
+const OWN_MAX_BYTES = 65_536;
 
-const SAMPLER_NAMES: Readonly<Record<Recipe['sampler'], string>> = { ddim: 'DDIM', 'dpmsolver++': 'DPM++ 2M' };
+const SAMPLER_NAMES: Readonly<Record<Recipe['sampler'], string>> = { ddim: 'DDIM', 'dpmsolver++': 'DPM++ 2M', student: 'DDIM (student)' };
 
 /** The recipe as AUTOMATIC1111's `parameters` text, which other tools show. */
 export function parametersText(recipe: Recipe): string {
@@ -24,8 +24,10 @@ export function parametersText(recipe: Recipe): string {
     `Sampler: ${SAMPLER_NAMES[recipe.sampler]}`,
     `CFG scale: ${String(recipe.textGuidance)}`,
     `Seed: ${String(recipe.seed)}`,
+    ...(recipe.variation ? [`Variation seed: ${String(recipe.variation.seed)}`, `Variation seed strength: ${String(recipe.variation.strength)}`] : []),
     `Model: ${recipe.pack}`,
     `Expression: ${recipe.expression ?? 'none'}`,
+    ...(recipe.forks ?? []).map(({ step }) => `Fork after step: ${String(step)}`),
     'Version: SynFER Studio',
   ];
   return [...lines, facts.join(', ')].join('\n');
@@ -57,15 +59,24 @@ export function embedRecipe(png: Uint8Array<ArrayBuffer>, recipe: Recipe): Uint8
  * @throws DomainError `picture-invalid`, `picture-too-large`, and those of parseRecipe for what the chunk says.
  */
 export async function readRecipe(png: Uint8Array<ArrayBuffer>): Promise<Recipe | null> {
+  const text = await readOwnText(png, RECIPE_KEYWORD);
+  return text === null ? null : parseRecipeJson(text);
+}
+
+/**
+ * Text of a chunk of the studio's own in a PNG file; null where there is none.
+ * @throws DomainError `picture-invalid`, `picture-too-large`; `recipe-invalid` where the chunk is damaged or too large.
+ */
+export async function readOwnText(png: Uint8Array<ArrayBuffer>, keyword: string): Promise<string | null> {
   readHeader(png);
-  const chunk = readChunks(png).find((candidate) => candidate.type === 'iTXt' && textKeyword(candidate) === RECIPE_KEYWORD);
+  const chunk = readChunks(png).find((candidate) => candidate.type === 'iTXt' && textKeyword(candidate) === keyword);
   if (chunk === undefined) return null;
-  if (chunk.data.length > RECIPE_MAX_BYTES) throw unreadable();
-  const text = await internationalText(chunk, RECIPE_MAX_BYTES).catch((cause: unknown) => {
+  if (chunk.data.length > OWN_MAX_BYTES) throw unreadable();
+  const text = await internationalText(chunk, OWN_MAX_BYTES).catch((cause: unknown) => {
     throw unreadable(cause);
   });
   if (text === null) throw unreadable();
-  return parseRecipeJson(text);
+  return text;
 }
 
 function unreadable(cause?: unknown): DomainError {

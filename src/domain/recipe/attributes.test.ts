@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packManifestSchema } from '../packs/manifest';
-import { attributeGroups, hasPhrase, togglePhrase } from './attributes';
+import { ATTRIBUTE_GROUPS, attributeGroups, hasPhrase, namedPhrases, togglePhrase } from './attributes';
 
 const shipped = packManifestSchema.parse(
   JSON.parse(readFileSync(new URL('../../../public/packs/synfer-faces-128/pack.json', import.meta.url), 'utf8')),
@@ -46,5 +46,17 @@ describe('toggling an attribute', () => {
   it('knows it only as a part of its own', () => {
     expect(hasPhrase('a woman with brown hair', 'brown hair')).toBe(false);
     expect(hasPhrase('a woman, BROWN HAIR', 'brown hair')).toBe(true);
+  });
+});
+
+describe('the phrases a prompt names', () => {
+  it('are found wherever they stand, whole words of one part', () => {
+    expect(namedPhrases('An old man with a full beard and short  hair, brown, eyes closed, glasses-case')).toEqual(['an old man', 'a full beard', 'short hair']);
+    expect(namedPhrases('a Middle-Aged Woman, glasses and glasses')).toEqual(['a middle-aged woman', 'glasses']);
+    expect(namedPhrases('')).toEqual([]);
+  });
+
+  it('can be each of those there are', () => {
+    for (const phrase of ATTRIBUTE_GROUPS.flatMap(({ phrases }) => phrases)) expect(namedPhrases(`in front: ${phrase}`)).toContain(phrase);
   });
 });

@@ -21,7 +21,7 @@ export function parseRecipe(value: unknown): Recipe {
   if (typeof version === 'number' && version > RECIPE_VERSION) {
     throw new DomainError('recipe-version', `This recipe is from a newer version of the studio (recipe version ${String(version)}; this studio reads ${String(RECIPE_VERSION)}). Update the studio to open it.`);
   }
-  refuseProto((value as { au?: unknown }).au);
+  refuseProto(value);
   const parsed = recipeSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
@@ -49,8 +49,12 @@ export function parseRecipeJson(text: string): Recipe {
 }
 
 /** JSON can hold "__proto__" as a key of its own. The schema's record would drop it without a word, and a recipe means what it says. */
-function refuseProto(au: unknown): void {
-  if (typeof au === 'object' && au !== null && Object.hasOwn(au, '__proto__')) {
+function refuseProto(value: { au?: unknown; forks?: unknown }): void {
+  const forks: readonly unknown[] = Array.isArray(value.forks) ? value.forks : [];
+  const settings = [value, ...forks.map((fork) => (fork as { before?: unknown } | null)?.before)];
+  for (const each of settings) {
+    const au = (each as { au?: unknown } | null | undefined)?.au;
+    if (typeof au !== 'object' || au === null || !Object.hasOwn(au, '__proto__')) continue;
     throw new DomainError('recipe-invalid', 'The recipe cannot be used: "au.__proto__" is not the name of an action unit such as "AU12".');
   }
 }

@@ -7,6 +7,8 @@ export const PROMPT_MAX_CHARACTERS = 2000;
 
 const intensity = z.number().min(0).max(1);
 
+const noiseSeed = z.int().min(0).max(0xffffffff);
+
 /** Intensity 0–1 of one unit: one number for both sides, or one for each of the person's sides. */
 const auValue = z.union([intensity, z.strictObject({ left: intensity, right: intensity })]);
 
@@ -21,7 +23,7 @@ export const layoutSchema = z.strictObject({
   strength: z.number().min(0).max(1),
 });
 
-export const recipeSchema = z.strictObject({
+const unforkedSchema = z.strictObject({
   format: z.literal('synfer-recipe'),
   version: z.literal(RECIPE_VERSION),
   /** Pack id the recipe was made with. */
@@ -30,9 +32,12 @@ export const recipeSchema = z.strictObject({
   prompt: z.string().max(PROMPT_MAX_CHARACTERS),
   negativePrompt: z.string().max(PROMPT_MAX_CHARACTERS),
   /** Seed of PyTorch's CPU generator. */
-  seed: z.int().min(0).max(0xffffffff),
+  seed: noiseSeed,
+  /** How far the noise is turned towards that of another seed; absent where it is not. */
+  variation: z.strictObject({ seed: noiseSeed, strength: z.number().gt(0).max(1) }).optional(),
   steps: z.int().min(1).max(200),
-  sampler: z.enum(['ddim', 'dpmsolver++']),
+  /** `student`: DDIM with the pack's few-step student in the denoiser's place. */
+  sampler: z.enum(['ddim', 'dpmsolver++', 'student']),
   /** Classifier-free guidance scale; 1 switches it off. */
   textGuidance: z.number().min(1).max(20),
   /** λ_AU, the weight of the decoupled AU cross-attention. */
@@ -54,7 +59,30 @@ export const recipeSchema = z.strictObject({
   au: z.record(z.string().regex(/^AU[0-9]{1,2}$/), auValue),
 });
 
+/** What steers the denoising and may be another from a step on. Seed, steps, sampler and layout hold for the whole face. */
+const steeringSchema = unforkedSchema.pick({ expression: true, prompt: true, negativePrompt: true, textGuidance: true, auStrength: true, semanticGuidance: true, au: true });
+
+export const FORKS_MAX = 16;
+
+const forkSchema = z.strictObject({
+  /** Steps of the schedule that were taken before; the first one steered by what comes after has this index. */
+  step: z.int().min(1).max(199),
+  /** What steered the steps up to there, from the fork before or from the first step. */
+  before: steeringSchema,
+});
+
+export const recipeSchema = unforkedSchema
+  .extend({
+    /** Where the face forked off another, oldest first. Absent in a face that was steered by one and the same from first to last. */
+    forks: z.array(forkSchema).min(1).max(FORKS_MAX).optional(),
+  })
+  .refine(({ forks = [], steps }) => forks.every(({ step }, i) => step < (forks[i + 1]?.step ?? steps)), {
+    path: ['forks'],
+    message: 'each fork has to come after the one before it, and the last one before the last of the "steps"',
+  });
+
 export type Recipe = z.infer<typeof recipeSchema>;
+export type Steering = z.infer<typeof steeringSchema>;
 export type AuValue = z.infer<typeof auValue>;
 export type AuIntensities = Recipe['au'];
 export type Sampler = Recipe['sampler'];

@@ -12,6 +12,7 @@ describe('settings in words', () => {
       ['AU strength', '1'],
       ['Semantic', '1.5, steps 30 %–100 %, ×2'],
       ['Layout', 'face 012345, change 0.4'],
+      ['Fork', 'none'],
     ]);
   });
 });

@@ -1,18 +1,20 @@
 import { toFivePoint } from '../facs/letters';
 import type { AuValue, Recipe } from './recipe';
+import { SAMPLER_NAMES } from './samplers';
 
 /** A setting in words. */
 export type Setting = readonly [name: string, value: string];
 
 /** The settings that are numbers and choices, in the order in which the studio shows them. */
-export function samplingSettings({ seed, sampler, steps, textGuidance, auStrength, semanticGuidance: guide, layout }: Recipe): readonly Setting[] {
+export function samplingSettings({ seed, variation, sampler, steps, textGuidance, auStrength, semanticGuidance: guide, layout, forks }: Recipe): readonly Setting[] {
   return [
-    ['Seed', String(seed)],
-    ['Sampler', `${sampler === 'ddim' ? 'DDIM' : 'DPM-Solver++'}, ${steps} steps`],
+    ['Seed', variation ? `${seed}, ${variation.strength} towards ${variation.seed}` : String(seed)],
+    ['Sampler', `${SAMPLER_NAMES[sampler]}, ${steps} steps`],
     ['Text guidance', String(textGuidance)],
     ['AU strength', String(auStrength)],
     ['Semantic', guide.strength === 0 ? 'off' : `${guide.strength}, steps ${percent(guide.start)}–${percent(guide.end)}, ×${guide.iterations}`],
     ['Layout', layout ? `${layoutSource(layout.source)}, change ${layout.strength}` : 'none'],
+    ['Fork', forks ? `after step ${forks.map(({ step }) => step).join(', ')}` : 'none'],
   ];
 }
 

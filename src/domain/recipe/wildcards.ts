@@ -1,4 +1,4 @@
-import type { Recipe } from './recipe';
+import type { Recipe, Steering } from './recipe';
 
 /** A prompt with choices in it, "a {young|old} man": text and choices in turn. */
 type Part = string | readonly Sequence[];
@@ -23,9 +23,14 @@ export function resolveWildcards(prompt: string, seed: number): string {
 
 /** The recipe that makes the face: its seed has chosen. A recipe without choices is handed back as it is. */
 export function resolveRecipe(recipe: Recipe): Recipe {
-  const prompt = resolveWildcards(recipe.prompt, recipe.seed);
-  const negativePrompt = resolveWildcards(recipe.negativePrompt, recipe.seed);
-  return prompt === recipe.prompt && negativePrompt === recipe.negativePrompt ? recipe : { ...recipe, prompt, negativePrompt };
+  const { seed, forks } = recipe;
+  const settings = [recipe, ...(forks ?? []).map(({ before }) => before)];
+  if (!settings.some(({ prompt, negativePrompt }) => hasWildcards(prompt) || hasWildcards(negativePrompt))) return recipe;
+  return { ...withChoices(recipe, seed), ...(forks && { forks: forks.map(({ step, before }) => ({ step, before: withChoices(before, seed) })) }) };
+}
+
+function withChoices<T extends Steering>(settings: T, seed: number): T {
+  return { ...settings, prompt: resolveWildcards(settings.prompt, seed), negativePrompt: resolveWildcards(settings.negativePrompt, seed) };
 }
 
 export function hasWildcards(prompt: string): boolean {

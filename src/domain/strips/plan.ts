@@ -1,37 +1,24 @@
-import { fromFivePoint } from '../facs/letters';
-import { PROTOTYPES } from '../facs/prototypes';
-import { EXPRESSION_CLASSES } from '../packs/manifest';
 import type { Recipe } from '../recipe/recipe';
 import { resolveRecipe } from '../recipe/wildcards';
-
-/** What a strip or grid varies. */
-export const STRIP_KINDS = ['unit', 'two-units', 'unit-guidance', 'class-seed'] as const;
-export type StripKind = (typeof STRIP_KINDS)[number];
+import { axisOf } from './axes';
+import type { AxisKind, AxisValue } from './axes';
 
 export const FRAMES = { min: 2, max: 9 } as const;
 export const ROWS = { min: 2, max: 6 } as const;
 
-const FULL_INTENSITY = 5;
-const SEEDS = 2 ** 32;
-/** Guidance goes this far where the recipe has none to go by. */
-const GUIDANCE_REACH = 2;
-
 export interface StripRequest {
-  readonly kind: StripKind;
-  /** Unit that goes from 0 to 5 from left to right. */
+  /** What goes from left to right. */
+  readonly across: AxisKind;
+  /** Unit that goes from 0 to 5 from left to right, where that is what does. */
   readonly unit: string;
-  /** Unit that goes from 0 to 5 from top to bottom, where two are set against each other. */
+  /** What goes from top to bottom; "none" makes a strip. */
+  readonly down: AxisKind | 'none';
+  /** Unit that goes from 0 to 5 from top to bottom. */
   readonly secondUnit: string;
-  /** Faces from left to right. */
+  /** Faces from left to right, where the classes do not say it. */
   readonly frames: number;
   /** Faces from top to bottom, where the classes do not say it. */
   readonly rows: number;
-}
-
-/** One value of an axis, and what it makes of a recipe. */
-interface AxisValue {
-  readonly label: string;
-  readonly apply: (recipe: Recipe) => Recipe;
 }
 
 export interface StripCell {
@@ -51,99 +38,52 @@ export interface StripPlan {
   readonly cells: readonly StripCell[];
 }
 
+const ONE_ROW: readonly AxisValue[] = [{ label: '', apply: (recipe) => recipe }];
+
 /**
  * The faces of a strip or grid, each the draft's recipe with the values of its place. Choices in the prompt are made once,
  * so that nothing varies but what the axes say; only another seed chooses again.
  * @param units units the pack has
  */
 export function planStrip(request: StripRequest, draft: Recipe, units: ReadonlySet<string>): StripPlan {
-  const base = request.kind === 'class-seed' ? draft : resolveRecipe(draft);
-  const { title, columns, rows } = axes(request, base, units);
-  const cells = rows.flatMap((down, row) =>
-    columns.map((across, column) => ({
-      row,
-      column,
-      label: [across.label, down.label].filter((label) => label !== '').join(', '),
-      recipe: resolveRecipe(down.apply(across.apply(base))),
-    })),
+  const { across, down } = request;
+  const base = across === 'seeds' || down === 'seeds' ? draft : resolveRecipe(draft);
+  const columns = axisOf(across, request.unit, request.frames, base, units);
+  const rows = down === 'none' ? null : axisOf(down, request.secondUnit, request.rows, base, units);
+  const cells = (rows?.values ?? ONE_ROW).flatMap((below, row) =>
+    columns.values.map((beside, column) => {
+      // A class brings all of its units with it: what varies one of them comes after.
+      const [first, then] = down === 'classes' ? [below, beside] : [beside, below];
+      return {
+        row,
+        column,
+        label: [beside.label, below.label].filter((label) => label !== '').join(', '),
+        recipe: resolveRecipe(then.apply(first.apply(base))),
+      };
+    }),
   );
-  return { title, columns: columns.map(({ label }) => label), rows: rows.map(({ label }) => label), cells };
+  const title = rows === null ? columns.title : `${columns.name} against ${rows.name}`;
+  return {
+    title: title.charAt(0).toUpperCase() + title.slice(1),
+    columns: columns.values.map(({ label }) => label),
+    rows: (rows?.values ?? ONE_ROW).map(({ label }) => label),
+    cells,
+  };
 }
 
 /** Why the strip would not show what it is for, as a sentence; null where it would. */
-export function stripProblem({ kind, unit, secondUnit }: StripRequest, draft: Recipe): string | null {
-  if (kind === 'two-units' && unit === secondUnit) return 'Choose two different action units.';
-  if (kind === 'unit-guidance' && draft.expression === null) return 'Semantic guidance pulls towards an expression: choose one first.';
+export function stripProblem({ across, unit, down, secondUnit }: StripRequest, draft: Recipe): string | null {
+  const varies = (kind: AxisKind) => across === kind || down === kind;
+  const expresses = draft.expression !== null || varies('classes');
+  if (across === 'unit' && down === 'unit' && unit === secondUnit) return 'Choose two different action units.';
+  if (across !== 'unit' && across === down) return 'Choose something else across than down.';
+  if (varies('semantic-guidance') && !expresses) return 'Semantic guidance pulls towards an expression: choose one first.';
+  if (varies('text-guidance') && !expresses && draft.prompt === '' && draft.negativePrompt === '') {
+    return 'Text guidance pulls towards what the text says: write a prompt or choose an expression first.';
+  }
+  if (varies('au-strength') && !varies('unit') && !varies('classes') && Object.keys(draft.au).length === 0) {
+    return 'AU strength is the weight of action units: set one first.';
+  }
+  if (varies('steps') && draft.forks) return 'This recipe is forked at one of its steps, whose number cannot vary.';
   return null;
-}
-
-export function countFaces({ kind, frames, rows }: StripRequest): number {
-  switch (kind) {
-    case 'unit':
-      return frames;
-    case 'two-units':
-    case 'unit-guidance':
-      return frames * rows;
-    case 'class-seed':
-      return frames * EXPRESSION_CLASSES.length;
-  }
-}
-
-interface Axes {
-  readonly title: string;
-  readonly columns: readonly AxisValue[];
-  readonly rows: readonly AxisValue[];
-}
-
-const ONE_ROW: readonly AxisValue[] = [{ label: '', apply: (recipe) => recipe }];
-
-function axes({ kind, unit, secondUnit, frames, rows }: StripRequest, base: Recipe, units: ReadonlySet<string>): Axes {
-  switch (kind) {
-    case 'unit':
-      return { title: `${unit} from 0 to 5`, columns: unitAxis(unit, frames), rows: ONE_ROW };
-    case 'two-units':
-      return { title: `${unit} against ${secondUnit}`, columns: unitAxis(unit, frames), rows: unitAxis(secondUnit, rows) };
-    case 'unit-guidance':
-      return { title: `${unit} against semantic guidance`, columns: unitAxis(unit, frames), rows: guidanceAxis(base, rows) };
-    case 'class-seed':
-      return { title: 'Classes against seeds', columns: seedAxis(base, frames), rows: classAxis(units) };
-  }
-}
-
-function unitAxis(unit: string, count: number): AxisValue[] {
-  return spread(FULL_INTENSITY, count).map((value) => ({
-    label: `${unit} ${value}`,
-    // A unit at 0 stays in the record: an empty one would hand the lead to the text, and the strip would begin with a leap.
-    apply: (recipe) => ({ ...recipe, au: { ...recipe.au, [unit]: fromFivePoint(value) } }),
-  }));
-}
-
-/** From none to twice the recipe's own strength, which so lies in the middle. */
-function guidanceAxis({ semanticGuidance }: Recipe, count: number): AxisValue[] {
-  const reach = Math.min(10, 2 * semanticGuidance.strength || GUIDANCE_REACH);
-  return spread(reach, count).map((strength) => ({
-    label: `guidance ${strength}`,
-    apply: (recipe) => ({ ...recipe, semanticGuidance: { ...recipe.semanticGuidance, strength } }),
-  }));
-}
-
-function seedAxis({ seed }: Recipe, count: number): AxisValue[] {
-  return Array.from({ length: count }, (_, index) => {
-    const next = (seed + index) % SEEDS;
-    return { label: `seed ${next}`, apply: (recipe) => ({ ...recipe, seed: next }) };
-  });
-}
-
-/** Each class as its preset asks for it: the class in the prompt, and its units. */
-function classAxis(units: ReadonlySet<string>): AxisValue[] {
-  return EXPRESSION_CLASSES.map((expression) => {
-    const prototype = PROTOTYPES[expression][0]?.au ?? {};
-    const au = Object.fromEntries(Object.entries(prototype).filter(([id]) => units.has(id)));
-    return { label: expression, apply: (recipe) => ({ ...recipe, expression, au }) };
-  });
-}
-
-/** Values from 0 to the end at equal distances, to two decimals. */
-function spread(end: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => Math.round((end * index * 100) / (count - 1)) / 100);
 }

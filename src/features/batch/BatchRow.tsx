@@ -1,10 +1,11 @@
 import { FacePicture } from '../../library/FacePicture';
 import { isOpen, type BatchRecord, type BatchState } from '../../storage/batchRecords';
-import { moveBatches, removeBatch, retryFailed, shiftBatch } from '../../storage/batches';
+import { bringToFront, moveBatches, removeBatch, retryFailed, shiftBatch } from '../../storage/batches';
 import { countOf } from '../../ui/format';
+import { cancelBatches } from './cancel';
 import { formatDuration } from './describe';
 import { standing, type Standing } from './progress';
-import type { BatchProgress } from './store';
+import type { BatchProgress } from './changes';
 import { telling } from './telling';
 
 interface BatchRowProps {
@@ -81,9 +82,10 @@ function QueueButtons({ batch, place }: { readonly batch: BatchRecord; readonly 
       ) : (
         <Button name={name} text="Pause" onPress={() => moveBatches([id], ['waiting', 'running'], 'paused')} />
       )}
+      <Button name={name} text="To the front" disabled={place.first} onPress={() => bringToFront(id)} />
       <Button name={name} text="Up" disabled={place.first} onPress={() => shiftBatch(id, -1)} />
       <Button name={name} text="Down" disabled={place.last} onPress={() => shiftBatch(id, 1)} />
-      <Button name={name} text="Cancel" onPress={() => moveBatches([id], ['waiting', 'running', 'paused'], 'cancelled')} />
+      <Button name={name} text="Cancel" onPress={() => cancelBatches([batch])} />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { countOf, formatSize } from '../../ui/format';
 import { alertError, announce } from '../../ui/notices';
 import { AcceptanceFields } from './AcceptanceFields';
 import { AxisFields } from './AxisFields';
+import { LooksFields } from './LooksFields';
 import { formatDuration, freeName } from './describe';
 import { editForm, readForm, useBatchForm, type BatchForm, type ReadForm } from './form';
 import { useBatches } from './store';
@@ -23,7 +24,7 @@ interface PlanFormProps {
 export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
   const form = useBatchForm();
   const counted = useDeferredValue(form);
-  const read = useMemo(() => readForm(counted, base, manifest.actionUnits.map(({ id }) => id)), [counted, base, manifest]);
+  const read = useMemo(() => readForm(counted, base, manifest), [counted, base, manifest]);
   const batches = useBatches((state) => state.batches);
   const suggested = useMemo(() => freeName(batches.map(({ batch }) => batch.name)), [batches]);
   const hindrances = [...reasons, ...read.problems.map(({ message }) => message)];
@@ -38,6 +39,7 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
     <form onSubmit={start} aria-label="Plan">
       <BaseNote base={base} />
       <AxisFields base={base} problems={read.problems} />
+      <LooksFields words={manifest.words} firstSeed={read.plan.seeds[0] ?? base.seed} />
       <AcceptanceFields />
       <div className="block batch-start">
         <dl className="facts" aria-live="polite">

@@ -1,7 +1,7 @@
-import { moveBatches } from '../../storage/batches';
 import { isOpen } from '../../storage/batchRecords';
 import { BatchRow } from './BatchRow';
 import { EmptyQueue } from './EmptyQueue';
+import { cancelBatches } from './cancel';
 import { useBatches } from './store';
 import { telling } from './telling';
 
@@ -21,16 +21,22 @@ export function Queue({ pack, onOpenFace, onOpenBoard }: QueueProps) {
 
   const open = batches.filter(({ batch }) => isOpen(batch));
   const ended = batches.filter(({ batch }) => !isOpen(batch)).reverse();
-  const cancelAll = () => telling(() => moveBatches(open.map(({ batch }) => batch.id), ['waiting', 'running', 'paused'], 'cancelled'));
+  const all = open.map(({ batch }) => batch);
+  const rest = all.filter(({ state }) => state !== 'running');
   return (
     <>
       {open.length > 0 && (
         <>
           <div className="view-bar">
             <h3>Queue</h3>
-            {open.length > 1 && (
-              <button type="button" className="button" onClick={cancelAll}>
-                Cancel all {open.length}
+            {rest.length > 0 && rest.length < all.length && (
+              <button type="button" className="button" onClick={() => telling(() => cancelBatches(rest))}>
+                Cancel the rest ({rest.length})
+              </button>
+            )}
+            {all.length > 1 && (
+              <button type="button" className="button" onClick={() => telling(() => cancelBatches(all))}>
+                Cancel all {all.length}
               </button>
             )}
           </div>

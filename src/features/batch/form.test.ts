@@ -5,8 +5,11 @@ import { formatSize } from '../../ui/format';
 import { formatDuration, freeName } from './describe';
 import { EMPTY_FORM, readForm, type BatchForm } from './form';
 
-const UNITS = ['AU6', 'AU12'];
-const read = (parts: Partial<BatchForm>) => readForm({ ...EMPTY_FORM, ...parts }, testRecipe(), UNITS);
+const PACK: Parameters<typeof readForm>[2] = {
+  actionUnits: [{ id: 'AU12', name: 'Lip corner puller', group: 'lower face', columns: { both: 0 }, range: [0, 1] }],
+  words: { black: 'hair', hair: 'hair', red: 'hair', glasses: 'other' },
+};
+const read = (parts: Partial<BatchForm>) => readForm({ ...EMPTY_FORM, ...parts }, testRecipe(), PACK);
 
 describe('readForm', () => {
   it('makes each class with five seeds where nothing is changed', () => {
@@ -22,6 +25,13 @@ describe('readForm', () => {
     expect(faces).toBe(12);
   });
 
+  it('draws only looks that the pack knows, and none unless asked to', () => {
+    expect(read({}).plan).not.toHaveProperty('looks');
+    const { plan, faces } = read({ looks: { 'Hair colour': ['red hair'], Eyes: ['blue eyes'] } });
+    expect(plan.looks).toEqual([{ name: 'Hair colour', exclusive: true, phrases: ['black hair', 'red hair'], drawn: ['red hair'] }]);
+    expect(faces).toBe(40);
+  });
+
   it.each([
     [{ intensities: '9' }, 'intensities', /factor of 5 at most/],
     [{ intensities: 'half' }, 'intensities', /“half” is neither/],
@@ -29,6 +39,7 @@ describe('readForm', () => {
     [{ seeds: 'list', seedList: '' }, 'seedList', /Name a seed/],
     [{ seeds: 'list', seedList: '1.5' }, 'seedList', /whole number/],
     [{ prompts: 'x'.repeat(2001) }, 'prompts', /2,000 characters/],
+    [{ prompts: 'x'.repeat(1995), looks: { Other: ['glasses'] } }, 'prompts', /1,991 characters at most beside the looks/],
     [{ seedCount: 10_000 }, 'plan', /20,000 faces at most/],
   ] as const)('says at which field what is wrong: %o', (parts, field, message) => {
     const { faces, problems } = read(parts);

@@ -2,8 +2,10 @@ import { create } from 'zustand';
 import { DomainError } from '../../domain/errors';
 import type { AutoAccept } from '../../domain/batch/acceptance';
 import { readNumbers } from '../../domain/batch/numberList';
+import { longestLooks, type SampledLook } from '../../domain/batch/looks';
 import { countFaces, seedsFrom, type BatchPlan } from '../../domain/batch/plan';
-import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
+import { EXPRESSION_CLASSES, type ExpressionClass, type PackManifest } from '../../domain/packs/manifest';
+import { attributeGroups } from '../../domain/recipe/attributes';
 import { PROMPT_MAX_CHARACTERS, type Recipe } from '../../domain/recipe/recipe';
 
 /** The plan as it is typed. */
@@ -18,6 +20,8 @@ export interface BatchForm {
   /** One a line. */
   readonly prompts: string;
   readonly textGuidance: string;
+  /** Of which groups each seed draws a look, and of each which phrases; never an empty list. */
+  readonly looks: Readonly<Record<string, readonly string[]>>;
   readonly accepting: boolean;
   readonly accept: AutoAccept;
   readonly balanced: boolean;
@@ -34,6 +38,7 @@ export const EMPTY_FORM: BatchForm = {
   seedList: '',
   prompts: '',
   textGuidance: '',
+  looks: {},
   accepting: false,
   accept: { least: 0.8, agreedOnly: true },
   balanced: false,
@@ -59,8 +64,16 @@ export interface Problem {
   readonly message: string;
 }
 
+/** The looks that the form asks for, as far as the pack knows them. */
+export function readLooks({ looks }: Pick<BatchForm, 'looks'>, words: PackManifest['words']): SampledLook[] {
+  return attributeGroups(words).flatMap(({ name, exclusive, phrases }) => {
+    const drawn = phrases.filter((phrase) => looks[name]?.includes(phrase));
+    return drawn.length === 0 ? [] : [{ name, exclusive, phrases: [...phrases], drawn }];
+  });
+}
+
 /** The plan that the form asks for, and what is wrong with it. */
-export function readForm(form: BatchForm, base: Recipe, packUnits: readonly string[]): ReadForm {
+export function readForm(form: BatchForm, base: Recipe, pack: Pick<PackManifest, 'actionUnits' | 'words'>): ReadForm {
   const problems: Problem[] = [];
   const numbers = (field: Problem['field'], text: string, wrong: (value: number) => boolean, message: string): number[] => {
     try {
@@ -77,8 +90,11 @@ export function readForm(form: BatchForm, base: Recipe, packUnits: readonly stri
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  if (prompts.some((prompt) => prompt.length > PROMPT_MAX_CHARACTERS)) {
-    problems.push({ field: 'prompts', message: `A prompt has ${PROMPT_MAX_CHARACTERS.toLocaleString('en')} characters at most.` });
+  const looks = readLooks(form, pack.words);
+  const most = PROMPT_MAX_CHARACTERS - longestLooks(looks);
+  if ((prompts.length > 0 ? prompts : [base.prompt]).some((prompt) => prompt.length > most)) {
+    const beside = looks.length > 0 ? ' beside the looks' : '';
+    problems.push({ field: 'prompts', message: `A prompt has ${most.toLocaleString('en')} characters at most${beside}.` });
   }
   const seeds =
     form.seeds === 'count'
@@ -93,7 +109,8 @@ export function readForm(form: BatchForm, base: Recipe, packUnits: readonly stri
     seeds,
     prompts,
     textGuidance: numbers('textGuidance', form.textGuidance, (scale) => scale < 1 || scale > 20, 'Text guidance goes from 1 to 20.'),
-    packUnits: [...packUnits],
+    packUnits: pack.actionUnits.map(({ id }) => id),
+    ...(looks.length > 0 && { looks }),
   };
   if (problems.length > 0) return { plan, faces: 0, problems };
   try {

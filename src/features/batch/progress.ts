@@ -1,6 +1,6 @@
 import { estimateMilliseconds, millisecondsPerFace } from '../../domain/batch/estimate';
 import type { ExpressionClass } from '../../domain/packs/manifest';
-import type { BatchProgress } from './store';
+import type { BatchProgress } from './changes';
 
 /** What a row of the queue says about a batch. */
 export interface Standing {

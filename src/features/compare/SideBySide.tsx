@@ -1,5 +1,6 @@
 import type { Face } from '../../../workers/synthesis/protocol';
 import { pixelsUrl } from '../../ui/pixelsUrl';
+import { formatConfidence } from '../../ui/format';
 import { faceName, verdictText } from './describe';
 
 /** All faces in a row, each with what was asked of it and what was recognised. */
@@ -13,7 +14,7 @@ export function SideBySide({ faces }: { readonly faces: readonly Face[] }) {
             <figcaption>
               <strong>{faceName(face, index)}</strong>
               <span>{`Requested: ${face.recipe.expression ?? 'none'}`}</span>
-              <span>{`Recognised: ${face.label.recognised}, ${Math.round(face.label.confidence * 100)} %`}</span>
+              <span>{`Recognised: ${face.label.recognised}, ${formatConfidence(face.label.confidence)}`}</span>
             </figcaption>
           </figure>
         </li>

@@ -1,4 +1,5 @@
 import type { Face } from '../../../workers/synthesis/protocol';
+import { formatConfidence } from '../../ui/format';
 
 /** A face by its number among those compared, and by the beginning of its id. */
 export function faceName(face: Pick<Face, 'id'>, index: number): string {
@@ -7,5 +8,5 @@ export function faceName(face: Pick<Face, 'id'>, index: number): string {
 
 /** What was asked of a face and what was recognised in it. */
 export function verdictText({ recipe, label }: Pick<Face, 'recipe' | 'label'>): string {
-  return `${recipe.expression ?? 'no expression'} requested, ${label.recognised} recognised, ${Math.round(label.confidence * 100)} %`;
+  return `${recipe.expression ?? 'no expression'} requested, ${label.recognised} recognised, ${formatConfidence(label.confidence)}`;
 }

@@ -1,5 +1,7 @@
-import { attributeGroups, hasPhrase, togglePhrase } from '../../domain/recipe/attributes';
+import { attributeGroups, hasPhrase, shortPhrase, togglePhrase } from '../../domain/recipe/attributes';
 import type { PackManifest } from '../../domain/packs/manifest';
+import { useMeasured } from '../../engine/packReport';
+import { obedienceTo } from './obedience';
 import { editDraft } from './store';
 
 interface AttributeChipsProps {
@@ -10,8 +12,11 @@ interface AttributeChipsProps {
 /** Looks in words that the model knows, to put into the prompt or take out of it. */
 export function AttributeChips({ words, prompt }: AttributeChipsProps) {
   const groups = attributeGroups(words);
+  const { attributes } = useMeasured();
   const chosen = groups.flatMap(({ phrases }) => phrases.filter((phrase) => hasPhrase(prompt, phrase))).length;
   if (groups.length === 0) return null;
+  const obedience = new Map(groups.flatMap(({ phrases }) => phrases.map((phrase) => [phrase, obedienceTo(phrase, attributes)])));
+  const someSeldom = [...obedience.values()].some((measured) => measured?.seldom);
   return (
     <details className="disclosure">
       <summary>Attributes{chosen > 0 && `, ${chosen} chosen`}</summary>
@@ -26,16 +31,18 @@ export function AttributeChips({ words, prompt }: AttributeChipsProps) {
                 <button
                   key={phrase}
                   type="button"
-                  className="attribute-chip"
+                  className={obedience.get(phrase)?.seldom ? 'attribute-chip seldom' : 'attribute-chip'}
                   aria-pressed={hasPhrase(prompt, phrase)}
+                  title={obedience.get(phrase)?.text}
                   onClick={() => editDraft(`attribute ${phrase}`, { prompt: togglePhrase(prompt, phrase, group) })}
                 >
-                  {phrase.replace(/^an? /, '')}
+                  {shortPhrase(phrase)}
                 </button>
               ))}
             </div>
           </div>
         ))}
+        {someSeldom && <p className="note">Dashed: shown by fewer than half of the faces that were asked for it.</p>}
       </div>
     </details>
   );

@@ -1,6 +1,7 @@
 import { facsUnit } from '../../domain/facs/actionUnits';
 import { rivalsOf } from '../../domain/facs/conflicts';
 import type { PackActionUnit } from '../../domain/packs/manifest';
+import { useMeasured } from '../../engine/packReport';
 
 interface AuAboutProps {
   readonly id: string;
@@ -11,6 +12,7 @@ interface AuAboutProps {
 export function AuAbout({ id, unit }: AuAboutProps) {
   const facs = facsUnit(unit.id);
   const rivals = rivalsOf(unit.id);
+  const measured = useMeasured().au?.[unit.id];
   return (
     <div className="au-about" id={id}>
       {facs && (
@@ -29,6 +31,14 @@ export function AuAbout({ id, unit }: AuAboutProps) {
             <>
               <dt>Works against</dt>
               <dd>{rivals.join(', ')}</dd>
+            </>
+          )}
+          {measured && measured.pearson_r !== null && measured.mae_0_5 !== null && (
+            <>
+              <dt>Measured</dt>
+              <dd>
+                follows the slider with r {measured.pearson_r.toFixed(2)}, {measured.mae_0_5.toFixed(2)} of 5 off on average
+              </dd>
             </>
           )}
         </dl>

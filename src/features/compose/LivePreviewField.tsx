@@ -6,7 +6,7 @@ import { useCompose } from './store';
 const OPTIONS: readonly { readonly value: LivePreview; readonly text: string }[] = [
   { value: 'off', text: 'Off' },
   { value: 'preview', text: 'While settings move' },
-  { value: 'face', text: 'And a face when they rest' },
+  { value: 'face', text: 'And a face on release' },
 ];
 
 interface LivePreviewFieldProps {
@@ -19,7 +19,7 @@ export function LivePreviewField({ value, onChange }: LivePreviewFieldProps) {
   const seedLocked = useCompose((state) => state.seedLocked);
   return (
     <section className="block" aria-label="Live preview">
-      <div className="form-grid" title={`The face on the stage follows the action units in ${PREVIEW_STEPS} steps while its seed, texts and layout stay. A strip or a batch goes first.`}>
+      <div className="form-grid" title={`The face on the stage follows the action units in ${PREVIEW_STEPS} steps while its seed, texts and layout stay. A fork is not previewed. A strip or a batch goes first.`}>
         <SelectField label="Live preview" value={value} options={OPTIONS} onChange={onChange} />
       </div>
       {value !== 'off' && !seedLocked && <p className="note">The seed is not locked: Generate makes another person than the one previewed.</p>}

@@ -10,7 +10,7 @@ export function RecipeButtons({ onCopyLink, onSave }: RecipeButtonsProps) {
       <button type="button" className="button" title="A link that holds the whole recipe; no server keeps it" onClick={onCopyLink}>
         Copy link
       </button>
-      <button type="button" className="button" title="The recipe as a JSON file, for Open recipe… and the command line" onClick={onSave}>
+      <button type="button" className="button" title="The recipe as a JSON file, for Open… and the command line" onClick={onSave}>
         Save recipe
       </button>
     </div>

@@ -1,9 +1,16 @@
+import type { PackManifest } from '../../domain/packs/manifest';
 import type { Recipe, Sampler } from '../../domain/recipe/recipe';
+import { SAMPLER_NAMES } from '../../domain/recipe/samplers';
 import { NumberField } from '../../ui/NumberField';
-import { MAX_SEED, drawSeed, nextSeed, toggleSeedLock } from './recipeEdits';
+import { MAX_SEED, chooseSampler, drawSeed, nextSeed, toggleSeedLock } from './recipeEdits';
 import { editDraft, useCompose } from './store';
 
-export function SamplingFields({ draft }: { readonly draft: Recipe }) {
+interface SamplingFieldsProps {
+  readonly draft: Recipe;
+  readonly manifest: PackManifest;
+}
+
+export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
   const seedLocked = useCompose((state) => state.seedLocked);
   return (
     <div className="block form-grid">
@@ -42,7 +49,7 @@ export function SamplingFields({ draft }: { readonly draft: Recipe }) {
           id="steps"
           label="Steps"
           value={draft.steps}
-          min={1}
+          min={(draft.forks?.at(-1)?.step ?? 0) + 1}
           max={200}
           step={1}
           onChange={(steps) => editDraft('steps', { steps })}
@@ -52,10 +59,13 @@ export function SamplingFields({ draft }: { readonly draft: Recipe }) {
           id="sampler"
           className="field grow"
           value={draft.sampler}
-          onChange={(event) => editDraft('sampler', { sampler: event.target.value as Sampler })}
+          onChange={(event) => chooseSampler(event.target.value as Sampler, manifest)}
         >
-          <option value="ddim">DDIM</option>
-          <option value="dpmsolver++">DPM-Solver++</option>
+          {Object.entries(SAMPLER_NAMES).map(([sampler, name]) => (
+            <option key={sampler} value={sampler} disabled={sampler === 'student' && !manifest.student}>
+              {name}
+            </option>
+          ))}
         </select>
       </div>
     </div>

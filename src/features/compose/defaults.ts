@@ -1,5 +1,5 @@
 import type { PackManifest } from '../../domain/packs/manifest';
-import { RECIPE_VERSION, type Recipe } from '../../domain/recipe/recipe';
+import { RECIPE_VERSION, type Recipe, type Steering } from '../../domain/recipe/recipe';
 
 /** The recipe that a pack's defaults make, before anything is asked of it. */
 export function defaultRecipe(manifest: PackManifest, seed: number): Recipe {
@@ -25,8 +25,9 @@ export function defaultRecipe(manifest: PackManifest, seed: number): Recipe {
 /** A recipe made with another pack, without the units this pack lacks. */
 export function adaptToPack(recipe: Recipe, manifest: PackManifest): Recipe {
   const known = new Set(manifest.actionUnits.map((unit) => unit.id));
-  const au = Object.fromEntries(Object.entries(recipe.au).filter(([id]) => known.has(id)));
-  return { ...recipe, pack: manifest.id, au };
+  const withKnown = <T extends Steering>(settings: T): T => ({ ...settings, au: Object.fromEntries(Object.entries(settings.au).filter(([id]) => known.has(id))) });
+  const forks = recipe.forks?.map(({ step, before }) => ({ step, before: withKnown(before) }));
+  return { ...withKnown(recipe), pack: manifest.id, ...(forks && { forks }) };
 }
 
 export function randomSeed(): number {

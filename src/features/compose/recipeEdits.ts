@@ -1,5 +1,7 @@
 import type { PrototypeSource } from '../../domain/facs/literature';
-import type { ExpressionClass } from '../../domain/packs/manifest';
+import type { ExpressionClass, PackManifest } from '../../domain/packs/manifest';
+import type { Sampler } from '../../domain/recipe/recipe';
+import { studentRecipe } from '../../domain/recipe/student';
 import { randomSeed } from './defaults';
 import { editDraft, useCompose } from './store';
 
@@ -19,6 +21,18 @@ export function nextSeed(): void {
 /** An unlocked seed is drawn anew for every face. */
 export function toggleSeedLock(): void {
   useCompose.setState(({ seedLocked }) => ({ seedLocked: !seedLocked }));
+}
+
+/** The student comes with the steps and the text guidance that it was taught; away from it, the pack's defaults come back. */
+export function chooseSampler(sampler: Sampler, { student, defaults }: PackManifest): void {
+  const { draft } = useCompose.getState();
+  if (!draft) return;
+  if (sampler === 'student') {
+    if (student) editDraft('sampler', studentRecipe(draft, student));
+  } else {
+    const { steps, textGuidance } = draft.sampler === 'student' ? defaults : draft;
+    editDraft('sampler', { sampler, steps, textGuidance });
+  }
 }
 
 export function clearUnits(): void {

@@ -37,8 +37,18 @@ export function startDraft(recipe: Recipe): void {
   useCompose.setState({ ...emptyCompose, draft: recipe, seedLocked: useCompose.getState().seedLocked });
 }
 
-/** Every change of the draft comes through here. `tag` names what is edited ("prompt", "AU12"). */
+/** A change of some settings. `tag` names what is edited ("prompt", "AU12"). */
 export function editDraft(tag: string, change: Partial<Recipe>, now = Date.now()): void {
+  putDraft(tag, (draft) => ({ ...draft, ...change }), now);
+}
+
+/** Another recipe in place of the whole draft, as a step of its own in the history. */
+export function replaceDraft(tag: string, recipe: Recipe): void {
+  putDraft(tag, () => recipe, -Infinity);
+}
+
+/** Every change of the draft comes through here. */
+function putDraft(tag: string, change: (draft: Recipe) => Recipe, now: number): void {
   useCompose.setState((state) => {
     if (!state.draft) return state;
     const goesOn =
@@ -46,12 +56,13 @@ export function editDraft(tag: string, change: Partial<Recipe>, now = Date.now()
       // A scaling is one step however long it is thought over: it always counts from where it began.
       (tag === 'scale' || now - state.lastEdit.at < COALESCE_MS) &&
       state.past.length > 0;
+    const draft = change(state.draft);
     return {
-      draft: { ...state.draft, ...change },
+      draft,
       past: goesOn ? state.past : [...state.past, state.draft].slice(-HISTORY_LIMIT),
       future: [],
       lastEdit: { tag, at: now },
-      scale: tag === 'scale' ? state.scale : change.au ? null : state.scale,
+      scale: tag === 'scale' || draft.au === state.draft.au ? state.scale : null,
     };
   });
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { copyText } from '../../ui/copyText';
 import { alertError, announce } from '../../ui/notices';
 import { saveFile } from '../../ui/saveFile';
 
@@ -11,11 +12,9 @@ interface ReportSectionProps {
 export function ReportSection({ report }: ReportSectionProps) {
   const [withPrompts, setWithPrompts] = useState(false);
   const text = report(withPrompts);
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => announce('The report is copied.'),
-      () => alertError('The browser did not let the report be copied. Save it, or mark the text and copy it.'),
-    );
+  const copy = async () => {
+    if (await copyText(text)) announce('The report is copied.');
+    else alertError('The browser did not let the report be copied. Save it, or mark the text and copy it.');
   };
   return (
     <section className="page-section" aria-labelledby="report-title">
@@ -25,7 +24,7 @@ export function ReportSection({ report }: ReportSectionProps) {
         {text}
       </pre>
       <div className="row wrap">
-        <button type="button" className="button" onClick={copy}>
+        <button type="button" className="button" onClick={() => void copy()}>
           Copy report
         </button>
         <button type="button" className="button" onClick={() => saveFile('synfer-report.txt', new Blob([text], { type: 'text/plain' }))}>

@@ -1,3 +1,4 @@
+import { SAMPLER_NAMES } from '../../domain/recipe/samplers';
 import type { FaceRecord } from '../../storage/db';
 import { describeBackend } from '../../ui/describeBackend';
 
@@ -13,11 +14,10 @@ export interface RunTiming {
 }
 
 export function runTiming({ id, savedAt, recipe, provenance }: FaceRecord): RunTiming {
-  const sampler = recipe.sampler === 'ddim' ? 'DDIM' : 'DPM-Solver++';
   return {
     id,
     madeAt: new Date(savedAt),
-    what: `${recipe.steps} steps, ${sampler}${recipe.semanticGuidance.strength > 0 ? ', guided' : ''}${recipe.layout ? ', layout' : ''}`,
+    what: `${recipe.steps} steps, ${SAMPLER_NAMES[recipe.sampler]}${recipe.semanticGuidance.strength > 0 ? ', guided' : ''}${recipe.layout ? ', layout' : ''}`,
     backend: describeBackend(provenance.backend),
     seconds: provenance.milliseconds / 1000,
     perStep: provenance.milliseconds / recipe.steps,

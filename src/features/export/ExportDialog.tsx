@@ -1,19 +1,22 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { LICENCES } from '../../domain/dataset/licences';
 import { nameProblem, ratiosProblem } from '../../domain/dataset/settings';
+import { placeSet } from '../../domain/dataset/setFaces';
 import { DEFAULT_RATIOS } from '../../domain/dataset/splits';
+import { BAD_USE, GOOD_USE } from '../../domain/dataset/use';
 import { usePackManifest } from '../../engine/usePack';
 import { useModal } from '../../ui/useModal';
 import type { ExportPack } from '../../../workers/export/protocol';
 import { SettingsFields } from './SettingsFields';
 import type { ChosenSettings } from './SettingsFields';
-import { forecastSentences, progressText, summarySentences } from './describe';
-import { forecast } from './forecast';
-import type { Forecast } from './forecast';
+import { emptySplitsSentence, forecastSentences, progressText, summarySentences } from './describe';
+import { SplitTable } from './SplitTable';
+import { forecast, splitForecasts } from './forecast';
+import type { Forecast, SplitForecast } from './forecast';
 import { useExport } from './useExport';
 import type { ExportState } from './useExport';
-import { useForecastFaces } from './useForecastFaces';
+import { useSetFaces } from './useSetFaces';
 import '../../styles/export.css';
 
 interface ExportDialogProps {
@@ -28,12 +31,16 @@ const FIRST_SETTINGS: ChosenSettings = { format: 'imagefolder', name: 'synfer-fa
 export function ExportDialog({ ids, onClose }: ExportDialogProps) {
   const dialog = useModal();
   const manifest = usePackManifest();
-  const chosenFaces = useForecastFaces(ids);
+  const packs = useMemo(() => (manifest ? [manifest] : []), [manifest]);
+  const chosenFaces = useSetFaces(ids, packs);
   const [settings, setSettings] = useState(FIRST_SETTINGS);
   const { state, start, cancel, reset } = useExport();
   const running = state.phase === 'running';
   const expected = chosenFaces && forecast(ids.length, chosenFaces, settings.format, manifest?.id ?? null);
-  const ready = expected !== null && expected.faces > 0 && nameProblem(settings.name) === null && ratiosProblem(settings.ratios) === null;
+  const { format, ratios } = settings;
+  const places = useMemo(() => (chosenFaces && ratiosProblem(ratios) === null ? placeSet(chosenFaces, { format, ratios }) : null), [chosenFaces, format, ratios]);
+  const splits = useMemo(() => chosenFaces && places && splitForecasts(chosenFaces, places, { format, ratios }), [chosenFaces, places, format, ratios]);
+  const ready = expected !== null && expected.faces > 0 && nameProblem(settings.name) === null;
 
   return (
     <dialog
@@ -55,7 +62,15 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
           reset();
         }}
       />
-      {state.phase !== 'done' && <Expected expected={expected} />}
+      {state.phase !== 'done' && <Expected expected={expected} splits={splits} />}
+      <section className="export-use" aria-label="Use">
+        <p className="note">
+          <strong>Made for:</strong> {GOOD_USE}
+        </p>
+        <p className="note">
+          <strong>Not for:</strong> {BAD_USE} The set's card says so too.
+        </p>
+      </section>
       <Outcome state={state} />
       <div className="row export-buttons">
         {running ? (
@@ -67,8 +82,8 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
             <button
               type="button"
               className="button primary"
-              disabled={!ready}
-              onClick={() => void start({ ids, settings: { ...settings, date: new Date().toISOString().slice(0, 10) }, packs: manifest ? [packOf(manifest)] : [] })}
+              disabled={!ready || places === null}
+              onClick={() => places && void start({ ids, places, settings: { ...settings, date: today() }, packs: packs.map(packOf) })}
             >
               Export
             </button>
@@ -82,19 +97,27 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
   );
 }
 
-function packOf({ id, words, actionUnits, auColumns }: PackManifest): ExportPack {
-  return { id, words, actionUnits, auColumns };
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function packOf({ id, actionUnits, auColumns }: PackManifest): ExportPack {
+  return { id, actionUnits, auColumns };
 }
 
 /** What will be written and what left out; null until the faces are read. */
-function Expected({ expected }: { readonly expected: Forecast | null }) {
+function Expected({ expected, splits }: { readonly expected: Forecast | null; readonly splits: readonly SplitForecast[] | null }) {
   if (expected === null) return <p className="note">Reading the chosen faces…</p>;
+  const empty = splits && expected.faces > 0 ? emptySplitsSentence(splits) : null;
   return (
-    <ul className="export-facts" aria-label="What will be exported">
-      {forecastSentences(expected).map((sentence) => (
-        <li key={sentence}>{sentence}</li>
-      ))}
-    </ul>
+    <>
+      <ul className="export-facts" aria-label="What will be exported">
+        {[...forecastSentences(expected), ...(empty === null ? [] : [empty])].map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {splits && expected.faces > 0 && <SplitTable splits={splits} />}
+    </>
   );
 }
 

@@ -57,8 +57,8 @@ export function SettingsFields({ settings, disabled, onChange }: SettingsFieldsP
           ))}
         </div>
       </fieldset>
-      <p className={wrongName ?? wrongRatios ? 'note error' : 'note'} id="export-name-note">
-        {wrongName ?? wrongRatios ?? 'Faces that may show one person are never in two splits.'}
+      <p className="note error" id="export-name-note">
+        {wrongName ?? wrongRatios}
       </p>
     </>
   );

@@ -1,6 +1,6 @@
 import { exclusionSentences, faceCount, incompleteSplits } from '../../domain/dataset/tally';
 import type { ExportProgress, ExportSummary } from '../../../workers/export/protocol';
-import type { Forecast } from './forecast';
+import type { Forecast, SplitForecast } from './forecast';
 
 /** "1,200 faces" */
 export function faces(count: number): string {
@@ -11,6 +11,12 @@ export function faces(count: number): string {
 export function forecastSentences({ faces: count, excluded, unnamedUnits }: Forecast): string[] {
   const units = `${faces(unnamedUnits)} of another model pack: what was asked of their action units and measured in them is written as −1.`;
   return [`${faces(count)} will be exported.`, ...exclusionSentences({ excluded }), ...(unnamedUnits > 0 ? [units] : [])];
+}
+
+/** Which splits get no face although they have a share; null where every one gets some. */
+export function emptySplitsSentence(splits: readonly SplitForecast[]): string | null {
+  const empty = splits.filter(({ faces: count }) => count === 0).map(({ split }) => split);
+  return empty.length === 0 ? null : `There are fewer people than splits: ${empty.join(' and ')} will be empty.`;
 }
 
 /** "120 of 1,000, 12 s left". @param seconds since the export began */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { UNTOUCHED, judged } from '../../domain/curation/curation';
-import { forecastSentences, progressText, summarySentences } from './describe';
-import { forecast } from './forecast';
-import type { ForecastFace } from './forecast';
+import { placeSet, type SetFace } from '../../domain/dataset/setFaces';
+import { DEFAULT_RATIOS } from '../../domain/dataset/splits';
+import { emptySplitsSentence, forecastSentences, progressText, summarySentences } from './describe';
+import { forecast, splitForecasts } from './forecast';
 
-const face = (parts: Partial<ForecastFace> = {}): ForecastFace => ({ recognised: 'fear', pack: 'loaded', curation: undefined, ...parts });
+const face = (parts: Partial<SetFace> = {}): SetFace => ({ id: 'a face', recognised: 'fear', pack: 'loaded', curation: undefined, group: 'a group', ...parts });
 const rejected = judged(UNTOUCHED, 'first', { state: 'rejected', label: null });
 const calledAnger = judged(UNTOUCHED, 'first', { state: 'accepted', label: 'anger' });
 
@@ -25,6 +26,29 @@ describe('the forecast of an export', () => {
       '1 face left out: rejected in review.',
       '1 face of another model pack: what was asked of their action units and measured in them is written as −1.',
     ]);
+  });
+});
+
+describe('the forecast of the splits', () => {
+  const settings = { format: 'rafdb', ratios: DEFAULT_RATIOS } as const;
+  const splitsOf = (faces: readonly SetFace[], chosen: Parameters<typeof placeSet>[1] = settings) => splitForecasts(faces, placeSet(faces, chosen), chosen);
+  const people = (count: number) => Array.from({ length: count }, (_, i) => face({ id: String(i), group: String(i), recognised: i % 2 === 0 ? 'fear' : 'anger' }));
+
+  it('counts people, faces and classes that will be written', () => {
+    const double = face({ id: 'double', group: '0', curation: calledAnger });
+    const [train, validation, test] = splitsOf([...people(3), double, face({ id: 'out', group: '9', recognised: 'contempt' })]);
+    expect(train).toMatchObject({ split: 'train', people: 1, faces: 2 });
+    expect(train?.classes.filter(({ count }) => count > 0)).toEqual([{ name: 'fear', count: 1 }, { name: 'anger', count: 1 }]);
+    expect([validation, test].map((split) => split?.people)).toEqual([1, 1]);
+  });
+
+  it('says which splits stay empty', () => {
+    expect(emptySplitsSentence(splitsOf(people(2)))).toBe('There are fewer people than splits: test will be empty.');
+    expect(emptySplitsSentence(splitsOf(people(3)))).toBeNull();
+  });
+
+  it('passes over a split without a share', () => {
+    expect(splitsOf(people(3), { ...settings, ratios: { train: 1, validation: 0, test: 1 } }).map(({ split }) => split)).toEqual(['train', 'test']);
   });
 });
 

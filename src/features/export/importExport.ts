@@ -1,29 +1,21 @@
 import { readZip } from '../../domain/bytes/unzip';
 import { readExport } from '../../domain/dataset/readExport';
-import { saveCurations } from '../../storage/curation';
-import { putFace } from '../../storage/faces';
+import { importFace, type Imported } from '../../storage/importing';
 
-export interface ImportSummary {
-  readonly restored: number;
-  /** Faces of the set that could not be brought back. */
-  readonly lost: number;
-}
+/** How many faces of a set ended how; `lost` could not be brought back. */
+export type ImportSummary = Readonly<Record<Imported | 'lost', number>>;
 
 /**
- * Brings the faces of an exported zip back into this browser, with recipes, labels and curation. A face that is kept
- * already is replaced by the export's.
+ * Brings the faces of an exported zip back into this browser, with recipes, labels and curation. Faces that are kept already
+ * stay as they are, and nothing that was said about them here is lost.
  * @throws ZipError, NotAnExportError; DOMException `QuotaExceededError` where the storage is full
  */
 export async function importZip(zip: Blob, onProgress: (done: number) => void): Promise<ImportSummary> {
-  let [restored, lost] = [0, 0];
+  const counts = { added: 0, merged: 0, known: 0, lost: 0 };
+  let done = 0;
   for await (const one of readExport(await readZip(zip))) {
-    if (one === null) lost += 1;
-    else {
-      await putFace({ face: { ...one.face, savedAt: Date.now() }, trajectory: undefined });
-      await saveCurations(new Map([[one.face.id, one.curation]]));
-      restored += 1;
-    }
-    onProgress(restored + lost);
+    counts[one === null ? 'lost' : await importFace(one.face, one.curation)] += 1;
+    onProgress((done += 1));
   }
-  return { restored, lost };
+  return counts;
 }

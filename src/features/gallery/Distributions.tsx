@@ -1,9 +1,11 @@
-import { useMemo, type CSSProperties } from 'react';
+import { useMemo } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import { ClassBars } from '../../library/ClassBars';
 import { Histogram } from '../../library/Histogram';
 import { countClasses, histogram, mean } from '../../library/distributions';
 import type { FaceSummary } from '../../storage/summary';
+import { BarRow } from '../../ui/BarRow';
+import { LookShares } from './LookShares';
 import { unitStrength } from './filters';
 
 const BINS = 10;
@@ -17,7 +19,7 @@ interface DistributionsProps {
   readonly units: readonly PackActionUnit[];
 }
 
-/** How classes, confidence and action units are spread over the faces shown. */
+/** How classes, confidence, action units and looks are spread over the faces shown. */
 export function Distributions({ faces, units }: DistributionsProps) {
   const confidence = useMemo(() => faces.map((face) => face.confidence), [faces]);
   const average = mean(confidence);
@@ -37,6 +39,7 @@ export function Distributions({ faces, units }: DistributionsProps) {
         <Histogram title="Calibrated" counts={histogram(confidence, BINS)} summary={average === null ? '–' : `mean ${average.toFixed(2)}`} />
       </section>
       <UnitShares faces={faces} units={units} />
+      <LookShares faces={faces} />
     </div>
   );
 }
@@ -59,16 +62,7 @@ function UnitShares({ faces, units }: DistributionsProps) {
           </caption>
           <tbody>
             {rows.map(({ unit, share, strength }) => (
-              <tr key={unit.id}>
-                <th scope="row" title={unit.name}>
-                  {unit.id}
-                </th>
-                <td className="bar-cell" aria-hidden="true">
-                  <span className="bar" style={{ '--share': share } as CSSProperties} />
-                </td>
-                <td className="readout">{Math.round(share * 100)} %</td>
-                <td className="readout">{(strength * 5).toFixed(1)}</td>
-              </tr>
+              <BarRow key={unit.id} name={unit.id} title={unit.name} share={share} readouts={[`${Math.round(share * 100)} %`, (strength * 5).toFixed(1)]} />
             ))}
           </tbody>
         </table>

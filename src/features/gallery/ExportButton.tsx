@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import { reviewState } from '../../domain/curation/curation';
-import { curationOf, useLibrary } from '../../library/store';
+import { reviewState, type Curation } from '../../domain/curation/curation';
+import { curationOf, facesAtHand, useLibrary } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { forgetExport, useGallery } from './store';
 
@@ -10,16 +10,22 @@ interface ExportButtonProps {
   readonly onExport: (ids: readonly string[]) => void;
 }
 
-/** Exports the chosen faces, or else those accepted, or else those shown, and says which. */
+/**
+ * Exports the chosen faces, or else those accepted among the shown, or else all shown, and says which: a filter takes out what
+ * it hides. Accepted faces that it hides can be exported with the rest of the accepted by a button of their own.
+ */
 export function ExportButton({ shown, chosen, onExport }: ExportButtonProps) {
-  const faces = useLibrary((state) => state.faces);
+  const faces = useLibrary(facesAtHand);
   const curations = useLibrary((state) => state.curations);
-  const accepted = useMemo(
-    () => faces.filter((face) => reviewState(curationOf(curations, face.id)) === 'accepted').map(({ id }) => id),
-    [faces, curations],
-  );
+  const allAccepted = useMemo(() => acceptedIds(faces, curations), [faces, curations]);
+  const accepted = useMemo(() => acceptedIds(shown, curations), [shown, curations]);
+  const hidesAccepted = accepted.length < allAccepted.length;
   const [ids, which] =
-    chosen.length > 0 ? [chosen, 'chosen'] : accepted.length > 0 ? [accepted, 'accepted'] : [shown.map(({ id }) => id), 'shown'];
+    chosen.length > 0
+      ? [chosen, 'chosen']
+      : accepted.length > 0
+        ? [accepted, hidesAccepted ? 'shown and accepted' : 'accepted']
+        : [shown.map(({ id }) => id), 'shown'];
   const asked = useGallery((state) => state.exportAsked);
   useEffect(() => {
     if (!asked || ids.length === 0) return;
@@ -27,8 +33,19 @@ export function ExportButton({ shown, chosen, onExport }: ExportButtonProps) {
     onExport(ids);
   }, [asked, ids, onExport]);
   return (
-    <button type="button" className="button" disabled={ids.length === 0} onClick={() => onExport(ids)}>
-      {ids.length === 0 ? 'None to export' : `Export ${ids.length} ${which}…`}
-    </button>
+    <>
+      <button type="button" id="export-faces" className="button" disabled={ids.length === 0} onClick={() => onExport(ids)}>
+        {ids.length === 0 ? 'None to export' : `Export ${ids.length} ${which}…`}
+      </button>
+      {chosen.length === 0 && hidesAccepted && (
+        <button type="button" className="button quiet" onClick={() => onExport(allAccepted)}>
+          {`Export all ${allAccepted.length} accepted…`}
+        </button>
+      )}
+    </>
   );
+}
+
+function acceptedIds(faces: readonly FaceSummary[], curations: ReadonlyMap<string, Curation>): string[] {
+  return faces.filter((face) => reviewState(curationOf(curations, face.id)) === 'accepted').map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import { reviewState, type Curation } from '../../domain/curation/curation';
 import { FacePicture } from '../../library/FacePicture';
 import type { FaceSummary } from '../../storage/summary';
 import { ClassName } from '../../ui/ClassName';
+import { confidencePercent } from '../../ui/format';
 import { describeFace } from './describeFace';
 
 interface FaceCellProps {
@@ -37,12 +38,13 @@ export const FaceCell = memo(function FaceCell({ face, curation, isDouble, index
         {curation.star && <span className="mark star">★</span>}
         {state === 'accepted' && <span className="mark">✓</span>}
         {state === 'rejected' && <span className="mark">✕</span>}
+        {curation.archived && <span className="mark">archived</span>}
         {isDouble && <span className="mark">2×</span>}
         {face.quality.length > 0 && <span className="mark">{face.quality[0]}</span>}
       </span>
       <span className="face-caption" aria-hidden="true">
         <ClassName name={face.recognised} />
-        <span className="readout">{Math.round(face.confidence * 100)}</span>
+        <span className="readout">{confidencePercent(face.confidence)}</span>
       </span>
       <span className="face-asked" aria-hidden="true">
         {face.requested !== null && face.requested !== face.recognised && `asked ${face.requested}`}

@@ -22,11 +22,10 @@ interface FaceGridProps {
   readonly onOpen: (id: string) => void;
   readonly onDelete: (ids: readonly string[]) => void;
   readonly onStar: (ids: readonly string[]) => void;
-  readonly onCompare: (ids: readonly string[]) => void;
 }
 
 /** A grid after the APG of which only the rows in view exist: one tab stop, arrows, Space to choose, Enter to open. */
-export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar, onCompare }: FaceGridProps) {
+export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar }: FaceGridProps) {
   const wanted = useGallery((state) => state.size);
   const selection = useGallery((state) => state.selection);
   const focusedId = useGallery((state) => state.focusedId);
@@ -88,7 +87,6 @@ export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar, onCompar
     else if (event.key === 'Enter' && !withCtrl) onOpen(face.id);
     else if (event.key === 'Delete') onDelete(meant(face.id));
     else if (event.key === '.' && !withCtrl) onStar(meant(face.id));
-    else if (event.key.toLowerCase() === 'c' && !withCtrl) onCompare(meant(face.id));
     else if (event.key === 'Escape') clearSelection();
     else if (event.key.toLowerCase() === 'a' && withCtrl) select(({ anchor }) => ({ ids: new Set(faces.map(({ id }) => id)), anchor }));
     else return;

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { EXPRESSION_CLASSES, type PackActionUnit } from '../../domain/packs/manifest';
 import { countNames } from '../../library/names';
-import { useLibrary } from '../../library/store';
+import { facesAtHand, useLibrary } from '../../library/store';
 import { SelectField } from '../../ui/SelectField';
 import { SliderField } from '../../ui/SliderField';
 import { ENTROPY_MEANS, MARGIN_MEANS } from '../../library/uncertainty';
@@ -15,11 +15,13 @@ const CLASSES = EXPRESSION_CLASSES.map((name) => ({ value: name, text: name.char
 interface FilterPanelProps {
   readonly units: readonly PackActionUnit[];
   readonly shown: number;
+  /** Near-duplicates are still being looked for. */
+  readonly comparing: boolean;
 }
 
-export function FilterPanel({ units, shown }: FilterPanelProps) {
+export function FilterPanel({ units, shown, comparing }: FilterPanelProps) {
   const filters = useGallery((state) => state.filters);
-  const total = useLibrary((state) => state.faces.length);
+  const total = useTotal(filters.archive);
   const active = activeFilters(filters);
   return (
     <div className="filters" role="group" aria-label="Filters">
@@ -33,9 +35,16 @@ export function FilterPanel({ units, shown }: FilterPanelProps) {
       <ConfidenceFilters filters={filters} />
       <UnitFilter filters={filters} units={units} />
       <CurationFilters filters={filters} />
-      <PictureFilters filters={filters} />
+      <PictureFilters filters={filters} comparing={comparing} />
     </div>
   );
+}
+
+/** How many faces there are to be filtered. */
+function useTotal(archive: Filters['archive']): number {
+  const all = useLibrary((state) => state.faces.length);
+  const atHand = useLibrary((state) => facesAtHand(state).length);
+  return { without: atHand, only: all - atHand, with: all }[archive];
 }
 
 interface Part {
@@ -122,8 +131,14 @@ function UnitFilter({ filters, units }: Part & { readonly units: readonly PackAc
 
 function CurationFilters({ filters }: Part) {
   const curations = useLibrary((state) => state.curations);
-  const tags = useMemo(() => countNames(curations.values(), 'tags'), [curations]);
-  const boards = useMemo(() => countNames(curations.values(), 'boards'), [curations]);
+  const archived = useTotal('only');
+  const { archive } = filters;
+  const named = useMemo(
+    () => [...curations.values()].filter((curation) => archive === 'with' || (curation.archived ?? false) === (archive === 'only')),
+    [curations, archive],
+  );
+  const tags = useMemo(() => countNames(named, 'tags'), [named]);
+  const boards = useMemo(() => countNames(named, 'boards'), [named]);
   return (
     <div className="block form-grid">
       <SelectField
@@ -137,8 +152,18 @@ function CurationFilters({ filters }: Part) {
         ]}
         onChange={(value) => setFilter({ state: value === ANY ? null : value })}
       />
-      <SelectField label="Board" value={filters.board ?? ANY} options={named(boards)} onChange={(value) => setFilter({ board: value === ANY ? null : value })} />
-      <SelectField label="Tag" value={filters.tag ?? ANY} options={named(tags)} onChange={(value) => setFilter({ tag: value === ANY ? null : value })} />
+      <SelectField label="Board" value={filters.board ?? ANY} options={namesOf(boards)} onChange={(value) => setFilter({ board: value === ANY ? null : value })} />
+      <SelectField label="Tag" value={filters.tag ?? ANY} options={namesOf(tags)} onChange={(value) => setFilter({ tag: value === ANY ? null : value })} />
+      <SelectField
+        label="Archive"
+        value={archive}
+        options={[
+          { value: 'without', text: 'not shown' },
+          { value: 'only', text: `archived only (${archived})` },
+          { value: 'with', text: 'shown with the rest' },
+        ]}
+        onChange={(value) => setFilter({ archive: value })}
+      />
       <label className="check second-column">
         <input type="checkbox" checked={filters.starred} onChange={(event) => setFilter({ starred: event.target.checked })} />
         Starred only
@@ -147,7 +172,7 @@ function CurationFilters({ filters }: Part) {
   );
 }
 
-function PictureFilters({ filters }: Part) {
+function PictureFilters({ filters, comparing }: Part & { readonly comparing: boolean }) {
   return (
     <div className="block form-grid">
       <SelectField
@@ -160,6 +185,7 @@ function PictureFilters({ filters }: Part) {
         ]}
         onChange={(duplicates) => setFilter({ duplicates })}
       />
+      {comparing && <p className="note second-column">Comparing the pictures …</p>}
       <SelectField
         label="Picture"
         value={filters.quality}
@@ -174,6 +200,6 @@ function PictureFilters({ filters }: Part) {
   );
 }
 
-function named(names: ReadonlyMap<string, number>) {
+function namesOf(names: ReadonlyMap<string, number>) {
   return [{ value: ANY, text: 'any' }, ...Array.from(names, ([name, count]) => ({ value: name, text: `${name} (${count})` }))];
 }

@@ -27,11 +27,15 @@ export function GalleryBar({ empty, children }: GalleryBarProps) {
       </h2>
       {!empty && (
         <>
-          <SelectField label="Show as" value={layout} options={LAYOUT_OPTIONS} onChange={(value) => useGallery.setState({ layout: value })} />
+          <span className="bar-field">
+            <SelectField label="Show as" value={layout} options={LAYOUT_OPTIONS} onChange={(value) => useGallery.setState({ layout: value })} />
+          </span>
           {layout === 'grid' && (
             <>
-              <SelectField label="Order" value={sort} options={SORT_OPTIONS} onChange={(value) => useGallery.setState({ sort: value })} />
-              <span className="size-field">
+              <span className="bar-field">
+                <SelectField label="Order" value={sort} options={SORT_OPTIONS} onChange={(value) => useGallery.setState({ sort: value })} />
+              </span>
+              <span className="bar-field">
                 <span aria-hidden="true">Size</span>
                 <RangeInput
                   label="Thumbnail size"

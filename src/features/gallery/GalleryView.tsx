@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import { toggleStars } from '../../library/changes';
-import { followLibrary, useLibrary } from '../../library/store';
+import { facesAtHand, readLibrary, useLibrary } from '../../library/store';
 import { useNearDuplicates, type DuplicateGroups } from '../../library/useNearDuplicates';
 import type { FaceSummary } from '../../storage/summary';
 import { Tabs, type Tab } from '../../ui/Tabs';
@@ -22,25 +22,30 @@ interface GalleryViewProps {
   /** Puts a face on the stage. */
   readonly onOpen: (id: string) => void;
   readonly onDelete: (ids: readonly string[]) => void;
+  /** Puts faces away, or brings them back. */
+  readonly onArchive: (ids: readonly string[]) => void;
   readonly onExport: (ids: readonly string[]) => void;
   readonly onCompare: (ids: readonly string[]) => void;
 }
 
 /** Every kept face, to be looked through, put in order and thinned out. */
 export function GalleryView(props: GalleryViewProps) {
-  useEffect(() => followLibrary(), []);
+  useEffect(readLibrary, []);
   const status = useLibrary((state) => state.status);
   const faces = useLibrary((state) => state.faces);
-  const duplicates = useNearDuplicates(faces);
+  const atHand = useLibrary(facesAtHand);
+  const archive = useGallery((state) => state.filters.archive);
+  const { groups: duplicates, comparing } = useNearDuplicates(archive === 'without' ? atHand : faces);
   const shown = useShownFaces(duplicates, props.units);
   const chosen = useChosenIds(shown);
+  useEffect(() => useGallery.setState({ chosen }), [chosen]);
   const empty = faces.length === 0;
   return (
     <main className="gallery">
       <GalleryBar empty={empty}>
         <ExportButton shown={shown} chosen={chosen} onExport={props.onExport} />
       </GalleryBar>
-      {!empty && <Faces {...props} duplicates={duplicates} shown={shown} chosen={chosen} />}
+      {!empty && <Faces {...props} duplicates={duplicates} comparing={comparing} shown={shown} chosen={chosen} />}
       {empty && status === 'ready' && <EmptyGallery />}
       {status === 'unread' && <p className="empty gallery-none">Reading the faces kept in this browser …</p>}
       {status === 'failed' && <p className="empty gallery-none">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
@@ -60,26 +65,27 @@ const NARROW = '(max-width: 1099px)';
 
 interface FacesProps extends GalleryViewProps {
   readonly duplicates: DuplicateGroups;
+  readonly comparing: boolean;
   readonly shown: readonly FaceSummary[];
   readonly chosen: readonly string[];
 }
 
 /** Filters, grid and distributions side by side, or as tabs where there is no room. */
-function Faces({ units, duplicates, shown, chosen, onOpen, onDelete, onCompare }: FacesProps) {
+function Faces({ units, duplicates, comparing, shown, chosen, onOpen, onDelete, onArchive, onCompare }: FacesProps) {
   const narrow = useMediaQuery(NARROW);
   const layout = useGallery((state) => state.layout);
   const [panel, setPanel] = useState<PanelId>('faces');
 
   const panels: Record<PanelId, ReactNode> = {
-    filters: <FilterPanel units={units} shown={shown.length} />,
+    filters: <FilterPanel units={units} shown={shown.length} comparing={comparing} />,
     faces: (
       <>
-        {shown.length === 0 && <p className="empty gallery-none">No face passes the filters.</p>}
+        {shown.length === 0 && <NoneShown />}
         {shown.length > 0 && layout === 'map' && <MapView shown={shown} duplicates={duplicates} onOpen={onOpen} />}
         {shown.length > 0 && layout === 'grid' && (
-          <FaceGrid faces={shown} duplicates={duplicates} onOpen={onOpen} onDelete={onDelete} onStar={(ids) => void toggleStars(ids)} onCompare={onCompare} />
+          <FaceGrid faces={shown} duplicates={duplicates} onOpen={onOpen} onDelete={onDelete} onStar={(ids) => void toggleStars(ids)} />
         )}
-        <SelectionBar ids={chosen} onOpen={onOpen} onDelete={onDelete} onCompare={onCompare} />
+        <SelectionBar ids={chosen} onOpen={onOpen} onDelete={onDelete} onArchive={onArchive} onCompare={onCompare} />
       </>
     ),
     distributions: <Distributions faces={shown} units={units} />,
@@ -113,6 +119,16 @@ function Faces({ units, duplicates, shown, chosen, onOpen, onDelete, onCompare }
         {panels.distributions}
       </section>
     </div>
+  );
+}
+
+function NoneShown() {
+  const allArchived = useLibrary((state) => facesAtHand(state).length === 0);
+  const without = useGallery((state) => state.filters.archive === 'without');
+  return (
+    <p className="empty gallery-none">
+      {allArchived && without ? 'Every face is archived. “Archived only”, among the filters, shows them.' : 'No face passes the filters.'}
+    </p>
   );
 }
 

@@ -1,30 +1,26 @@
 import type { FaceRecord } from '../../storage/db';
+import type { Face } from '../../../workers/synthesis/protocol';
 import { pixelsUrl } from '../../ui/pixelsUrl';
+import { formatConfidence } from '../../ui/format';
 
 interface RecentFacesProps {
   readonly faces: readonly FaceRecord[];
-  readonly shownId: string | null;
+  /** The kept face on the stage, which may be older than these. */
+  readonly shown: Face | null;
   readonly onShow: (id: string) => void;
   readonly onDelete: (id: string) => void;
-  readonly onUseRecipe: (face: FaceRecord) => void;
 }
 
 /** Faces made before, newest first, kept in this browser. */
-export function RecentFaces({ faces, shownId, onShow, onDelete, onUseRecipe }: RecentFacesProps) {
-  const shown = faces.find((face) => face.id === shownId);
+export function RecentFaces({ faces, shown, onShow, onDelete }: RecentFacesProps) {
   return (
     <section className="recent" aria-labelledby="recent-title">
       <div className="recent-head">
         <h2 id="recent-title">Recent faces</h2>
         {shown && (
-          <>
-            <button type="button" className="button quiet" onClick={() => onUseRecipe(shown)}>
-              Use recipe
-            </button>
-            <button type="button" className="button quiet" onClick={() => onDelete(shown.id)}>
-              Delete
-            </button>
-          </>
+          <button type="button" className="button quiet" onClick={() => onDelete(shown.id)}>
+            Delete
+          </button>
         )}
       </div>
       {faces.length === 0 && <p className="note recent-none">The faces you make are kept here, in this browser.</p>}
@@ -35,8 +31,8 @@ export function RecentFaces({ faces, shownId, onShow, onDelete, onUseRecipe }: R
               type="button"
               className="thumb"
               aria-label={`Show ${face.label.recognised} face ${face.id.slice(0, 6)}`}
-              aria-current={face.id === shownId || undefined}
-              title={`${face.label.recognised}, ${Math.round(face.label.confidence * 100)} %, seed ${face.recipe.seed}`}
+              aria-current={face.id === shown?.id || undefined}
+              title={`${face.label.recognised}, ${formatConfidence(face.label.confidence)}, seed ${face.recipe.seed}`}
               onClick={() => onShow(face.id)}
               onKeyDown={(event) => {
                 if (event.key === 'Delete') onDelete(face.id);

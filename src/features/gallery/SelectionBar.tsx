@@ -1,5 +1,8 @@
-import { judge, toggleStars } from '../../library/changes';
+import { accept, judge, toggleStars } from '../../library/changes';
 import { COMPARABLE, areComparable } from '../../library/comparable';
+import { curationOf, useLibrary } from '../../library/store';
+import { useKeysOf, useTitle } from '../../ui/Shortcut';
+import { ariaKeys } from '../../ui/keys';
 import { NamesField } from './NamesField';
 import { clearSelection } from './store';
 
@@ -7,12 +10,18 @@ interface SelectionBarProps {
   readonly ids: readonly string[];
   readonly onOpen: (id: string) => void;
   readonly onDelete: (ids: readonly string[]) => void;
+  readonly onArchive: (ids: readonly string[]) => void;
   /** Sets two to four faces against each other. */
   readonly onCompare: (ids: readonly string[]) => void;
 }
 
 /** What can be done with the chosen faces. A verdict given here is a bulk one: it names no expression. */
-export function SelectionBar({ ids, onOpen, onDelete, onCompare }: SelectionBarProps) {
+export function SelectionBar({ ids, onOpen, onDelete, onArchive, onCompare }: SelectionBarProps) {
+  const compareTitle = useTitle('Two to four faces can be compared', 'compare');
+  const compareKeys = useKeysOf('compare');
+  const allArchived = useLibrary(({ curations }) => ids.every((id) => curationOf(curations, id).archived));
+  const archiveTitle = useTitle('Archived faces are kept, but hidden from gallery, review and exports', 'archive');
+  const archiveKeys = useKeysOf('archive');
   const [first] = ids;
   if (first === undefined) return null;
   return (
@@ -29,8 +38,8 @@ export function SelectionBar({ ids, onOpen, onDelete, onCompare }: SelectionBarP
             type="button"
             className="button"
             disabled={!areComparable(ids)}
-            title="Two to four faces can be compared"
-            aria-keyshortcuts="C"
+            title={compareTitle}
+            aria-keyshortcuts={ariaKeys(compareKeys)}
             onClick={() => onCompare(ids)}
           >
             Compare
@@ -39,11 +48,14 @@ export function SelectionBar({ ids, onOpen, onDelete, onCompare }: SelectionBarP
         <button type="button" className="button" onClick={() => void toggleStars(ids)}>
           Star
         </button>
-        <button type="button" className="button" onClick={() => void judge(ids, 'first', { state: 'accepted', label: null })}>
+        <button type="button" className="button" onClick={() => void accept(ids, 'first')}>
           Accept
         </button>
         <button type="button" className="button" onClick={() => void judge(ids, 'first', { state: 'rejected', label: null })}>
           Reject
+        </button>
+        <button type="button" className="button" title={archiveTitle} aria-keyshortcuts={ariaKeys(archiveKeys)} onClick={() => onArchive(ids)}>
+          {allArchived ? 'Bring back' : 'Archive'}
         </button>
         <button type="button" className="button" onClick={() => onDelete(ids)}>
           Delete

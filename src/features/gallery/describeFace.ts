@@ -1,14 +1,16 @@
 import { reviewState, type Curation } from '../../domain/curation/curation';
 import type { FaceSummary } from '../../storage/summary';
+import { formatConfidence } from '../../ui/format';
 
 /** A face of the gallery in words: what was recognised and how surely, what was asked for, what was said about it. */
 export function describeFace(face: FaceSummary, curation: Curation, isDouble: boolean): string {
   const state = reviewState(curation);
   const parts = [
-    `${face.recognised} recognised, ${Math.round(face.confidence * 100)} %`,
+    `${face.recognised} recognised, ${formatConfidence(face.confidence)}`,
     face.requested === null ? 'nothing requested' : `${face.requested} requested`,
-    ...(state === 'unreviewed' ? [] : [state]),
+    ...(state === 'unreviewed' ? [] : [curation.judgements.rule ? `${state} by rule` : state]),
     ...(curation.star ? ['starred'] : []),
+    ...(curation.archived ? ['archived'] : []),
     ...(isDouble ? ['near-duplicate'] : []),
     ...face.quality,
   ];

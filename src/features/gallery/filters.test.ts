@@ -15,19 +15,27 @@ const happy = testSummary({ id: 'happy', savedAt: 3, requested: 'happiness', rec
 const disputed = testSummary({ id: 'disputed', savedAt: 2, requested: 'fear', recognised: 'surprise', confidence: 0.4, entropy: 0.6, margin: 0.1, agreement: 0.5, au: [0, 0, 0.6], prompt: 'a young man' });
 const free = testSummary({ id: 'free', savedAt: 1, recognised: 'neutral', confidence: 0.6, entropy: 0.7, margin: 0.3, quality: ['dark'] });
 const faces = [happy, disputed, free];
+const away = testSummary({ id: 'away' });
 
 const curations = new Map<string, Curation>([
   ['happy', { ...judged(UNTOUCHED, 'first', { state: 'accepted', label: 'happiness' }), star: true, boards: ['pilot'] }],
   ['disputed', { ...UNTOUCHED, tags: ['odd'] }],
+  ['away', { ...UNTOUCHED, archived: true }],
 ]);
 
 function shown(filters: Partial<Filters>, duplicates = new Map<string, string>()): string[] {
   const test = faceFilter({ ...NO_FILTERS, ...filters }, { curationOf: (id) => curations.get(id) ?? UNTOUCHED, duplicates, units });
-  return faces.filter(test).map(({ id }: FaceSummary) => id);
+  return [...faces, away].filter(test).map(({ id }: FaceSummary) => id);
 }
 
 describe('the gallery shows', () => {
-  it('everything without a filter', () => expect(shown({})).toEqual(['happy', 'disputed', 'free']));
+  it('everything at hand without a filter', () => expect(shown({})).toEqual(['happy', 'disputed', 'free']));
+
+  it('archived faces only where they are asked for', () => {
+    expect(shown({ archive: 'only' })).toEqual(['away']);
+    expect(shown({ archive: 'with' })).toEqual(['happy', 'disputed', 'free', 'away']);
+    expect(shown({ archive: 'only', starred: true })).toEqual([]);
+  });
 
   it('a class that was requested, or none, or recognised', () => {
     expect(shown({ requested: 'fear' })).toEqual(['disputed']);

@@ -2,7 +2,7 @@ import { reviewState, type Curation, type ReviewState } from '../../domain/curat
 import type { ExpressionClass, PackActionUnit } from '../../domain/packs/manifest';
 import type { FaceSummary } from '../../storage/summary';
 
-/** What the gallery shows. Null and "any" leave everything in. */
+/** What the gallery shows. Null and "any" leave everything in; archived faces are out unless they are asked for. */
 export interface Filters {
   readonly requested: ExpressionClass | 'none' | null;
   readonly recognised: ExpressionClass | null;
@@ -23,6 +23,7 @@ export interface Filters {
   readonly board: string | null;
   readonly duplicates: 'any' | 'only' | 'one of each';
   readonly quality: 'any' | 'flagged' | 'clean';
+  readonly archive: 'without' | 'only' | 'with';
 }
 
 export const NO_FILTERS: Filters = {
@@ -40,9 +41,10 @@ export const NO_FILTERS: Filters = {
   board: null,
   duplicates: 'any',
   quality: 'any',
+  archive: 'without',
 };
 
-/** How many filters leave something out. */
+/** How many filters are set. */
 export function activeFilters(filters: Filters): number {
   const keys = Object.keys(NO_FILTERS) as (keyof Filters)[];
   return keys.filter((key) => JSON.stringify(filters[key]) !== JSON.stringify(NO_FILTERS[key])).length;
@@ -73,6 +75,7 @@ export function faceFilter(filters: Filters, { curationOf, duplicates, units }: 
     if (filters.duplicates === 'only' && !duplicates.has(face.id)) return false;
     if (words.length > 0 && !containsAll(face.prompt.toLowerCase(), words)) return false;
     const curation = curationOf(face.id);
+    if (filters.archive !== 'with' && (curation.archived ?? false) !== (filters.archive === 'only')) return false;
     if (filters.state !== null && reviewState(curation) !== filters.state) return false;
     if (filters.starred && !curation.star) return false;
     if (filters.tag !== null && !curation.tags.includes(filters.tag)) return false;

@@ -12,6 +12,8 @@ interface GalleryState {
   /** Side of a thumbnail in CSS pixels. */
   readonly size: number;
   readonly selection: Selection;
+  /** The chosen faces that are shown, in the order shown: what commands mean. */
+  readonly chosen: readonly string[];
   /** The face the keyboard is on. */
   readonly focusedId: string | null;
   /** An export was asked for elsewhere; the gallery opens it when it knows which faces it would hold. */
@@ -25,6 +27,7 @@ export const useGallery = create<GalleryState>(() => ({
   sort: 'Newest first',
   size: 128,
   selection: NOTHING_SELECTED,
+  chosen: [],
   focusedId: null,
   exportAsked: false,
 }));

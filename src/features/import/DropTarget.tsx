@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** Takes files dropped or pasted anywhere in the window. */
-export function DropTarget({ onFile }: { readonly onFile: (file: File) => void }) {
+export function DropTarget({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const [over, setOver] = useState(false);
 
   useEffect(() => {
@@ -18,14 +18,13 @@ export function DropTarget({ onFile }: { readonly onFile: (file: File) => void }
       setOver(false);
       if (event.defaultPrevented || !holdsFiles(event)) return;
       event.preventDefault();
-      const file = event.dataTransfer?.files[0];
-      if (file) onFile(file);
+      onFiles([...(event.dataTransfer?.files ?? [])]);
     };
     const onPaste = (event: ClipboardEvent) => {
-      const file = event.clipboardData?.files[0];
-      if (!file) return;
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
-      onFile(file);
+      onFiles(files);
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -37,7 +36,7 @@ export function DropTarget({ onFile }: { readonly onFile: (file: File) => void }
       window.removeEventListener('drop', onDrop);
       window.removeEventListener('paste', onPaste);
     };
-  }, [onFile]);
+  }, [onFiles]);
 
-  return over ? <div className="drop-hint">Drop a face or a recipe to restore its settings, or an exported zip to bring its faces back</div> : null;
+  return over ? <div className="drop-hint">Drop faces to keep them with their settings, a recipe to restore it, or an exported zip to bring its faces back</div> : null;
 }

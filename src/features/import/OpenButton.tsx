@@ -1,9 +1,18 @@
-import { FileButton } from '../../ui/FileButton';
+import { FilesButton } from '../../ui/FilesButton';
 
 /** Id of the file input, for whoever else opens the picker. */
 export const OPEN_FILE_ID = 'open-file';
 
-/** Opens a face, a recipe or a zip that was exported here: what it is, its bytes say. */
-export function OpenButton({ onFile }: { readonly onFile: (file: File) => void }) {
-  return <FileButton id={OPEN_FILE_ID} text="Open recipe…" label="Recipe or face file" accept="image/png,application/json,.json,application/zip,.zip" onFile={onFile} />;
+/** Opens faces, recipes and zips that were exported here: what each is, its bytes say. */
+export function OpenButton({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  return (
+    <FilesButton
+      id={OPEN_FILE_ID}
+      text="Open…"
+      label="Recipe or face file"
+      accept="image/png,application/json,.json,application/zip,.zip"
+      multiple
+      onFiles={onFiles}
+    />
+  );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ZipError } from '../../domain/bytes/unzip';
-import { importFailure, importedText, lostText } from './describe';
+import { testRecipe } from '../../domain/recipe/testRecipe';
+import { importFailure, importedText, lostText, picturesText, restoredText } from './describe';
 import { isZip } from './isZip';
 import { showingProgress, useImport } from './store';
 
@@ -21,10 +22,32 @@ describe('a zip', () => {
 
 describe('an import', () => {
   it('says how many faces came back, and why others did not', () => {
-    expect(importedText('set.zip', { restored: 1 })).toBe('1 face brought back from set.zip.');
-    expect(importedText('set.zip', { restored: 1200 })).toBe('1,200 faces brought back from set.zip.');
-    expect(lostText('set.zip', { restored: 3, lost: 0 })).toBeNull();
-    expect(lostText('set.zip', { restored: 3, lost: 2 })).toMatch(/^2 faces of 5 in set\.zip could not be brought back/);
+    const none = { added: 0, merged: 0, known: 0, lost: 0 };
+    expect(importedText('set.zip', { ...none, added: 1 })).toBe('1 face brought back from set.zip.');
+    expect(importedText('set.zip', { ...none, added: 1200 })).toBe('1,200 faces brought back from set.zip.');
+    expect(lostText('set.zip', { ...none, added: 3 })).toBeNull();
+    expect(lostText('set.zip', { ...none, added: 1, known: 2, lost: 2 })).toMatch(/^2 faces of 5 in set\.zip could not be brought back/);
+  });
+
+  it('says how many faces were here already, and to how many of them something was added', () => {
+    expect(importedText('set.zip', { added: 0, merged: 0, known: 1 })).toBe('No new face brought back from set.zip. 1 face was here already and stays as it is.');
+    expect(importedText('set.zip', { added: 1, merged: 2, known: 3 })).toBe(
+      '1 face brought back from set.zip. 5 faces were here already and stay as they are; stars, tags, boards or verdicts of the set were added to 2 of them.',
+    );
+  });
+
+  it('of pictures says what became of them, and what they do not hold', () => {
+    expect(picturesText({ added: 0, known: 1 })).toBe('1 face was here already.');
+    expect(picturesText({ added: 2, known: 3 })).toBe(
+      '2 faces kept and labelled anew: a picture holds neither its steps nor what was said about it. 3 faces were here already.',
+    );
+  });
+
+  it('of a recipe says that a picture of a stopped run is no face', () => {
+    expect(restoredText('a.json', null)).toBe('Settings restored from a.json.');
+    expect(restoredText('a.png', { recipe: testRecipe(), step: 3, steps: 6 })).toBe(
+      'Settings restored from a.png. Its picture is that of a stopped run (step 3 of 6, not a finished face) and is not kept.',
+    );
   });
 
   it('says what to do where the storage is full, and otherwise what was wrong with the file', () => {

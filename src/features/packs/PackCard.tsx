@@ -48,7 +48,7 @@ export function PackCard({ manifest, fileUrl }: PackCardProps) {
   );
 }
 
-function facts({ id, licence, image, actionUnits, auColumns, classes, defaults, schedule, words }: PackManifest): [string, string][] {
+function facts({ id, licence, image, actionUnits, auColumns, classes, defaults, schedule, student, words }: PackManifest): [string, string][] {
   const { steps, sampler, textGuidance, auStrength, semanticGuidance: guide } = defaults;
   return [
     ['Id', id],
@@ -60,6 +60,7 @@ function facts({ id, licence, image, actionUnits, auColumns, classes, defaults, 
     ['Words it knows', Object.keys(words).length.toLocaleString('en')],
     ['Schedule', `${schedule.numTrainTimesteps} timesteps, ${schedule.betaSchedule}`],
     ['Defaults', `${steps} steps, ${sampler}, text guidance ${textGuidance}, AU strength ${auStrength}, semantic guidance ${guide.strength}`],
+    ['Student', student ? `${student.steps} steps, text guidance ${student.textGuidance} built in` : 'none'],
   ];
 }
 

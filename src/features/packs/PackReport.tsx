@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { reportQuery } from '../../engine/packReport';
 import { FiguresTable } from '../../ui/FiguresTable';
-import { boundText, figureText, reportQuery } from './report';
+import { boundText, figureText } from './report';
 
 /** What was measured of the pack, as its report says it. */
 export function PackReport({ url }: { readonly url: string | null }) {

@@ -1,37 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
-
-/** What a figure should reach, and the floor under which a pack is not worth shipping. */
-const aimSchema = z.object({
-  meaning: z.string(),
-  reach: z.number().nullable(),
-  floor: z.number().nullable(),
-  /** Smaller is better. */
-  at_most: z.boolean(),
-  percent: z.boolean(),
-});
-
-const reportSchema = z.object({
-  metrics: z.record(z.string(), z.object({ value: z.number().nullable(), n: z.number(), aim: aimSchema.optional() })),
-});
-
-export type Report = z.infer<typeof reportSchema>;
-export type Aim = z.infer<typeof aimSchema>;
-
-/** The pack's `report.json`, or null where it comes with none that can be read. */
-export function reportQuery(url: string | null) {
-  return queryOptions({
-    queryKey: ['report', url],
-    queryFn: async ({ signal }): Promise<Report | null> => {
-      if (url === null) return null;
-      const response = await fetch(url, { signal });
-      return response.ok ? (reportSchema.safeParse(await response.json()).data ?? null) : null;
-    },
-    staleTime: Infinity,
-    retry: false,
-    networkMode: 'always',
-  });
-}
+import type { Aim } from '../../engine/packReport';
 
 /** Whether a figure keeps a bound; null where there is none. */
 export function meets(value: number | null, bound: number | null, atMost: boolean): boolean | null {

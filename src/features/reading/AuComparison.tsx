@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
+import { useMeasured } from '../../engine/packReport';
 import { compareAu, meanError, type AuPair } from './auComparison';
 
 interface AuComparisonProps {
@@ -12,6 +13,7 @@ interface AuComparisonProps {
 export function AuComparison({ units, requested, realised }: AuComparisonProps) {
   const pairs = compareAu(units, requested, realised);
   const error = meanError(requested, realised);
+  const measured = useMeasured().au;
   return (
     <section className="block" aria-labelledby="au-comparison-title">
       <h2 className="block-title" id="au-comparison-title">
@@ -26,6 +28,11 @@ export function AuComparison({ units, requested, realised }: AuComparisonProps) 
           <caption>
             <span className="au-key">
               <span className="dot asked" /> asked <span className="dot got" /> realised
+              {measured && (
+                <>
+                  <span className="error-key" /> usual error
+                </>
+              )}
             </span>
           </caption>
           <thead>
@@ -38,7 +45,7 @@ export function AuComparison({ units, requested, realised }: AuComparisonProps) 
           </thead>
           <tbody>
             {pairs.map((pair) => (
-              <AuPairRow key={pair.id} pair={pair} />
+              <AuPairRow key={pair.id} pair={pair} usualError={measured?.[pair.unit]?.mae_0_5 ?? null} />
             ))}
           </tbody>
         </table>
@@ -52,11 +59,18 @@ export function AuComparison({ units, requested, realised }: AuComparisonProps) 
   );
 }
 
-function AuPairRow({ pair }: { readonly pair: AuPair }) {
+interface AuPairRowProps {
+  readonly pair: AuPair;
+  /** Mean absolute error of the unit in the pack's report, 0–5. */
+  readonly usualError: number | null;
+}
+
+function AuPairRow({ pair, usualError }: AuPairRowProps) {
   const { id, name, requested, realised } = pair;
   const vars: CSSProperties & Record<`--${string}`, number> = {
     '--asked': requested ?? 0,
     '--got': realised ?? 0,
+    '--error': (usualError ?? 0) / 5,
   };
   return (
     <tr>
@@ -65,12 +79,15 @@ function AuPairRow({ pair }: { readonly pair: AuPair }) {
       </th>
       <td>
         <span className="au-bar" style={vars} aria-hidden="true">
+          {requested !== null && usualError !== null && <span className="error" />}
           {requested !== null && realised !== null && <span className="span" />}
           {requested !== null && <span className="dot asked" />}
           {realised !== null && <span className="dot got" />}
         </span>
       </td>
-      <td className="readout">{onFive(requested)}</td>
+      <td className="readout" title={requested === null || usualError === null ? undefined : `± ${usualError.toFixed(1)}: the model’s usual error`}>
+        {onFive(requested)}
+      </td>
       <td className="readout">{onFive(realised)}</td>
     </tr>
   );

@@ -1,10 +1,16 @@
+import { PHOTOGRAPH_VOTER } from '../../domain/labels/photographVoter';
 import { margin, normalisedEntropy } from '../../domain/labels/probabilities';
+import { countedChoice } from '../../domain/labels/vote';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
 import { ENTROPY_MEANS, MARGIN_MEANS } from '../../library/uncertainty';
 import { ClassName } from '../../ui/ClassName';
+import { formatConfidence } from '../../ui/format';
 import type { PseudoLabel } from '../../../workers/synthesis/protocol';
 import { ClassMeter } from './ClassMeter';
 import { disagreement, softLabel, topVote } from './verdict';
+
+/** What a calibrated confidence promises, and where it was measured. */
+const CALIBRATED_MEANS = 'Of the pictures that the pack was calibrated on, as many are right as this says. Faces made here can be harder: the report says how much.';
 
 interface PseudoLabelReadingProps {
   readonly label: PseudoLabel;
@@ -22,8 +28,8 @@ export function PseudoLabelReading({ label, requested }: PseudoLabelReadingProps
         <p>{`Requested: ${requested ?? 'none'}`}</p>
         <p className="recognised">{`Recognised: ${label.recognised}`}</p>
         <p>
-          Confidence <strong className="readout">{`${Math.round(label.confidence * 100)} %`}</strong>{' '}
-          <span className="muted">calibrated</span>
+          Confidence <strong className="readout">{formatConfidence(label.confidence)}</strong>{' '}
+          <span className="muted" title={CALIBRATED_MEANS}>calibrated</span>
         </p>
         <p>
           <span title={ENTROPY_MEANS}>
@@ -62,11 +68,20 @@ export function PseudoLabelReading({ label, requested }: PseudoLabelReadingProps
                 <th scope="row">{vote.label}</th>
                 <td>
                   <ClassName name={top.name} />
+                  {countedChoice(vote) === null && <span className="muted"> heard, not counted</span>}
                 </td>
                 <td className="readout">{top.probability.toFixed(2)}</td>
               </tr>
             );
           })}
+          {label.votes.every(({ voter }) => voter !== PHOTOGRAPH_VOTER.voter) && (
+            <tr>
+              <th scope="row">{PHOTOGRAPH_VOTER.label}</th>
+              <td colSpan={2} className="muted">
+                did not vote
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
     </div>

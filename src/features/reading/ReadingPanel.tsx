@@ -1,4 +1,5 @@
 import type { PackManifest } from '../../domain/packs/manifest';
+import type { RecipePart } from '../../domain/recipe/takeOver';
 import type { Face } from '../../../workers/synthesis/protocol';
 import { AuComparison } from './AuComparison';
 import { PseudoLabelReading } from './PseudoLabelReading';
@@ -9,10 +10,14 @@ interface ReadingPanelProps {
   readonly manifest: PackManifest | null;
   /** True where the panel's settings are no longer the ones that made this face. */
   readonly draftDiffers: boolean;
+  /** Puts a part of the face's recipe on the compose panel. */
+  readonly onUse: (part: RecipePart) => void;
+  readonly onCopyReport: () => void;
+  readonly onSaveReport: () => void;
 }
 
 /** What the face on the stage turned out to be, beside what was asked for. */
-export function ReadingPanel({ face, manifest, draftDiffers }: ReadingPanelProps) {
+export function ReadingPanel({ face, manifest, ...recipeProps }: ReadingPanelProps) {
   if (!face) {
     return (
       <div className="empty">
@@ -24,7 +29,7 @@ export function ReadingPanel({ face, manifest, draftDiffers }: ReadingPanelProps
     <>
       <PseudoLabelReading label={face.label} requested={face.recipe.expression} />
       {manifest && <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} />}
-      <RecipeReading face={face} draftDiffers={draftDiffers} />
+      <RecipeReading face={face} {...recipeProps} />
     </>
   );
 }

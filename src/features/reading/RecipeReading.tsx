@@ -1,26 +1,43 @@
 import { formatFacsCode } from '../../domain/facs/code';
 import { samplingSettings } from '../../domain/recipe/settings';
+import { RECIPE_PARTS, type RecipePart } from '../../domain/recipe/takeOver';
 import { Facts } from '../../ui/Facts';
+import { MenuButton } from '../../ui/MenuButton';
 import { describeBackend } from '../../ui/describeBackend';
 import type { Face } from '../../../workers/synthesis/protocol';
 
 interface RecipeReadingProps {
   readonly face: Face;
   readonly draftDiffers: boolean;
+  /** Puts a part of the face's recipe on the compose panel. */
+  readonly onUse: (part: RecipePart) => void;
+  readonly onCopyReport: () => void;
+  readonly onSaveReport: () => void;
 }
 
 /** The settings and the machinery that produced the face, whatever the compose panel says by now. */
-export function RecipeReading({ face, draftDiffers }: RecipeReadingProps) {
+export function RecipeReading({ face, draftDiffers, onUse, onCopyReport, onSaveReport }: RecipeReadingProps) {
   return (
     <section className="block" aria-labelledby="recipe-title">
-      <h2 className="block-title" id="recipe-title">
-        Made with
-      </h2>
+      <div className="row recipe-head">
+        <h2 className="block-title" id="recipe-title">
+          Made with
+        </h2>
+        <MenuButton label="Use settings" items={RECIPE_PARTS.map(({ id, name }) => ({ id, label: name, run: () => onUse(id) }))} />
+      </div>
       <Facts className="facts" facts={facts(face)} />
       {face.unknownWords.length > 0 && (
         <p className="note">Words the model was not trained on: {face.unknownWords.join(', ')}.</p>
       )}
       {draftDiffers && <p className="note">The settings have changed since this face.</p>}
+      <div className="row wrap" role="group" aria-label="Report to make the face again">
+        <button type="button" className="button" title="Recipe, model, runtime, timings, votes and the command that makes the face again" onClick={onCopyReport}>
+          Copy report
+        </button>
+        <button type="button" className="button" title="The same as a Markdown file" onClick={onSaveReport}>
+          Save report
+        </button>
+      </div>
     </section>
   );
 }
@@ -34,7 +51,7 @@ function facts({ id, recipe, provenance }: Face): [string, string][] {
     ...samplingSettings(recipe).map(([name, value]): [string, string] => [name, value]),
     ['Model', `${provenance.pack} ${provenance.packSha256.slice(0, 8)}`],
     ['Backend', describeBackend(provenance.backend)],
-    ['Time', `${(provenance.milliseconds / 1000).toFixed(1)} s`],
+    ['Time', provenance.restored ? 'not known: restored from its picture and labelled here' : `${(provenance.milliseconds / 1000).toFixed(1)} s`],
   );
   return rows;
 }

@@ -10,7 +10,7 @@ const units: PackActionUnit[] = [
 describe('compareAu', () => {
   it('puts sides that agree on one line', () => {
     expect(compareAu(units, [0.8, 0.8, 0], [0.7, 0.72, 0])).toEqual([
-      { id: 'AU12', name: 'Lip corner puller', requested: 0.8, realised: 0.71 },
+      { id: 'AU12', unit: 'AU12', name: 'Lip corner puller', requested: 0.8, realised: 0.71 },
     ]);
   });
 
@@ -21,7 +21,7 @@ describe('compareAu', () => {
 
   it('shows what appeared unasked, and leaves out what neither side has', () => {
     expect(compareAu(units, null, [0.02, 0.03, 0.5])).toEqual([
-      { id: 'AU17', name: 'Chin raiser', requested: null, realised: 0.5 },
+      { id: 'AU17', unit: 'AU17', name: 'Chin raiser', requested: null, realised: 0.5 },
     ]);
   });
 });

@@ -3,6 +3,8 @@ import type { PackActionUnit } from '../../domain/packs/manifest';
 export interface AuPair {
   /** "AU12", or "AU12 L" where the sides are told apart. */
   readonly id: string;
+  /** "AU12", whatever the side. */
+  readonly unit: string;
   readonly name: string;
   readonly requested: number | null;
   readonly realised: number | null;
@@ -20,6 +22,7 @@ export function compareAu(
   return units.flatMap((unit) => {
     const pair = (id: string, column: number): AuPair => ({
       id,
+      unit: unit.id,
       name: unit.name,
       requested: requested?.[column] ?? null,
       realised: realised?.[column] ?? null,

@@ -23,6 +23,13 @@ describe('disagreement', () => {
     expect(disagreement('fear', label('surprise', 'surprise'))).toBe('Fear was asked for, but the face reads as surprise.');
   });
 
+  it('does not mention a choice that does not count', () => {
+    const heard = label('fear', 'fear', 'anger');
+    const [first, second] = heard.votes;
+    if (!first || !second) throw new Error('two voters');
+    expect(disagreement('fear', { ...heard, votes: [first, { ...second, classWeights: EXPRESSION_CLASSES.map(() => 0) }] })).toBeNull();
+  });
+
   it('says who votes for what', () => {
     expect(disagreement('fear', label('fear', 'fear', 'anger'))).toBe('The voters differ: Voter 1 says fear, Voter 2 says anger.');
   });

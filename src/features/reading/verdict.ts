@@ -1,4 +1,4 @@
-import { recognisedClass } from '../../domain/labels/rectify';
+import { countedChoice, recognisedClass } from '../../domain/labels/vote';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
 import type { PseudoLabel, Vote } from '../../../workers/synthesis/protocol';
 
@@ -7,9 +7,9 @@ export function topVote(vote: Vote): { readonly name: ExpressionClass; readonly 
   return { name: recognisedClass(vote.probabilities), probability: Math.max(...vote.probabilities) };
 }
 
-/** In a plain sentence, who disagrees with whom; null where all agree. */
+/** In a plain sentence, who disagrees with whom; null where all agree. Choices that do not count are not argued with. */
 export function disagreement(requested: ExpressionClass | null, label: PseudoLabel): string | null {
-  const votes = label.votes.map((vote) => ({ label: vote.label, name: topVote(vote).name }));
+  const votes = label.votes.map((vote) => ({ label: vote.label, name: countedChoice(vote) })).filter(({ name }) => name !== null);
   const votersDiffer = new Set(votes.map((vote) => vote.name)).size > 1;
   const requestDiffers = requested !== null && requested !== label.recognised;
   const sentences: string[] = [];

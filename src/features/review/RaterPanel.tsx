@@ -27,7 +27,7 @@ export function RaterPanel() {
         <input type="checkbox" checked={blind} onChange={(event) => useReview.setState({ blind: event.target.checked })} />
         Blind
       </label>
-      <p className="note">Blind hides what was requested, what the models recognise and how they order the faces.</p>
+      <p className="note">Blind hides what was requested, what the models recognise, how they order the faces and the threshold.</p>
       <RaterAgreement />
     </section>
   );

@@ -2,6 +2,7 @@ import { FacePicture } from '../../library/FacePicture';
 import type { FaceSummary } from '../../storage/summary';
 import { integerScale } from '../../ui/integerScale';
 import { useElementSize } from '../../ui/useElementSize';
+import { formatConfidence } from '../../ui/format';
 import { useFace } from '../../library/useFace';
 
 interface ReviewPictureProps {
@@ -33,5 +34,5 @@ export function ReviewPicture({ summary, blind }: ReviewPictureProps) {
 }
 
 function describe({ requested, recognised, confidence }: FaceSummary): string {
-  return `Face to judge: ${requested ?? 'no expression'} requested, ${recognised} recognised, ${Math.round(confidence * 100)} %`;
+  return `Face to judge: ${requested ?? 'no expression'} requested, ${recognised} recognised, ${formatConfidence(confidence)}`;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { followLibrary, curationOf, useLibrary } from '../../library/store';
+import { curationOf, facesAtHand, readLibrary, useLibrary } from '../../library/store';
 import { useFace } from '../../library/useFace';
 import type { Face } from '../../../workers/synthesis/protocol';
 import { SelectField } from '../../ui/SelectField';
@@ -21,10 +21,11 @@ interface ReviewViewProps {
 
 /** One face after the other, those first that need a person's eye most. */
 export function ReviewView({ reading }: ReviewViewProps) {
-  useEffect(() => followLibrary(), []);
+  useEffect(readLibrary, []);
   const status = useLibrary((state) => state.status);
-  const total = useLibrary((state) => state.faces.length);
+  const total = useLibrary((state) => facesAtHand(state).length);
   const queue = useQueue();
+  const byRule = useLibrary((state) => facesAtHand(state).filter(({ id }) => state.curations.get(id)?.judgements.rule).length);
   const blind = useReview((state) => state.blind);
   const [current = null, next = null] = queue;
   const face = useFace(current);
@@ -39,7 +40,7 @@ export function ReviewView({ reading }: ReviewViewProps) {
             Review
           </h2>
           {total > 0 && !blind && <OrderField />}
-          {total > 0 && <Progress done={total - queue.length} total={total} />}
+          {total > 0 && <Progress done={total - queue.length} byRule={byRule} total={total} />}
         </div>
         {current && <ReviewPicture summary={current} blind={blind} />}
         {!current && status === 'ready' && <NothingToJudge total={total} />}
@@ -51,8 +52,8 @@ export function ReviewView({ reading }: ReviewViewProps) {
         {blind && <p className="empty block">You judge blind: what was requested and what the models recognise stays hidden.</p>}
         {!blind && face && reading(face)}
       </section>
-      <section className="column scroll review-tools" aria-label="Threshold and raters" tabIndex={0}>
-        <ThresholdPanel />
+      <section className="column scroll review-tools" aria-label={blind ? 'Raters and agreement' : 'Threshold and raters'} tabIndex={0}>
+        {!blind && <ThresholdPanel />}
         <RaterPanel />
       </section>
     </main>
@@ -66,7 +67,7 @@ function OrderField() {
 }
 
 function useQueue() {
-  const faces = useLibrary((state) => state.faces);
+  const faces = useLibrary(facesAtHand);
   const curations = useLibrary((state) => state.curations);
   const { rater, need, blind, skipped, recalled } = useReview();
   return useMemo(
@@ -89,7 +90,7 @@ function NothingToJudge({ total }: { readonly total: number }) {
         </>
       ) : (
         <>
-          <h3>All {total} faces are judged</h3>
+          <h3>{total === 1 ? 'The one face is judged' : `All ${total} faces are judged`}</h3>
           <p>
             The last verdict can be taken back. In the <a href="#/gallery">gallery</a> the accepted faces can be filtered; a second rater can
             judge them again, blind, to see how far two people agree.

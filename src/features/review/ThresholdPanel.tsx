@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
 import { ClassBars } from '../../library/ClassBars';
 import { FacePicture } from '../../library/FacePicture';
-import { judge } from '../../library/changes';
-import { curationOf, useLibrary } from '../../library/store';
+import { acceptByRule } from '../../library/changes';
+import { curationOf, facesAtHand, useLibrary } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { SliderField } from '../../ui/SliderField';
+import { formatConfidence } from '../../ui/format';
 import { useReview } from './store';
 import { applyThreshold } from './threshold';
 
@@ -12,10 +13,10 @@ const PREVIEWED = 6;
 
 /** Accepts in one go what the models are sure of, and shows beforehand what that would give. */
 export function ThresholdPanel() {
-  const faces = useLibrary((state) => state.faces);
+  const faces = useLibrary(facesAtHand);
   const curations = useLibrary((state) => state.curations);
-  const { least, agreedOnly, rater } = useReview();
-  const { kept, left, classes, expectedPrecision } = useMemo(
+  const { least, agreedOnly } = useReview();
+  const { kept, left, classes, expectedPrecision, people } = useMemo(
     () => applyThreshold(faces, (id) => curationOf(curations, id), { least, agreedOnly }),
     [faces, curations, least, agreedOnly],
   );
@@ -35,8 +36,14 @@ export function ThresholdPanel() {
           <dd>{`${kept.length} of ${kept.length + left.length} unreviewed`}</dd>
         </div>
         <div>
-          <dt title="Mean calibrated confidence of the kept faces">Label precision</dt>
+          <dt title="Mean confidence of the kept faces: what the models think of themselves">Precision by confidence</dt>
           <dd>{expectedPrecision === null ? '–' : `${(expectedPrecision * 100).toFixed(1)} % expected`}</dd>
+        </div>
+        <div>
+          <dt title="Share of the judged faces above the threshold whose recognised class people uphold. The review begins with the hardest, so that it may be higher for the rest">
+            Precision by people
+          </dt>
+          <dd>{people.judged === 0 ? 'none judged above' : `${((people.upheld / people.judged) * 100).toFixed(1)} % of ${people.judged} judged`}</dd>
         </div>
       </dl>
       <Preview title="Kept, least sure first" faces={kept} />
@@ -46,7 +53,7 @@ export function ThresholdPanel() {
         type="button"
         className="button"
         disabled={kept.length === 0}
-        onClick={() => void judge(kept.map((face) => face.id), rater, { state: 'accepted', label: null })}
+        onClick={() => void acceptByRule(kept.map((face) => face.id))}
       >
         {kept.length === 0 ? 'None to accept' : `Accept all ${kept.length} above`}
       </button>
@@ -62,7 +69,7 @@ function Preview({ title, faces }: { readonly title: string; readonly faces: rea
       <figcaption className="note">{title}</figcaption>
       <div className="threshold-preview">
         {faces.slice(0, PREVIEWED).map((face) => (
-          <FacePicture key={face.id} faceId={face.id} size={40} label={`${face.recognised}, ${Math.round(face.confidence * 100)} %`} />
+          <FacePicture key={face.id} faceId={face.id} size={40} label={`${face.recognised}, ${formatConfidence(face.confidence)}`} />
         ))}
       </div>
     </figure>

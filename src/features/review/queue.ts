@@ -23,10 +23,13 @@ export interface QueueOrder {
   readonly recalled: string | null;
 }
 
-/** The faces the rater has yet to judge, those first that need it most. */
+/** The faces that neither the rater has judged nor a rule has accepted, those first that need it most. */
 export function reviewQueue(faces: readonly FaceSummary[], curationOf: (id: string) => Curation, order: QueueOrder): FaceSummary[] {
   const { rater, need, blind, skipped, recalled } = order;
-  const open = faces.filter((face) => !curationOf(face.id).judgements[rater]);
+  const open = faces.filter((face) => {
+    const { judgements } = curationOf(face.id);
+    return !judgements[rater] && !judgements.rule;
+  });
   // Ids are hashes of recipes: an order that says nothing.
   const byId: Comparison = (a, b) => (a.id < b.id ? -1 : 1);
   const byNeed: Comparison = (a, b) => NEEDS[need](a, b) || byId(a, b);

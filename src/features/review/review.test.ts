@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNTOUCHED, judged, type Curation } from '../../domain/curation/curation';
+import { UNTOUCHED, acceptedByRule, judged, type Curation } from '../../domain/curation/curation';
 import { testSummary } from '../../storage/testSummary';
 import { ratings } from './ratings';
 import { reviewQueue, type QueueOrder } from './queue';
@@ -43,6 +43,10 @@ describe('the review queue', () => {
     expect(queue({ rater: 'second' }, { a: accepted })).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('leaves out what a rule has accepted', () => {
+    expect(queue({}, { a: acceptedByRule(UNTOUCHED) })).toEqual(['b', 'c', 'd']);
+  });
+
   it('puts skipped faces last, in the order they were skipped', () => {
     expect(queue({ skipped: ['b', 'a'] })).toEqual(['c', 'd', 'b', 'a']);
   });
@@ -77,6 +81,22 @@ describe('a threshold', () => {
   });
 });
 
+describe('what people say of a threshold', () => {
+  it('is of how many judged faces that it would have kept they uphold the label', () => {
+    const calledFear = judged(UNTOUCHED, 'second', { state: 'accepted', label: 'fear' });
+    const rejected = judged(UNTOUCHED, 'first', { state: 'rejected', label: null });
+    const people = (least: number) =>
+      applyThreshold(faces, lookup({ d: accepted, b: rejected, a: calledFear, c: calledFear }), { least, agreedOnly: false }).people;
+    expect(people(0.6)).toEqual({ judged: 3, upheld: 2 });
+    expect(people(0.9)).toEqual({ judged: 1, upheld: 1 });
+    expect(people(0.99)).toEqual({ judged: 0, upheld: 0 });
+  });
+
+  it('takes no account of what a rule accepted', () => {
+    expect(applyThreshold(faces, lookup({ d: acceptedByRule(UNTOUCHED) }), { least: 0, agreedOnly: false }).people.judged).toBe(0);
+  });
+});
+
 describe('the ratings of two people', () => {
   it('are paired where both looked at the face', () => {
     const second = (state: 'accepted' | 'rejected', curation: Curation) =>
@@ -86,6 +106,7 @@ describe('the ratings of two people', () => {
       second('rejected', accepted),
       accepted,
       second('accepted', judged(UNTOUCHED, 'first', { state: 'accepted', label: null })),
+      second('accepted', acceptedByRule(UNTOUCHED)),
     ];
     expect(ratings(curations)).toEqual([
       ['neutral', 'fear'],

@@ -3,7 +3,7 @@ import type { Rater } from '../../domain/curation/curation';
 import type { ExpressionClass } from '../../domain/packs/manifest';
 import { judge } from '../../library/changes';
 import { undoLast } from '../../library/edits';
-import { curationOf, useLibrary } from '../../library/store';
+import { curationOf, facesAtHand, useLibrary } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { announce } from '../../ui/notices';
 import { reviewQueue, type QueueOrder } from './queue';
@@ -23,8 +23,8 @@ export const useReview = create<ReviewState>(() => ({
 
 /** The face to judge now; null where the rater has judged all. */
 export function currentFace(): FaceSummary | null {
-  const { faces, curations } = useLibrary.getState();
-  return reviewQueue(faces, (id) => curationOf(curations, id), useReview.getState())[0] ?? null;
+  const library = useLibrary.getState();
+  return reviewQueue(facesAtHand(library), (id) => curationOf(library.curations, id), useReview.getState())[0] ?? null;
 }
 
 /** Takes the recognised class as right. A blind rater has to name the class instead. */

@@ -1,4 +1,4 @@
-import { reviewState, type Curation } from '../../domain/curation/curation';
+import { reviewState, upholds, type Curation } from '../../domain/curation/curation';
 import { countClasses, mean, type ClassCount } from '../../library/distributions';
 import type { FaceSummary } from '../../storage/summary';
 
@@ -21,6 +21,8 @@ export interface ThresholdOutcome {
    * is kept.
    */
   readonly expectedPrecision: number | null;
+  /** Faces that the threshold would have kept and people have judged, and of how many they uphold the label. */
+  readonly people: { readonly judged: number; readonly upheld: number };
 }
 
 export function applyThreshold(
@@ -31,11 +33,13 @@ export function applyThreshold(
   const open = faces.filter((face) => reviewState(curationOf(face.id)) === 'unreviewed');
   const passes = (face: FaceSummary) => face.confidence >= least && (!agreedOnly || face.agreement === 1);
   const kept = open.filter(passes).sort((a, b) => a.confidence - b.confidence);
+  const verdicts = faces.filter(passes).flatMap((face) => upholds(curationOf(face.id), face.recognised) ?? []);
   const left = open.filter((face) => !passes(face)).sort((a, b) => b.confidence - a.confidence);
   return {
     kept,
     left,
     classes: countClasses(kept.map((face) => face.recognised)),
     expectedPrecision: mean(kept.map((face) => face.confidence)),
+    people: { judged: verdicts.length, upheld: verdicts.filter(Boolean).length },
   };
 }

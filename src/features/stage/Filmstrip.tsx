@@ -1,13 +1,26 @@
 import { useEffect, useRef } from 'react';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import { RangeInput } from '../../ui/RangeInput';
+import { ForkControl } from './ForkControl';
+import { ReplayControl } from './ReplayControl';
+import { stepsTakenOver, whyNoFork } from './fork';
 import { scrubTo, type Run } from './store';
 
-/** Every denoising step as a small picture, and a slider to go back through them. */
-export function Filmstrip({ run, scrub }: { readonly run: Run; readonly scrub: number | null }) {
+interface FilmstripProps {
+  readonly run: Run;
+  readonly scrub: number | null;
+  /** Id of the pack that is loaded. */
+  readonly pack: string;
+  readonly onFork: () => void;
+}
+
+/** Every denoising step as a small picture, a slider and a replay to go through them again, and a way to go on from one. */
+export function Filmstrip({ run, scrub, pack, onFork }: FilmstripProps) {
   const strip = useRef<HTMLOListElement>(null);
   const count = run.steps.length;
+  const taken = stepsTakenOver(run);
   const current = scrub ?? count - 1;
+  const hindrance = whyNoFork(run, current, pack);
 
   useEffect(() => {
     const list = strip.current;
@@ -25,12 +38,17 @@ export function Filmstrip({ run, scrub }: { readonly run: Run; readonly scrub: n
     <div className="filmstrip">
       <ol ref={strip} className="strip" role="list" aria-label="Denoising steps" tabIndex={0}>
         {run.steps.map((step, index) => (
-          <li key={step.step} className={index === current ? 'current' : undefined} onClick={() => scrubTo(index)}>
-            <img src={pixelsUrl(step.preview)} alt={`Step ${step.step + 1}`} width={40} height={40} />
+          <li
+            key={step.step}
+            className={`${index === current ? 'current' : ''} ${index < taken ? 'taken-over' : ''}`}
+            onClick={() => scrubTo(index)}
+          >
+            <img src={pixelsUrl(step.preview)} alt={index < taken ? `Step ${step.step + 1}, taken over` : `Step ${step.step + 1}`} width={40} height={40} />
           </li>
         ))}
       </ol>
       <div className="scrubber">
+        <ReplayControl />
         <span aria-hidden="true">Step</span>
         <RangeInput
           label="Step"
@@ -45,7 +63,13 @@ export function Filmstrip({ run, scrub }: { readonly run: Run; readonly scrub: n
         <span className="readout">
           {current + 1} / {run.totalSteps}
         </span>
+        <ForkControl hindrance={hindrance} onFork={onFork} />
       </div>
+      {hindrance !== null && (
+        <p className="note" id="fork-hindrance">
+          {hindrance}
+        </p>
+      )}
     </div>
   );
 }

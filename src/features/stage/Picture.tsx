@@ -1,7 +1,9 @@
+import { useKeysOf, useTitle } from '../../ui/Shortcut';
+import { ariaKeys } from '../../ui/keys';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import { integerScale } from '../../ui/integerScale';
 import { useElementSize } from '../../ui/useElementSize';
-import { describeFace } from './describe';
+import { shownPicture } from './shownPicture';
 import type { Preview, Run } from './store';
 
 interface PictureProps {
@@ -9,12 +11,14 @@ interface PictureProps {
   readonly preview: Preview | null;
   readonly scrub: number | null;
   readonly size: { readonly width: number; readonly height: number };
+  /** Puts who is shown on the panel, whatever the face is to do. */
+  readonly onKeepPerson: () => void;
 }
 
 /** The step looked at, as large as whole-number scaling allows, the finished face, or the preview of another. */
-export function Picture({ run, preview, scrub, size }: PictureProps) {
+export function Picture({ run, preview, scrub, size, onKeepPerson }: PictureProps) {
   const [space, ref] = useElementSize<HTMLDivElement>();
-  const shown = preview ? previewView(preview) : view(run, scrub);
+  const shown = shownPicture(run, preview, scrub);
   const { width, height } = shown.pixels ?? size;
   const scale = integerScale(width, height, space.width, space.height);
   return (
@@ -28,40 +32,24 @@ export function Picture({ run, preview, scrub, size }: PictureProps) {
       </div>
       <figcaption>
         <span>{shown.caption}</span>
-        <span className="muted">
-          {width} × {height} px, shown at {scale}×
-        </span>
+        {run.face && <KeepPerson onKeep={onKeepPerson} />}
+        {/* A preview is as large as its face, and the line that says what it is needs the room. */}
+        {!preview && (
+          <span className="muted">
+            {width} × {height} px, shown at {scale}×
+          </span>
+        )}
       </figcaption>
     </figure>
   );
 }
 
-function previewView({ pixels, steps }: Preview) {
-  const caption = `Preview, ${steps} ${steps === 1 ? 'step' : 'steps'}`;
-  return { pixels, alt: `${caption}: not a finished face`, caption: `${caption}: not a finished face, not kept` };
-}
-
-function view(run: Run, scrub: number | null) {
-  if (run.face && scrub === null) {
-    return { pixels: run.face.pixels, alt: describeFace(run.face), caption: `Face ${run.face.id.slice(0, 6)}` };
-  }
-  const index = scrub ?? run.steps.length - 1;
-  const step = run.steps[index];
-  if (!step) return { pixels: null, alt: '', caption: emptyCaption(run.status) };
-  const of = `Step ${step.step + 1} of ${run.totalSteps}`;
-  const caption = run.status === 'stopped' && scrub === null ? `Stopped after step ${index + 1} of ${run.totalSteps}` : of;
-  return { pixels: step.preview, alt: `${of}, preview`, caption: `${caption}, t = ${Math.round(step.timestep)}` };
-}
-
-function emptyCaption(status: Run['status']): string {
-  switch (status) {
-    case 'running':
-      return 'The first step is on its way';
-    case 'stopped':
-      return 'Stopped before the first step';
-    case 'failed':
-      return 'The run failed before its first step';
-    case 'done':
-      return '';
-  }
+function KeepPerson({ onKeep }: { readonly onKeep: () => void }) {
+  const title = useTitle('Take prompt, layout and seed of this face and lock the seed; expression and action units stay', 'use-person');
+  const keys = useKeysOf('use-person');
+  return (
+    <button type="button" className="button" title={title} aria-keyshortcuts={ariaKeys(keys)} onClick={onKeep}>
+      Keep this person
+    </button>
+  );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useKeysOf, useTitle } from '../../ui/Shortcut';
 import { ariaKeys } from '../../ui/keys';
 import { formatSeconds, secondsLeft } from './scale';
-import { faceInSight, stopRun, useStage } from './store';
+import { faceInSight, isUnfinished, stopRun, unfinishedInSight, useStage } from './store';
 
 interface RunControlsProps {
   /** Why no face can be made now; empty where one can. */
@@ -19,8 +19,9 @@ export function RunControls({ reasons, onGenerate, onDownload, tools }: RunContr
   const generateKeys = useKeysOf('generate');
   const generateTitle = useTitle('Generate', 'generate');
   const stopTitle = useTitle('Stop', 'stop');
-  const downloadTitle = useTitle('Download PNG', 'download');
-  const faceShown = useStage((state) => faceInSight(state) !== null);
+  const unfinished = isUnfinished(run);
+  const downloadTitle = useTitle(unfinished ? 'Download what the run has drawn, marked as not finished' : 'Download PNG', 'download');
+  const shown = useStage((state) => faceInSight(state) !== null || unfinishedInSight(state) !== null);
   return (
     <div className="run-controls">
       <button
@@ -37,8 +38,8 @@ export function RunControls({ reasons, onGenerate, onDownload, tools }: RunContr
       <button type="button" className="button" title={stopTitle} disabled={!running || run.stopping} onClick={stopRun}>
         Stop
       </button>
-      {run?.face && (
-        <button type="button" className="button" title={downloadTitle} disabled={!faceShown} onClick={onDownload}>
+      {((run?.face && !run.example) || unfinished) && (
+        <button type="button" className="button" title={downloadTitle} disabled={!shown} onClick={onDownload}>
           Download PNG
         </button>
       )}

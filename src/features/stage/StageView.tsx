@@ -1,26 +1,42 @@
-import type { ReactNode } from 'react';
 import { Curves } from './Curves';
 import { EmptyStage } from './EmptyStage';
 import { Filmstrip } from './Filmstrip';
+import { ForkOrigin } from './ForkOrigin';
 import { Picture } from './Picture';
+import { ReplayControl } from './ReplayControl';
+import { NO_STEPS } from './fork';
 import { useStage } from './store';
 
 interface StageViewProps {
   readonly imageSize: { readonly width: number; readonly height: number };
-  /** What an empty stage shows in place of words: the shipped example, if there is one. */
-  readonly example: ReactNode;
+  /** Id of the pack that is loaded. */
+  readonly pack: string;
+  /** Goes on from the step looked at with the settings on the panel. */
+  readonly onFork: () => void;
+  readonly onShowFace: (id: string) => void;
+  readonly onKeepPerson: () => void;
 }
 
 /** The picture looked at, with the filmstrip that leads through its steps. */
-export function StageView({ imageSize, example }: StageViewProps) {
+export function StageView({ imageSize, pack, onFork, onShowFace, onKeepPerson }: StageViewProps) {
   const run = useStage((state) => state.run);
   const preview = useStage((state) => state.preview);
   const scrub = useStage((state) => state.scrub);
-  if (!run) return example ?? <EmptyStage />;
+  if (!run) return <EmptyStage />;
   return (
     <>
-      <Picture run={run} preview={preview} scrub={scrub} size={imageSize} />
-      {run.steps.length > 0 && <Filmstrip run={run} scrub={scrub} />}
+      <Picture run={run} preview={preview} scrub={scrub} size={imageSize} onKeepPerson={onKeepPerson} />
+      <ForkOrigin run={run} onShowFace={onShowFace} />
+      {run.steps.length > 0 ? (
+        <Filmstrip run={run} scrub={scrub} pack={pack} onFork={onFork} />
+      ) : (
+        run.face && (
+          <div className="no-steps">
+            <ReplayControl />
+            <p className="note">{NO_STEPS}</p>
+          </div>
+        )
+      )}
     </>
   );
 }

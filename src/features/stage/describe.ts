@@ -1,7 +1,8 @@
 import type { Face } from '../../../workers/synthesis/protocol';
+import { formatConfidence } from '../../ui/format';
 
 /** The face in words, for those who cannot see it: what was asked, what was recognised, how surely. */
-export function describeFace({ recipe, label }: Pick<Face, 'recipe' | 'label'>): string {
+export function describeFace({ recipe, label }: Pick<Face, 'recipe' | 'label'>, kind: 'Generated' | 'Example'): string {
   const requested = recipe.expression === null ? 'no expression requested' : `${recipe.expression} requested`;
-  return `Generated face: ${requested}, ${label.recognised} recognised, ${Math.round(label.confidence * 100)} %`;
+  return `${kind} face: ${requested}, ${label.recognised} recognised, ${formatConfidence(label.confidence)}`;
 }

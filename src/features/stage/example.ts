@@ -1,25 +1,38 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
+import { faceSchema } from '../../domain/dataset/faceRecord';
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
-import { recipeSchema } from '../../domain/recipe/recipe';
+import { decodePng } from '../../domain/png/decode';
+import type { Face, Pixels, StepEvent } from '../../../workers/synthesis/protocol';
 
 /** The name by which a recipe's layout asks for the example's face. */
 export const EXAMPLE_LAYOUT = 'example';
 
-const picture = z.string().startsWith('data:image/');
+const picture = z.string().startsWith('data:image/png;base64,');
 
-/** `example.json` in a pack: a face with its steps, shown before the first run. */
+/** `example.json` in a pack: a face of its own with the steps that led to it. */
 const exampleSchema = z.object({
-  recipe: recipeSchema,
-  steps: z.array(picture).max(200),
-  face: picture,
-  label: z.object({
-    recognised: z.enum(EXPRESSION_CLASSES),
-    confidence: z.number().min(0).max(1),
-  }),
+  face: faceSchema.extend({ picture }),
+  steps: z
+    .array(
+      z.object({
+        step: z.int().min(0),
+        steps: z.int().min(1),
+        timestep: z.number(),
+        latentNorm: z.number(),
+        guide: z.object({ loss: z.number(), gradientNorm: z.number(), probabilities: z.array(z.number()).length(EXPRESSION_CLASSES.length) }).nullable(),
+        milliseconds: z.number().min(0),
+        picture,
+      }),
+    )
+    .max(200),
 });
 
-export type Example = z.infer<typeof exampleSchema>;
+/** A face that came with the pack, shown before the first run. */
+export interface Example {
+  readonly face: Face;
+  readonly steps: readonly StepEvent[];
+}
 
 /** The pack's example, or null where it ships none that can be read: the stage then teaches in words. */
 export function exampleQuery(packUrl: string) {
@@ -28,8 +41,7 @@ export function exampleQuery(packUrl: string) {
     queryFn: async ({ signal }): Promise<Example | null> => {
       try {
         const response = await fetch(new URL('example.json', packUrl), { signal });
-        if (!response.ok) return null;
-        return exampleSchema.safeParse(await response.json()).data ?? null;
+        return response.ok ? await readExample(await response.json()) : null;
       } catch {
         return null;
       }
@@ -38,4 +50,18 @@ export function exampleQuery(packUrl: string) {
     retry: false,
     networkMode: 'always',
   });
+}
+
+async function readExample(value: unknown): Promise<Example | null> {
+  const { data } = exampleSchema.safeParse(value);
+  if (!data) return null;
+  const { picture: facePicture, ...face } = data.face;
+  const steps = data.steps.map(async ({ picture: stepPicture, ...step }) => ({ ...step, preview: await pixelsOf(stepPicture) }));
+  return { face: { ...face, pixels: await pixelsOf(facePicture) }, steps: await Promise.all(steps) };
+}
+
+/** Not fetched: the page's policy lets it connect to its own host alone. */
+function pixelsOf(dataUrl: string): Promise<Pixels> {
+  const base64 = dataUrl.slice(dataUrl.indexOf(',') + 1);
+  return decodePng(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
 import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
-import { abandonRun, addStep, beginRun, clearFace, emptyStage, faceInSight, finishRun, scrubTo, showFace, showPreview, stopRun, useStage } from './store';
+import { abandonRun, addStep, beginRun, clearFace, emptyStage, faceInSight, finishRun, scrubTo, showExample, showFace, showPreview, stopRun, unfinishedInSight, useStage } from './store';
 
 const step = (index: number, steps = 3): StepEvent => ({
   step: index,
@@ -45,10 +45,24 @@ describe('a run', () => {
     expect(run()).toMatchObject({ status: 'stopped', face: null });
     expect(run()?.steps).toHaveLength(1);
   });
+
+  it('has the step looked at to show for itself once it is stopped, and a face in its place once it has one', () => {
+    const { id } = beginRun(testRecipe());
+    addStep(id, step(0));
+    addStep(id, step(1));
+    const shown = () => unfinishedInSight(useStage.getState())?.step ?? null;
+    expect(shown()).toBeNull();
+    abandonRun(id, 'stopped');
+    expect(shown()).toBe(1);
+    scrubTo(0);
+    expect(shown()).toBe(0);
+    finishRun(id, face);
+    expect(shown()).toBeNull();
+  });
 });
 
 describe('a preview', () => {
-  const preview = { pixels: step(0).preview, steps: 5 };
+  const preview = { pixels: step(0).preview, steps: 5, byStudent: false };
   const shown = () => {
     showFace(face, [step(0), step(1)]);
     return run()?.id ?? 0;
@@ -88,6 +102,17 @@ describe('scrubbing', () => {
     expect(useStage.getState().scrub).toBe(0);
     scrubTo(2);
     expect(useStage.getState().scrub).toBeNull();
+  });
+});
+
+describe('the example', () => {
+  it('fills an empty stage, is nobody’s own face, and takes no place from one', () => {
+    showExample({ face, steps: [step(0)] });
+    expect(run()).toMatchObject({ example: true, status: 'done', face: { id: 'f1' } });
+    expect(faceInSight(useStage.getState())).toBeNull();
+    const { id } = beginRun(testRecipe());
+    showExample({ face, steps: [] });
+    expect(run()).toMatchObject({ id, example: false });
   });
 });
 

@@ -1,19 +1,25 @@
 import { useId } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
-import { FRAMES, ROWS, STRIP_KINDS } from '../../domain/strips/plan';
-import type { StripKind, StripRequest } from '../../domain/strips/plan';
+import { AXIS_KINDS } from '../../domain/strips/axes';
+import type { AxisKind } from '../../domain/strips/axes';
+import { FRAMES, ROWS } from '../../domain/strips/plan';
+import type { StripRequest } from '../../domain/strips/plan';
 import { NumberField } from '../../ui/NumberField';
 import { SelectField } from '../../ui/SelectField';
 import { editRequest } from './store';
 
-const KIND_NAMES: Readonly<Record<StripKind, string>> = {
-  unit: 'One action unit, 0 to 5',
-  'two-units': 'Two action units',
-  'unit-guidance': 'Action unit and guidance',
-  'class-seed': 'Classes and seeds',
+const KIND_NAMES: Readonly<Record<AxisKind, string>> = {
+  unit: 'Action unit',
+  'semantic-guidance': 'Semantic guidance',
+  'text-guidance': 'Text guidance',
+  'au-strength': 'AU strength',
+  steps: 'Steps',
+  seeds: 'Seeds',
+  classes: 'Classes',
 };
 
-const KINDS = STRIP_KINDS.map((value) => ({ value, text: KIND_NAMES[value] }));
+const KINDS = AXIS_KINDS.map((value) => ({ value, text: KIND_NAMES[value] }));
+const KINDS_OR_NONE = [{ value: 'none', text: 'Nothing: one strip' } as const, ...KINDS];
 
 interface StripFormProps {
   readonly request: StripRequest;
@@ -22,27 +28,34 @@ interface StripFormProps {
 
 /** What varies across and down, and in how many faces. */
 export function StripForm({ request, units }: StripFormProps) {
-  const { kind } = request;
+  const { across, down } = request;
   const options = units.map(({ id, name }) => ({ value: id, text: `${id} ${name}` }));
   return (
     <div className="strip-form" role="group" aria-label="What varies">
-      <span className="strip-field">
-        <SelectField label="Vary" value={kind} options={KINDS} onChange={(chosen) => editRequest({ kind: chosen })} />
-      </span>
-      {kind !== 'class-seed' && (
+      <div className="strip-axis">
         <span className="strip-field">
-          <SelectField label="Unit across" value={request.unit} options={options} onChange={(unit) => editRequest({ unit })} />
+          <SelectField label="Across" value={across} options={KINDS} onChange={(kind) => editRequest({ across: kind })} />
         </span>
-      )}
-      {kind === 'two-units' && (
+        {across === 'unit' && (
+          <span className="strip-field">
+            <SelectField label="Unit across" value={request.unit} options={options} onChange={(unit) => editRequest({ unit })} />
+          </span>
+        )}
+        {across !== 'classes' && <Count text="Faces across" value={request.frames} limits={FRAMES} onChange={(frames) => editRequest({ frames })} />}
+      </div>
+      <div className="strip-axis">
         <span className="strip-field">
-          <SelectField label="Unit down" value={request.secondUnit} options={options} onChange={(secondUnit) => editRequest({ secondUnit })} />
+          <SelectField label="Down" value={down} options={KINDS_OR_NONE} onChange={(kind) => editRequest({ down: kind })} />
         </span>
-      )}
-      <Count text={kind === 'class-seed' ? 'Seeds' : 'Faces across'} value={request.frames} limits={FRAMES} onChange={(frames) => editRequest({ frames })} />
-      {(kind === 'two-units' || kind === 'unit-guidance') && (
-        <Count text="Faces down" value={request.rows} limits={ROWS} onChange={(rows) => editRequest({ rows })} />
-      )}
+        {down === 'unit' && (
+          <span className="strip-field">
+            <SelectField label="Unit down" value={request.secondUnit} options={options} onChange={(secondUnit) => editRequest({ secondUnit })} />
+          </span>
+        )}
+        {down !== 'none' && down !== 'classes' && (
+          <Count text="Faces down" value={request.rows} limits={ROWS} onChange={(rows) => editRequest({ rows })} />
+        )}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { StripCell } from '../../domain/strips/plan';
 import { pixelsUrl } from '../../ui/pixelsUrl';
+import { formatConfidence } from '../../ui/format';
 import type { Face } from '../../../workers/synthesis/protocol';
 import type { StripRun } from './store';
 
@@ -66,7 +67,7 @@ interface CellProps {
 
 function Cell({ cell, face, run, size, onOpen }: CellProps) {
   if (face) {
-    const seen = `${face.label.recognised}, ${Math.round(face.label.confidence * 100)} %`;
+    const seen = `${face.label.recognised}, ${formatConfidence(face.label.confidence)}`;
     return (
       <button type="button" className="thumb" aria-label={`Open ${cell?.label ?? ''}: ${seen}`} title={`${cell?.label ?? ''}: ${seen}`} onClick={() => onOpen(face)}>
         <img src={pixelsUrl(face.pixels)} alt="" {...size} />

@@ -1,6 +1,7 @@
+import { useMemo } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
-import { countFaces, stripProblem } from '../../domain/strips/plan';
+import { planStrip, stripProblem } from '../../domain/strips/plan';
 import type { Face } from '../../../workers/synthesis/protocol';
 import { StripForm } from './StripForm';
 import { StripGrid } from './StripGrid';
@@ -13,19 +14,23 @@ interface StripViewProps {
   readonly draft: Recipe;
   /** Why no face can be made now; empty where one can. */
   readonly reasons: readonly string[];
-  /** How long the last face took in ms; null where none was made. */
-  readonly faceMs: number | null;
+  /** How long a step of the last face took in ms; null where none was made. */
+  readonly stepMs: number | null;
   readonly onMake: () => void;
   readonly onDownload: () => void;
   readonly onOpen: (face: Face) => void;
 }
 
 /** The stage as a bench for strips: what varies, and the faces as they come. */
-export function StripView({ manifest, draft, reasons, faceMs, onMake, onDownload, onOpen }: StripViewProps) {
+export function StripView({ manifest, draft, reasons, stepMs, onMake, onDownload, onOpen }: StripViewProps) {
   const request = useStrips((state) => state.request);
   const run = useStrips((state) => state.run);
   const running = run?.status === 'running';
   const problem = stripProblem(request, draft);
+  const steps = useMemo(() => {
+    const { cells } = planStrip(request, draft, new Set(manifest.actionUnits.map(({ id }) => id)));
+    return cells.map(({ recipe }) => recipe.steps);
+  }, [request, draft, manifest]);
   const why = problem === null ? reasons : [problem, ...reasons];
   return (
     <section className="strips" aria-label="Strips and grids">
@@ -57,7 +62,7 @@ export function StripView({ manifest, draft, reasons, faceMs, onMake, onDownload
           ) : why.length > 0 ? (
             why.map((reason) => <p key={reason}>{reason}</p>)
           ) : (
-            <p>{forecastText(countFaces(request), draft.steps, faceMs)}</p>
+            <p>{forecastText(steps, stepMs)}</p>
           )}
         </div>
       </div>
@@ -65,8 +70,8 @@ export function StripView({ manifest, draft, reasons, faceMs, onMake, onDownload
         <StripGrid run={run} size={manifest.image} onOpen={onOpen} />
       ) : (
         <p className="note strip-teaching">
-          A strip takes the recipe on the panel, same seed, and changes one thing from face to face: an action unit from 0 to 5, two of them
-          against each other, a unit against guidance, or the classes against seeds. Every face is kept; press one to open it.
+          A strip takes the recipe on the panel and changes one thing from face to face: an action unit from 0 to 5, guidance, AU strength,
+          the steps, the seed or the class. A grid sets two of these against each other. Every face is kept; press one to open it.
         </p>
       )}
       {run && !running && <p className="note strip-end">{progressText(run)}</p>}

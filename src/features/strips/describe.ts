@@ -1,9 +1,17 @@
+import { countOf } from '../../ui/format';
 import type { StripRun } from './store';
 
-/** What the strip will cost, before it is begun. `faceMs`: how long the last face took, if one was made. */
-export function forecastText(faces: number, steps: number, faceMs: number | null): string {
-  const size = `${faces} faces of ${steps} steps`;
-  return faceMs === null ? `${size}.` : `${size}, about ${duration(faces * faceMs)} going by the last face.`;
+/** What the strip will cost, before it is begun. @param steps of every face @param stepMs how long a step of the last face took, if one was made */
+export function forecastText(steps: readonly number[], stepMs: number | null): string {
+  const size = `${steps.length} faces of ${stepsText(steps)}`;
+  const all = steps.reduce((sum, count) => sum + count, 0);
+  return stepMs === null ? `${size}.` : `${size}, about ${duration(all * stepMs)} going by the last face.`;
+}
+
+/** "20 steps", or "5 to 35 steps" where that is what varies. */
+export function stepsText(steps: readonly number[]): string {
+  const [least, most] = [Math.min(...steps), Math.max(...steps)];
+  return least === most ? countOf(most, 'step') : `${least} to ${most} steps`;
 }
 
 /** Where the strip stands. */

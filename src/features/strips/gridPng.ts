@@ -3,6 +3,7 @@ import { encodePng } from '../../domain/png/encode';
 import { SYNTHETIC_KEYWORD, SYNTHETIC_TEXT } from '../../domain/png/recipeChunk';
 import { textChunk } from '../../domain/png/text';
 import type { Face } from '../../../workers/synthesis/protocol';
+import { stepsText } from './describe';
 import { gridGeometry } from './gridGeometry';
 
 const TITLE_FONT = '600 14px system-ui, sans-serif';
@@ -16,7 +17,7 @@ export async function gridPng(plan: StripPlan, faces: readonly Face[]): Promise<
   const first = faces[0];
   if (!first) throw new Error('A grid without a face was to be saved.');
   const { width: faceWidth, height: faceHeight } = first.pixels;
-  const note = `${SYNTHETIC_TEXT}. SynFER Studio, ${first.provenance.pack}, ${first.recipe.steps} steps.`;
+  const note = `${SYNTHETIC_TEXT}. SynFER Studio, ${first.provenance.pack}, ${stepsText(plan.cells.map(({ recipe }) => recipe.steps))}.`;
   const measured = contextOf(1, 1);
   const widthOf = (text: string, font: string) => {
     measured.font = font;

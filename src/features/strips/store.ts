@@ -19,7 +19,7 @@ interface StripsState {
   readonly run: StripRun | null;
 }
 
-const FIRST_REQUEST: StripRequest = { kind: 'unit', unit: 'AU12', secondUnit: 'AU6', frames: 6, rows: 3 };
+const FIRST_REQUEST: StripRequest = { across: 'unit', unit: 'AU12', down: 'none', secondUnit: 'AU6', frames: 6, rows: 3 };
 
 export const emptyStrips: StripsState = { open: false, request: FIRST_REQUEST, run: null };
 

@@ -7,7 +7,7 @@ import { gridGeometry } from './gridGeometry';
 import { addFace, beginStrip, closeStrips, emptyStrips, endStrip, isRunning, openStrips, showStep, stopStrip, useStrips } from './store';
 import type { StripRun } from './store';
 
-const plan = planStrip({ kind: 'unit', unit: 'AU12', secondUnit: 'AU6', frames: 4, rows: 2 }, testRecipe(), new Set(['AU12']));
+const plan = planStrip({ across: 'unit', unit: 'AU12', down: 'none', secondUnit: 'AU6', frames: 4, rows: 2 }, testRecipe(), new Set(['AU12']));
 const face = (milliseconds = 2000) => ({ provenance: { milliseconds } }) as Face;
 const step = { step: 2, steps: 6 } as StepEvent;
 const run = () => useStrips.getState().run;
@@ -47,9 +47,11 @@ describe('what is said', () => {
   const at = (parts: Partial<StripRun>): StripRun => ({ plan, status: 'running', stopping: false, faces: [], step: null, ...parts });
 
   it('has the size before it begins, and the time where a face was made before', () => {
-    expect(forecastText(6, 20, null)).toBe('6 faces of 20 steps.');
-    expect(forecastText(6, 20, 12_400)).toBe('6 faces of 20 steps, about 74 s going by the last face.');
-    expect(forecastText(18, 20, 12_400)).toBe('18 faces of 20 steps, about 4 min going by the last face.');
+    const faces = (count: number) => Array.from({ length: count }, () => 20);
+    expect(forecastText(faces(6), null)).toBe('6 faces of 20 steps.');
+    expect(forecastText(faces(6), 620)).toBe('6 faces of 20 steps, about 74 s going by the last face.');
+    expect(forecastText(faces(18), 620)).toBe('18 faces of 20 steps, about 4 min going by the last face.');
+    expect(forecastText([5, 20, 35], 1000)).toBe('3 faces of 5 to 35 steps, about 60 s going by the last face.');
   });
 
   it('has the time left once a face was made, less what is done of the next', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import type { PackManifest } from '../../../src/domain/packs/manifest';
 import { annotate } from './annotate';
 
@@ -21,7 +22,7 @@ function networks(first: number, other: number, images: Float32Array[] = []) {
 
 describe('FERAnno', () => {
   it('labels where all voters agree with the request', async () => {
-    const label = await annotate(networks(1, 1), [feranno, second], pixels, 'happiness');
+    const label = await annotate(networks(1, 1), [feranno, second], null, pixels, 'happiness');
     expect(label).toMatchObject({ recognised: 'happiness', rectified: false, realisedAu: [0.25, 0.5] });
     expect(label.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
     expect(label.confidence).toBe(label.probabilities[1]);
@@ -29,29 +30,49 @@ describe('FERAnno', () => {
   });
 
   it('rectifies where voters disagree, with each other or with the request', async () => {
-    expect((await annotate(networks(1, 2), [feranno, second], pixels, 'happiness')).rectified).toBe(true);
-    expect((await annotate(networks(2, 2), [feranno, second], pixels, 'happiness')).rectified).toBe(true);
-    expect((await annotate(networks(2, 2), [feranno, second], pixels, null)).rectified).toBe(false);
+    expect((await annotate(networks(1, 2), [feranno, second], null, pixels, 'happiness')).rectified).toBe(true);
+    expect((await annotate(networks(2, 2), [feranno, second], null, pixels, 'happiness')).rectified).toBe(true);
+    expect((await annotate(networks(2, 2), [feranno, second], null, pixels, null)).rectified).toBe(false);
   });
 
   it('weighs voters class by class', async () => {
-    const label = await annotate(networks(1, 2), [feranno, { ...second, classWeights: ones.map(() => 0.1) }], pixels, null);
+    const label = await annotate(networks(1, 2), [feranno, { ...second, classWeights: ones.map(() => 0.1) }], null, pixels, null);
     expect(label.recognised).toBe('happiness');
   });
 
   it('looks at the 8-bit picture', async () => {
     const images: Float32Array[] = [];
-    await annotate(networks(1, 1, images), [feranno], pixels, null);
+    await annotate(networks(1, 1, images), [feranno], null, pixels, null);
     expect([...(images[0] ?? [])]).toEqual([1, -1, -1]);
   });
 
+  describe('with the photograph voter', () => {
+    const outsider = (name: 'happiness' | 'anger', weight: number) => ({
+      vote: () => Promise.resolve({ voter: 'photograph', label: 'Photograph voter', probabilities: EXPRESSION_CLASSES.map((other) => (other === name ? 1 : 0)), classWeights: EXPRESSION_CLASSES.map((other) => (other === 'contempt' ? null : weight)) }),
+    });
+
+    it('keeps its vote beside the others and lets it weigh on the label', async () => {
+      const [without, label] = [await annotate(networks(1, 2), [feranno, second], null, pixels, null), await annotate(networks(1, 2), [feranno, second], outsider('happiness', 1), pixels, null)];
+      expect(label.votes.map((vote) => vote.voter)).toEqual(['feranno', 'second_opinion', 'photograph']);
+      expect(label.probabilities[1]).toBeGreaterThan(without.probabilities[1] ?? NaN);
+    });
+
+    it('labels as without it where it does not count', async () => {
+      const [without, label] = [await annotate(networks(1, 1), [feranno, second], null, pixels, 'happiness'), await annotate(networks(1, 1), [feranno, second], outsider('anger', 0), pixels, 'happiness')];
+      expect(label).toMatchObject({ recognised: 'happiness', rectified: false });
+      label.probabilities.forEach((p, k) => {
+        expect(p).toBeCloseTo(without.probabilities[k] ?? NaN, 12);
+      });
+    });
+  });
+
   it('reads no AUs back where FERAnno does not vote', async () => {
-    expect((await annotate(networks(1, 1), [second], pixels, null)).realisedAu).toBeNull();
+    expect((await annotate(networks(1, 1), [second], null, pixels, null)).realisedAu).toBeNull();
   });
 
   it('refuses to make up a label', async () => {
-    await expect(annotate(networks(1, 1), [], pixels, null)).rejects.toHaveProperty('code', 'pack-missing-graph');
+    await expect(annotate(networks(1, 1), [], null, pixels, null)).rejects.toHaveProperty('code', 'pack-missing-graph');
     const broken = { ...networks(1, 1), secondOpinion: () => Promise.resolve(new Float32Array(8).fill(NaN)) };
-    await expect(annotate(broken, [second], pixels, null)).rejects.toHaveProperty('code', 'numerical');
+    await expect(annotate(broken, [second], null, pixels, null)).rejects.toHaveProperty('code', 'numerical');
   });
 });

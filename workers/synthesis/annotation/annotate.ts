@@ -1,12 +1,14 @@
 import { ensembleAverage } from '../../../src/domain/labels/ensemble';
 import { softmax } from '../../../src/domain/labels/probabilities';
-import { needsRectification, recognisedClass } from '../../../src/domain/labels/rectify';
+import { needsRectification } from '../../../src/domain/labels/rectify';
+import { recognisedClass } from '../../../src/domain/labels/vote';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import type { ExpressionClass, PackManifest } from '../../../src/domain/packs/manifest';
 import { SynthesisError } from '../errors';
 import type { PackNetworks } from '../networks';
 import { toImage } from '../pictures/pixels';
-import type { Pixels, PseudoLabel } from '../protocol';
+import type { Pixels, PseudoLabel, Vote } from '../protocol';
+import type { PhotographVoter } from '../voters/photographVoter';
 
 type Voter = PackManifest['voters'][number];
 
@@ -16,14 +18,16 @@ interface Opinion {
 }
 
 /**
- * FERAnno's verdict on a picture of the pack's size, with every voter the pack has. It depends on the 8-bit pixels
+ * FERAnno's verdict on a picture of the pack's size, with every voter the pack has and the photograph voter. It depends on the 8-bit pixels
  * alone, so that a saved picture gets the label it had when it was made.
+ * @param photographVoter null where it is not there
  * @param requested class that was asked for; null where none was
  * @throws SynthesisError `pack-missing-graph` where the pack names no voter, `numerical`
  */
 export async function annotate(
   networks: Pick<PackNetworks, 'annotate' | 'encodeImage' | 'secondOpinion'>,
   voters: readonly Voter[],
+  photographVoter: Pick<PhotographVoter, 'vote'> | null,
   pixels: Pixels,
   requested: ExpressionClass | null,
 ): Promise<PseudoLabel> {
@@ -33,12 +37,13 @@ export async function annotate(
   const image = toImage(pixels);
   const opinions: Opinion[] = [];
   for (const voter of voters) opinions.push(await ask(networks, voter, image));
-  const votes = voters.map((voter, i) => ({
+  const votes: Vote[] = voters.map((voter, i) => ({
     voter: voter.graph,
     label: voter.label,
     probabilities: softmax(opinions[i]?.logits ?? [], voter.temperature),
     classWeights: voter.classWeights,
   }));
+  if (photographVoter !== null) votes.push(await photographVoter.vote(pixels));
   if (votes.some(({ probabilities }) => probabilities.length !== EXPRESSION_CLASSES.length || probabilities.some((p) => !Number.isFinite(p)))) {
     throw new SynthesisError('numerical', 'A labelling network computed no usable numbers, so the face was dropped. Try again, or switch to the WASM backend (?backend=wasm).');
   }
@@ -46,11 +51,11 @@ export async function annotate(
   const recognised = recognisedClass(probabilities);
   const au = opinions.find((opinion) => opinion.au !== null)?.au ?? null;
   return {
-    votes: votes.map(({ voter, label, probabilities: p }) => ({ voter, label, probabilities: p })),
+    votes,
     probabilities,
     recognised,
     confidence: probabilities[EXPRESSION_CLASSES.indexOf(recognised)] ?? 0,
-    rectified: needsRectification(votes.map((vote) => vote.probabilities), requested),
+    rectified: needsRectification(votes, requested),
     realisedAu: au === null ? null : [...au],
   };
 }

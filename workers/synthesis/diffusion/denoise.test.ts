@@ -25,7 +25,9 @@ function options(parts: Partial<DenoiseOptions> = {}): DenoiseOptions & { readon
     },
     sampler: createSampler('ddim', schedule, 'sample', 4),
     start: 0,
+    end: 4,
     latent: signed,
+    sample: null,
     condition,
     negative,
     textGuidance: 2,
@@ -72,7 +74,7 @@ describe('the denoising loop', () => {
 
   it.each([['NaN', NaN], ['infinite numbers', Infinity], ['zeros', 0]])('stops where the network gives %s', async (_, value) => {
     const networks = { denoise: () => Promise.resolve([new Float32Array(3).fill(value)]) };
-    await expect(denoise(options({ networks, textGuidance: 1, sampler: createSampler('ddim', schedule, 'sample', 1) }))).rejects.toHaveProperty('code', 'numerical');
+    await expect(denoise(options({ networks, textGuidance: 1, sampler: createSampler('ddim', schedule, 'sample', 1), end: 1 }))).rejects.toHaveProperty('code', 'numerical');
   });
 
   it('measures and checks latents', () => {
@@ -136,7 +138,7 @@ describe('layout initialisation', () => {
       const sampler = createSampler(name, schedule, 'sample', 20);
       const start = 8;
       const latent = await invert({ networks, predictionType: 'sample', alphasCumprod: alphasCumprod(schedule), timesteps: sampler.timesteps.slice(start).reverse(), latent: picture, noise: signed, condition: negative });
-      const back = await denoise(options({ networks, sampler, start, latent, textGuidance: 1 }));
+      const back = await denoise(options({ networks, sampler, start, end: 20, latent, textGuidance: 1 }));
       back.forEach((value, i) => { expect(value).toBeCloseTo(picture[i] ?? NaN, 5); });
     }
   });

@@ -5,7 +5,7 @@ import { classifierFreeGuidance } from './guidance';
 import type { SemanticGuide } from './guidance';
 import type { Sampler } from './sampler';
 
-/** A denoising step that is done. */
+/** A denoising step that is done, with all that the next one depends on. */
 export interface DenoisedStep {
   /** Index among the sampler's timesteps. */
   readonly index: number;
@@ -14,16 +14,22 @@ export interface DenoisedStep {
   readonly latent: Float32Array;
   /** x̂0 [C,h,w] */
   readonly sample: Float32Array;
+  /** With the text as the guide has moved it by now. */
+  readonly condition: Condition;
   readonly guide: StepEvent['guide'];
 }
 
 export interface DenoiseOptions {
   readonly networks: Pick<PackNetworks, 'denoise'>;
   readonly sampler: Sampler;
-  /** First step to take; later than 0 where a layout gives the start. */
+  /** First step to take; later than 0 where a layout or a fork gives the start. */
   readonly start: number;
+  /** Index after that of the last step to take. */
+  readonly end: number;
   /** [C,h,w] at the noise level of `start`. */
   readonly latent: Float32Array;
+  /** x̂0 [C,h,w] of the step before `start`; null where there was none. */
+  readonly sample: Float32Array | null;
   readonly condition: Condition;
   /** Unconditional side of classifier-free guidance. */
   readonly negative: Condition;
@@ -36,14 +42,14 @@ export interface DenoiseOptions {
 }
 
 /**
- * Denoise from step `start` to the end; returns the finished latent [C,h,w].
+ * Denoise from step `start` up to `end`; returns the latent [C,h,w] there.
  * Between steps it lets messages in (so that a cancel is heard) and checks the signal.
  * @throws SynthesisError `cancelled`; `numerical` where a latent is not finite or all zero
  */
 export async function denoise(options: DenoiseOptions): Promise<Float32Array> {
   const { networks, sampler, negative, textGuidance, semanticGuide, onStep, signal } = options;
-  let { latent, condition } = options;
-  for (let index = options.start; index < sampler.timesteps.length; index++) {
+  let { latent, sample, condition } = options;
+  for (let index = options.start; index < options.end; index++) {
     await nextMacrotask();
     throwIfCancelled(signal);
     const timestep = sampler.timesteps[index] ?? 0;
@@ -52,10 +58,10 @@ export async function denoise(options: DenoiseOptions): Promise<Float32Array> {
     const [conditional, unconditional] = await networks.denoise(latent, timestep, textGuidance === 1 ? [condition] : [condition, negative]);
     if (conditional === undefined) throw new Error('The denoiser gave no prediction.');
     const prediction = unconditional === undefined ? conditional : classifierFreeGuidance(conditional, unconditional, textGuidance);
-    const stepped = sampler.step(index, latent, prediction);
+    const stepped = sampler.step(index, latent, prediction, sample);
     checkNumbers(stepped.latent, `step ${String(index + 1)}`);
-    latent = stepped.latent;
-    await onStep({ index, timestep, latent, sample: stepped.sample, guide: guided?.report ?? null });
+    ({ latent, sample } = stepped);
+    await onStep({ index, timestep, ...stepped, condition, guide: guided?.report ?? null });
   }
   throwIfCancelled(signal);
   return latent;

@@ -23,18 +23,15 @@ export function dpmSolver(schedule: ScheduleConfig, predictionType: PredictionTy
   const timesteps = dpmTimesteps(schedule, steps);
   // k-sigma: noise over signal; 0 at the end.
   const levels = [...timesteps.map((t) => fround(sqrt((1 - (alphas[t] ?? 1)) / (alphas[t] ?? 1)))), 0].map(levelOf);
-  let previous: { readonly index: number; readonly sample: Float32Array } | null = null;
   return {
     timesteps,
-    step(index, latent, prediction) {
+    step(index, latent, prediction, before) {
       const [now, next] = [levels[index] ?? levelOf(0), levels[index + 1] ?? levelOf(0)];
       const sample = toSample(predictionType, latent, prediction, now.alpha, now.sigma);
       const ratio = fround(next.sigma / now.sigma);
       const weight = fround(-next.alpha * (exp(-(next.lambda - now.lambda)) - 1));
-      const firstOrder = previous === null || index === timesteps.length - 1;
-      const slope = firstOrder || previous === null ? null : secondOrder(levels, index, sample, previous.sample);
+      const slope = before === null || index === timesteps.length - 1 ? null : secondOrder(levels, index, sample, before);
       const stepped = combine(latent, sample, (x, x0) => fround(ratio * x) + fround(weight * x0));
-      previous = { index, sample };
       return { latent: slope === null ? stepped : combine(stepped, slope, (x, d) => x + fround(0.5 * weight * d)), sample };
     },
   };

@@ -4,18 +4,18 @@ import { dpmSolver } from './dpmSolver';
 import type { PredictionType } from './prediction';
 import type { ScheduleConfig } from './schedule';
 
-/** One way down the noise schedule. Keeps the history of one run: make a new one for each. */
+/** One way down the noise schedule. It remembers nothing: what a step needs of the one before is handed to it. */
 export interface Sampler {
   /** Timesteps from noise to image. */
   readonly timesteps: readonly number[];
   /**
    * Step `index` (of `timesteps`): the latent x_t and the network's prediction there → the next latent, and x̂0.
-   * Steps are taken in order; the first may be any (layout initialisation starts part of the way down).
+   * @param before x̂0 of step `index` − 1; null where that was not taken (layout initialisation starts part of the way down)
    */
-  step(index: number, latent: Float32Array, prediction: Float32Array): { readonly latent: Float32Array; readonly sample: Float32Array };
+  step(index: number, latent: Float32Array, prediction: Float32Array, before: Float32Array | null): { readonly latent: Float32Array; readonly sample: Float32Array };
 }
 
-/** The sampler of this name over the pack's schedule. */
+/** The sampler of this name over the pack's schedule; the student is sampled with DDIM. */
 export function createSampler(name: SamplerName, schedule: ScheduleConfig, predictionType: PredictionType, steps: number): Sampler {
-  return name === 'ddim' ? ddim(schedule, predictionType, steps) : dpmSolver(schedule, predictionType, steps);
+  return name === 'dpmsolver++' ? dpmSolver(schedule, predictionType, steps) : ddim(schedule, predictionType, steps);
 }

@@ -49,8 +49,11 @@ describe(`the samplers of diffusers ${golden.diffusers}, latent by latent`, () =
     const sampler = createSampler(entry.sampler as 'ddim', schedule, entry.predictionType as 'sample', entry.steps);
     expect(sampler.timesteps).toEqual(entry.timesteps);
     let latent = Float32Array.from(golden.latent);
+    let before: Float32Array | null = null;
     entry.latents.forEach((expected, index) => {
-      latent = Float32Array.from(sampler.step(index, latent, model(latent, sampler.timesteps[index] ?? 0)).latent);
+      const stepped: ReturnType<typeof sampler.step> = sampler.step(index, latent, model(latent, sampler.timesteps[index] ?? 0), before);
+      latent = Float32Array.from(stepped.latent);
+      before = stepped.sample;
       latent.forEach((value, i) => {
         const wanted = expected[i] ?? NaN;
         expect(Math.abs(value - wanted), `step ${String(index)}`).toBeLessThan(1e-4 * (1 + Math.abs(wanted)));

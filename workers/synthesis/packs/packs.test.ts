@@ -62,7 +62,7 @@ describe('opening a pack', () => {
   it('names what is wrong with the manifest', async () => {
     const open = (text: string) => openPack(jsonReader(text), null, silent);
     await expect(open('<!doctype html>')).rejects.toHaveProperty('code', 'pack-invalid');
-    await expect(open('{"format":"synfer-pack","formatVersion":2}')).rejects.toHaveProperty('code', 'pack-version');
+    await expect(open('{"format":"synfer-pack","formatVersion":3}')).rejects.toHaveProperty('code', 'pack-version');
     await expect(open('{"format":"synfer-pack","formatVersion":1}')).rejects.toHaveProperty('code', 'pack-invalid');
   });
 
@@ -74,6 +74,17 @@ describe('opening a pack', () => {
   it('refuses columns past the AU vector', async () => {
     const files = await testPackFiles((manifest) => ({ ...manifest, auColumns: 2 }));
     await expect(openPack(memoryReader(files), null, silent)).rejects.toThrow(/AU17/);
+  });
+
+  it('takes packs of the first version, which have no student', async () => {
+    const files = await testPackFiles(({ student: _, graphs: { student: __, ...graphs }, ...rest }) => ({ ...rest, graphs, formatVersion: 1 }));
+    expect((await openPack(memoryReader(files), null, silent)).manifest.student).toBeUndefined();
+  });
+
+  it('refuses a student of which nothing is said, and facts about none', async () => {
+    const untold = await testPackFiles(({ student: _, ...rest }) => rest);
+    const missing = await testPackFiles(({ graphs: { student: _, ...graphs }, ...rest }) => ({ ...rest, graphs }));
+    for (const files of [untold, missing]) await expect(openPack(memoryReader(files), null, silent)).rejects.toThrow(/"graphs.student", or neither/);
   });
 
   it('says which graph is missing and what it is for', async () => {

@@ -12,6 +12,9 @@ export interface Ort {
   readonly Tensor: TensorConstructor;
 }
 
+/** Execution providers that compute on the processor, in ONNX Runtime's web builds. */
+export const PROCESSOR = ['wasm'];
+
 /** ONNX Runtime allows one run at a time per module ("Session already started"); so does this runtime. */
 export function ortRuntime(
   ort: Ort,
@@ -35,6 +38,7 @@ export function ortRuntime(
       mutex.run(async () => {
         const session = await ort.InferenceSession.create(graph.graph, {
           ...options,
+          ...(graph.onProcessor === true && choice.backend.kind === 'webgpu' && { executionProviders: PROCESSOR }),
           externalData: graph.externalData.map(({ path, data }) => ({ path, data })),
         }).catch((error: unknown) => {
           throw named(graph, 'loaded', error);

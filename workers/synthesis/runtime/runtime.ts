@@ -12,6 +12,8 @@ export interface GraphBytes {
   readonly name: string;
   readonly graph: Uint8Array<ArrayBuffer>;
   readonly externalData: readonly { readonly path: string; readonly data: Uint8Array<ArrayBuffer> }[];
+  /** True for a small graph that a graphics device would take longer to prepare than the processor to run. */
+  readonly onProcessor?: boolean;
 }
 
 export type Feeds = Readonly<Record<string, Tensor>>;

@@ -2,7 +2,7 @@ import { SynthesisError } from '../errors';
 import type { BackendPreference } from '../protocol';
 import { adapterName, isSoftwareAdapter, requestAdapter } from './adapter';
 import type { Adapter } from './adapter';
-import { ortRuntime } from './ortRuntime';
+import { PROCESSOR, ortRuntime } from './ortRuntime';
 import type { Feeds, GraphBytes, Outputs, Runtime } from './runtime';
 import { hasJspi, runtimeFiles } from './runtimeFiles';
 import { wasmThreads } from './wasmThreads';
@@ -62,13 +62,13 @@ async function openWebGpu(adapter: Adapter, reason: string): Promise<WebGpu> {
   ort.env.wasm.numThreads = 1;
   let lost = false;
   let watched = false;
-  const runtime = ortRuntime(ort, { executionProviders: ['webgpu'] }, { backend: { kind: 'webgpu', adapter: adapterName(adapter) }, reason }, () => lost);
+  const runtime = ortRuntime(ort, { executionProviders: ['webgpu'] }, { backend: { kind: 'webgpu', adapter: adapterName(adapter) }, runtime: runtimeName(ort), reason }, () => lost);
   return {
     runtime: {
       choice: runtime.choice,
       async createSession(graph) {
         const session = await runtime.createSession(graph);
-        if (!watched) {
+        if (!watched && graph.onProcessor !== true) {
           watched = true;
           // The device exists only once a session does. `lost` never rejects.
           const device = (await ort.env.webgpu.device) as { lost?: Promise<unknown> } | undefined;
@@ -79,7 +79,7 @@ async function openWebGpu(adapter: Adapter, reason: string): Promise<WebGpu> {
         return session;
       },
     },
-    reference: ortRuntime(ort, { executionProviders: ['wasm'] }, { backend: { kind: 'wasm', threads: 1 }, reason }),
+    reference: ortRuntime(ort, { executionProviders: PROCESSOR }, { backend: { kind: 'wasm', threads: 1 }, runtime: runtimeName(ort), reason }),
   };
 }
 
@@ -98,8 +98,12 @@ async function openWasm(why: string): Promise<Runtime> {
     ort.env.wasm.wasmPaths = runtimeFiles('wasm');
     ort.env.wasm.numThreads = threads;
     const isolation = globalThis.crossOriginIsolated ? '' : ' The page is not cross-origin isolated, so one thread is all it may use.';
-    return ortRuntime(ort, { executionProviders: ['wasm'] }, { backend: { kind: 'wasm', threads }, reason: why + isolation });
+    return ortRuntime(ort, { executionProviders: PROCESSOR }, { backend: { kind: 'wasm', threads }, runtime: runtimeName(ort), reason: why + isolation });
   } catch (cause) {
     throw new SynthesisError('backend-unavailable', 'ONNX Runtime could not be loaded. Reload the page; if that does not help, update the browser.', { cause });
   }
+}
+
+function runtimeName({ env }: OrtWeb): string {
+  return `onnxruntime-web ${env.versions.web ?? ''}`.trim();
 }

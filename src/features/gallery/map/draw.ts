@@ -23,20 +23,24 @@ export interface Ink {
   readonly of: (group: Group) => string;
 }
 
-const RADIUS = 3;
-const RING = 5;
+/** Few faces are drawn larger: there is room, and they are looked for one by one. */
+const radiusOf = (dots: number) => (dots > 2000 ? 3 : dots > 200 ? 4 : 6);
+const RING = 2;
+/** From the middle of a group up to its letters, which would hide what lies there. */
+const MARK_RISE = 14;
 
 export function drawScene(context: CanvasRenderingContext2D, { dots, groups, selected, lasso, box }: Scene, ink: Ink): void {
+  const radius = radiusOf(dots.length);
   for (const group of groups) {
     context.fillStyle = ink.of(group);
     context.beginPath();
-    for (const dot of dots) if (dot.group === group.id) circle(context, dot, RADIUS);
+    for (const dot of dots) if (dot.group === group.id) circle(context, dot, radius);
     context.fill();
   }
   context.strokeStyle = ink.text;
   context.lineWidth = 1.5;
   context.beginPath();
-  for (const dot of dots) if (selected.has(dot.id)) circle(context, dot, RING);
+  for (const dot of dots) if (selected.has(dot.id)) circle(context, dot, radius + RING);
   context.stroke();
   drawMarks(context, dots, groups, ink);
 
@@ -52,7 +56,7 @@ export function drawScene(context: CanvasRenderingContext2D, { dots, groups, sel
   context.setLineDash([]);
 }
 
-/** The letters of every group, at its middle. */
+/** The letters of every group, over its middle. */
 function drawMarks(context: CanvasRenderingContext2D, dots: readonly Dot[], groups: readonly Group[], ink: Ink): void {
   const centres = groupCentres(dots);
   context.font = '600 14px system-ui, sans-serif';
@@ -64,9 +68,9 @@ function drawMarks(context: CanvasRenderingContext2D, dots: readonly Dot[], grou
     if (!centre) continue;
     context.strokeStyle = ink.ground;
     context.lineWidth = 4;
-    context.strokeText(group.mark, centre.x, centre.y);
+    context.strokeText(group.mark, centre.x, centre.y - MARK_RISE);
     context.fillStyle = ink.text;
-    context.fillText(group.mark, centre.x, centre.y);
+    context.fillText(group.mark, centre.x, centre.y - MARK_RISE);
   }
   context.strokeStyle = ink.text;
 }

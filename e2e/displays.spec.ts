@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { violations } from './support/axe';
+import { seedFaces, variedFaces } from './support/library';
+import { Studio } from './support/studio';
+import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+
+type Media = Parameters<Page['emulateMedia']>[0];
+
+/** Displays beside the usual ones: light and dark at 390 to 1440 px are other specs'. */
+const DISPLAYS: Record<string, { readonly width: number; readonly height: number; readonly media: Media }> = {
+  '4K, light': { width: 3840, height: 2160, media: { colorScheme: 'light' } },
+  'more contrast, dark': { width: 1440, height: 900, media: { colorScheme: 'dark', contrast: 'more' } },
+  'forced colours': { width: 1440, height: 900, media: { forcedColors: 'active' } },
+};
+
+const VIEWS = ['Studio', 'Batch', 'Gallery', 'Review', 'Packs', 'Diagnostics'] as const;
+
+for (const [name, { width, height, media }] of Object.entries(DISPLAYS)) {
+  test(`${name}: every view fits and has no accessibility violations`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia(media);
+    await serveTinyPack(page);
+    await seedFaces(page, variedFaces(40));
+    await new Studio(page).open(TINY_PACK);
+    for (const view of VIEWS) {
+      await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
+      await expect(page.getByRole('main')).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${view} scrolls sideways`).toBeLessThanOrEqual(width);
+      expect(await violations(page), view).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,71 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { violations } from './support/axe';
+import { Studio } from './support/studio';
+import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+
+const SMILE = 'AU12 Lip corner puller';
+
+const headerHeight = (page: Page) => page.getByRole('banner').evaluate((header) => header.getBoundingClientRect().height);
+
+async function open(page: Page): Promise<Studio> {
+  await serveTinyPack(page);
+  const studio = new Studio(page);
+  await studio.open(TINY_PACK);
+  return studio;
+}
+
+test('the header is one row, or two where it is narrow, with every view in reach', async ({ page }) => {
+  await open(page);
+  for (const [width, most] of [[1440, 44], [1400, 44], [1280, 44], [1024, 44], [900, 44], [600, 76], [360, 76]] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => headerHeight(page), `at ${String(width)} px`).toBeLessThanOrEqual(most);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Diagnostics' }).click();
+    await expect(page.getByRole('heading', { name: 'Diagnostics' })).toBeVisible();
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Studio' }).click();
+  }
+});
+
+test('what has no button in a narrow header is in its menu', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const studio = await open(page);
+  await studio.prompt.fill('a man');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('menuitem', { name: 'Undo' }).click();
+  await expect(studio.prompt).toHaveValue('');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Undo' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, viewport: { width: 360, height: 740 } });
+
+    test('on a phone the picture stays in sight while sliders move', async ({ page }) => {
+      const studio = await open(page);
+      await page.getByRole('tab', { name: 'Settings' }).click();
+      await studio.set({ seed: 7, steps: 4, semanticGuidance: 0 });
+      await studio.generate();
+      await page.getByRole('tab', { name: 'Action units' }).click();
+      const slider = studio.slider(SMILE);
+      await slider.focus();
+      const pinned = page.locator('.pinned-picture');
+      await expect(pinned).toBeInViewport({ ratio: 1 });
+      const before = await pinned.locator('img').getAttribute('src');
+      await page.keyboard.press('End');
+      await expect(pinned).toContainText('Preview');
+      await expect(pinned.locator('img')).not.toHaveAttribute('src', before ?? '');
+      // The slider that has the focus is not under the picture.
+      const [above, box] = [await pinned.boundingBox(), await slider.boundingBox()];
+      expect(box?.y ?? 0).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+      expect(await violations(page)).toEqual([]);
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await expect(pinned).toHaveCount(0);
+    });
+  });
+}

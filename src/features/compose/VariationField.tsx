@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import type { Recipe } from '../../domain/recipe/recipe';
+import { NumberField } from '../../ui/NumberField';
+import { SliderField } from '../../ui/SliderField';
+import { MAX_SEED } from './recipeEdits';
+import { editDraft } from './store';
+
+/** Noise between those of two seeds: faces near to one of them. A strength of 0 is no variation. */
+export function VariationField({ draft }: { readonly draft: Recipe }) {
+  const { variation } = draft;
+  const [typed, setTyped] = useState(1);
+  const seed = variation?.seed ?? typed;
+  const vary = (tag: string, strength: number, towards: number) =>
+    editDraft(tag, { variation: strength > 0 ? { seed: towards, strength } : undefined });
+  return (
+    <section className="block" aria-labelledby="variation-title">
+      <h2 className="block-title" id="variation-title">
+        Variation
+      </h2>
+      <SliderField
+        label="Variation strength"
+        hint="How far the seed's noise is turned towards that of the variation seed: 0 is the seed's own face, 1 the other's"
+        value={variation?.strength ?? 0}
+        min={0}
+        max={1}
+        step={0.05}
+        onChange={(strength) => vary('variation strength', strength, seed)}
+      />
+      <div className="form-grid">
+        <label htmlFor="variation-seed">Variation seed</label>
+        <NumberField
+          id="variation-seed"
+          label="Variation seed"
+          value={seed}
+          min={0}
+          max={MAX_SEED}
+          step={1}
+          onChange={(next) => {
+            setTyped(next);
+            if (variation) vary('variation seed', variation.strength, next);
+          }}
+        />
+      </div>
+    </section>
+  );
+}

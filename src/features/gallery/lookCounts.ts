@@ -1,0 +1,45 @@
+import { ATTRIBUTE_GROUPS, namedPhrases } from '../../domain/recipe/attributes';
+import type { FaceSummary } from '../../storage/summary';
+
+/** How many faces were asked for each look of a group, and how many for none of them. */
+export interface LookCounts {
+  readonly name: string;
+  readonly counts: readonly { readonly phrase: string; readonly count: number }[];
+  readonly none: number;
+}
+
+/** Counts of the looks that the faces' prompts name, in one pass; groups of which none is named are left out. */
+export function lookCounts(faces: readonly FaceSummary[]): LookCounts[] {
+  const byPhrase = new Map<string, number>();
+  const byGroup = new Map<string, number>();
+  const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const face of faces) {
+    const { phrases, groups } = looksOf(face);
+    for (const phrase of phrases) add(byPhrase, phrase);
+    for (const group of groups) add(byGroup, group);
+  }
+  return ATTRIBUTE_GROUPS.filter(({ name }) => byGroup.has(name)).map(({ name, phrases }) => ({
+    name,
+    counts: phrases.map((phrase) => ({ phrase, count: byPhrase.get(phrase) ?? 0 })),
+    none: faces.length - (byGroup.get(name) ?? 0),
+  }));
+}
+
+interface NamedLooks {
+  readonly phrases: readonly string[];
+  readonly groups: ReadonlySet<string>;
+}
+
+/** What each face's prompt names, read once: filters change what is shown more often than faces come. */
+const read = new WeakMap<FaceSummary, NamedLooks>();
+
+const GROUP_OF = new Map(ATTRIBUTE_GROUPS.flatMap(({ name, phrases }) => phrases.map((phrase) => [phrase, name])));
+
+function looksOf(face: FaceSummary): NamedLooks {
+  const before = read.get(face);
+  if (before) return before;
+  const phrases = namedPhrases(face.prompt);
+  const looks = { phrases, groups: new Set(phrases.map((phrase) => GROUP_OF.get(phrase) ?? '')) };
+  read.set(face, looks);
+  return looks;
+}

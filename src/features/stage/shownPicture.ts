@@ -1,0 +1,48 @@
+import type { Pixels } from '../../../workers/synthesis/protocol';
+import { describeFace } from './describe';
+import type { Preview, Run } from './store';
+
+interface ShownPicture {
+  /** Null before the first step. */
+  readonly pixels: Pixels | null;
+  readonly alt: string;
+  readonly caption: string;
+}
+
+/** The picture that the stage shows of a run, in pixels and words. */
+export function shownPicture(run: Run, preview: Preview | null, scrub: number | null): ShownPicture {
+  return preview ? ofPreview(preview) : ofRun(run, scrub);
+}
+
+function ofPreview({ pixels, steps, byStudent }: Preview): ShownPicture {
+  const caption = `Preview, ${steps} ${steps === 1 ? 'step' : 'steps'}${byStudent ? ' of the student' : ''}`;
+  return { pixels, alt: `${caption}: not a finished face`, caption: `${caption}: not a finished face, not kept` };
+}
+
+function ofRun(run: Run, scrub: number | null): ShownPicture {
+  if (run.face && scrub === null) {
+    const { pixels, id } = run.face;
+    return run.example
+      ? { pixels, alt: describeFace(run.face, 'Example'), caption: 'Shipped example, made with this model' }
+      : { pixels, alt: describeFace(run.face, 'Generated'), caption: `Face ${id.slice(0, 6)}` };
+  }
+  const index = scrub ?? run.steps.length - 1;
+  const step = run.steps[index];
+  if (!step) return { pixels: null, alt: '', caption: emptyCaption(run.status) };
+  const of = `Step ${step.step + 1} of ${run.totalSteps}`;
+  const caption = run.status === 'stopped' && scrub === null ? `Stopped after step ${index + 1} of ${run.totalSteps}` : of;
+  return { pixels: step.preview, alt: `${of}, preview`, caption: `${caption}, t = ${Math.round(step.timestep)}` };
+}
+
+function emptyCaption(status: Run['status']): string {
+  switch (status) {
+    case 'running':
+      return 'The first step is on its way';
+    case 'stopped':
+      return 'Stopped before the first step';
+    case 'failed':
+      return 'The run failed before its first step';
+    case 'done':
+      return '';
+  }
+}

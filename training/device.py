@@ -1,0 +1,31 @@
+"""Where a stage trains: on the CUDA device where there is one, in bfloat16 autocast and TF32, else on the processor in float32.
+
+Parameters stay float32 on either, and checkpoints are read back onto the processor (`runs.load_checkpoint`), so what is exported
+or evaluated never sees the difference. Networks are made on the processor and moved, which leaves their first weights the same.
+"""
+
+from __future__ import annotations
+
+import torch
+
+#: Kinds of device that compute in bfloat16 where autocast says so. Two cores without bfloat16 are far slower with it.
+HALVED = {"cuda"}
+
+
+def training_device() -> torch.device:
+    if not torch.cuda.is_available():
+        return torch.device("cpu")
+    torch.backends.cuda.matmul.allow_tf32 = True
+    torch.backends.cudnn.allow_tf32 = True
+    torch.backends.cudnn.benchmark = True
+    return torch.device("cuda")
+
+
+def autocast(device: torch.device) -> torch.autocast:
+    """The context of a forward pass on this device."""
+    return torch.autocast(device.type, torch.bfloat16, enabled=device.type in HALVED)
+
+
+def seeded(device: torch.device, seed: int) -> torch.Generator:
+    """A generator on the device: noise for a batch is drawn where it is used."""
+    return torch.Generator(device).manual_seed(seed)
