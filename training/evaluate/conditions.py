@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from training.evaluate.metrics import DISFA_UNITS
+from training.evaluate.metrics import unit_columns
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.render.action_units import resolve_conflicts
-from training.render.sampling import sample_expression, sample_person, sample_prototype
+from training.render.sampling import FACIAL_UNITS, sample_expression, sample_person, sample_prototype
 
 #: The report's seed; every condition's recipes follow from it.
 SEED = 90210
@@ -164,9 +164,7 @@ def _identity(pack: dict, n: int, intensity: float) -> list[Request]:
     requests = []
     for i in range(n):
         au = np.zeros(len(COLUMNS), np.float32)
-        for column in (f"AU{DISFA_UNITS[i % 12]}{side}" for side in ("", "L", "R")):
-            if column in COLUMN_INDEX:
-                au[COLUMN_INDEX[column]] = intensity
+        au[unit_columns(FACIAL_UNITS[i % len(FACIAL_UNITS)])] = intensity
         looks = _person(5, i)
         requests.append(Request(base_recipe(pack, _seed(5, i), prompt=describe(looks), au=recipe_au(au)), au, None, looks))
     return requests
@@ -178,7 +176,7 @@ def identity_rest(pack: dict, n: int) -> list[Request]:
 
 
 def identity_moved(pack: dict, n: int) -> list[Request]:
-    """The same seeds and prompts with one of the twelve DISFA units at 1, units in turn."""
+    """The same seeds and prompts with one of the face's units at 1 and all others at rest, units in turn."""
     return _identity(pack, n, 1.0)
 
 
@@ -204,8 +202,8 @@ CONDITIONS: dict[str, tuple[Callable[[dict, int], list[Request]], float]] = {
     "text_guided": (text_guided, 1.0),
     **{guided_at(strength): (_text_guided_at(strength), 0.2) for strength in GUIDANCE_STRENGTHS},
     "laterality": (laterality, 0.5),
-    "identity_rest": (identity_rest, 0.5),
-    "identity_moved": (identity_moved, 0.5),
+    "identity_rest": (identity_rest, 0.6),
+    "identity_moved": (identity_moved, 0.6),
 }
 
 

@@ -187,16 +187,21 @@ def attributes(faces: list[Face], found: Readings) -> tuple[Figures, Tables]:
 
 
 def identity(rest: list[Face], at_rest: Readings, moved: list[Face], in_motion: Readings) -> tuple[Figures, Tables]:
-    """Cosine of the judge's identity embedding between a face at rest and the same seed with one unit at 1."""
+    """A face at rest and the same seed with one unit at 1: the cosine of the judge's identity embeddings, and what it reads of the unit."""
     seeds = {f.request.recipe["seed"]: i for i, f in enumerate(rest)}
     pairs = [(seeds[f.request.recipe["seed"]], j) for j, f in enumerate(moved) if f.request.recipe["seed"] in seeds]
     a, b = (np.array(side) for side in zip(*pairs))
     cosine = (at_rest.identity[a] * in_motion.identity[b]).sum(axis=1)
     strangers = (at_rest.identity[a] * np.roll(in_motion.identity[b], 1, axis=0)).sum(axis=1)
-    units = np.array([DISFA_UNITS[np.argmax([moved[j].request.au[unit_columns(u)].max() for u in DISFA_UNITS])] for _, j in pairs])
-    table = {f"AU{u}": {"cosine": float(cosine[units == u].mean()), "n": int((units == u).sum())} for u in DISFA_UNITS if (units == u).any()}
-    table["different seeds"] = {"cosine": float(strangers.mean()), "n": len(pairs)}
-    return {"identity_cosine_mean": Figure(float(cosine.mean()), len(pairs))}, {"identity": table}
+    units = np.array([FACIAL_UNITS[np.argmax([moved[j].request.au[unit_columns(u)].max() for u in FACIAL_UNITS])] for j in b])
+    identities, sliders = {}, {}
+    for unit in (u for u in FACIAL_UNITS if (units == u).any()):
+        own, n = units == unit, int((units == unit).sum())
+        identities[f"AU{unit}"] = {"cosine": float(cosine[own].mean()), "n": n}
+        before, after = (float(unit_values(read, unit).mean()) for read in (at_rest.au[a[own]], in_motion.au[b[own]]))
+        sliders[f"AU{unit}"] = {"at_rest": before, "alone_at_1": after, "n": n}
+    identities["different seeds"] = {"cosine": float(strangers.mean()), "n": len(pairs)}
+    return {"identity_cosine_mean": Figure(float(cosine.mean()), len(pairs))}, {"identity": identities, "sliders": sliders}
 
 
 def frontal(split: Split) -> np.ndarray:

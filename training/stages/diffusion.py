@@ -23,6 +23,10 @@ from training.tokenizer import encode
 CHECKPOINT = "diffusion.pt"
 #: Shares of samples that learn without text, without AUs, and without either.
 DROP_TEXT, DROP_AU, DROP_BOTH = 0.10, 0.30, 0.05
+#: Units that fewer faces show are learned from oftener: as if this share did, but no face more than so many times as often as others.
+SHOWN_AT_LEAST, OFTENEST, SHOWN = 0.08, 4.0, 0.15
+#: Batches over which the rate rises from nothing where training begins, or goes on without its optimiser.
+WARM_UP = 200
 #: A fresh caption is drawn for a face every so many epochs; encoded captions are kept in between.
 CAPTIONS_A_FACE = 3
 
@@ -50,6 +54,17 @@ def draw_timesteps(count: int, generator: torch.Generator) -> Tensor:
     uniform = torch.rand(count, generator=generator, device=device)
     fraction = torch.where(torch.rand(count, generator=generator, device=device) < 0.1, uniform, normal)
     return (fraction * NUM_TRAIN_TIMESTEPS).floor().clamp(0, NUM_TRAIN_TIMESTEPS - 1)
+
+
+def face_weights(au: np.ndarray) -> np.ndarray:
+    """How often each face is learned from, float64 [n] of mean 1: as the rarest of its units asks. au [n,N] in 0…1.
+
+    A pucker or closed eyes are on one face in fifty; learned from as they come, their sliders did nothing.
+    """
+    shown = au > SHOWN
+    needed = np.clip(SHOWN_AT_LEAST / np.maximum(shown.mean(axis=0), 1e-6), 1.0, OFTENEST)
+    weights = np.where(shown, needed, 1.0).max(axis=1)
+    return weights / weights.mean()
 
 
 def denoising_loss(
@@ -99,18 +114,21 @@ def run(args: argparse.Namespace) -> None:
         [{"params": decay, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.0}],
         lr=size.learning_rate, betas=(0.9, 0.98),
     )
-    done = 0
+    done = fresh = 0  # `fresh`: samples seen when the optimiser knew nothing
     if state:
         model.load_state_dict(state["model"])
         ema.load(state["ema"])
-        if "optimizer" in state:  # not in weights that `carry` brought back
-            optimizer.load_state_dict(state["optimizer"])
         done = state["done"]
+        if "optimizer" in state:
+            optimizer.load_state_dict(state["optimizer"])
+            fresh = state.get("fresh", 0)
+        else:  # weights that `carry` or `restore` brought back
+            fresh = done
 
     def save() -> None:
         save_checkpoint(
             folder / CHECKPOINT,
-            {"model": model.state_dict(), "ema": ema.state(), "optimizer": optimizer.state_dict(), "done": done},
+            {"model": model.state_dict(), "ema": ema.state(), "optimizer": optimizer.state_dict(), "done": done, "fresh": fresh},
         )
 
     rng = np.random.default_rng((preset.seed, 3))
@@ -121,7 +139,8 @@ def run(args: argparse.Namespace) -> None:
         ]
     )
     empty = text_encoder(torch.from_numpy(encode(tokenizer, [""], preset.text.length)).to(device))
-    au_vectors = torch.from_numpy(np.concatenate([half.au for half in faces])).to(device)
+    units = np.concatenate([half.au for half in faces])
+    chances, au_vectors = face_weights(units) / len(units), torch.from_numpy(units).to(device)
     del faces, split
     progress, started, last_save = Progress("diffusion", total, done), time.monotonic(), time.monotonic()
     first = done
@@ -136,7 +155,7 @@ def run(args: argparse.Namespace) -> None:
             fraction_left = 1 - done / total
         rng = np.random.default_rng((preset.seed, 4, done))
         generator = seeded(device, int(rng.integers(2**62)))
-        index = rng.choice(len(latents), size.batch)
+        index = rng.choice(len(latents), size.batch, p=chances)
         chosen = torch.from_numpy(index).to(device)
         clean = latents[chosen]
         with torch.no_grad():
@@ -146,7 +165,7 @@ def run(args: argparse.Namespace) -> None:
         no_au = ((draw >= DROP_TEXT) & (draw < DROP_TEXT + DROP_AU)) | (draw >= 1 - DROP_BOTH)
         text = torch.where(no_text[:, None, None], empty, text)
         au_scale = (~no_au).float()
-        rate = size.learning_rate * min(1.0, done / (200 * size.batch) + 0.01, 0.03 + fraction_left / 0.35)
+        rate = size.learning_rate * min(1.0, (done - fresh) / (WARM_UP * size.batch) + 0.01, 0.03 + fraction_left / 0.35)
         for group in optimizer.param_groups:
             group["lr"] = rate
         noise = torch.randn(clean.shape, generator=generator, device=device)

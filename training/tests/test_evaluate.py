@@ -27,7 +27,7 @@ from training.evaluate.metrics import (
 )
 from training.evaluate.reliability_diagram import reliability_diagram
 from training.evaluate.report import AIMS, SHORTFALLS, markdown, meets, reach_of
-from training.evaluate.sections import attribute_hits, classes_by_condition, confusions, frontal, guidance_strengths
+from training.evaluate.sections import attribute_hits, classes_by_condition, confusions, frontal, guidance_strengths, identity
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.recognisers import judge
 from training.render.attributes import ATTRIBUTES, encode
@@ -132,6 +132,20 @@ def test_quality_falls_where_the_same_seeds_lose_it_beyond_chance():
     assert list(table) == ["0", "1", "8"] and [row["quality_fell"] for row in table.values()] == ["no", "no", "yes"]
     assert [row["class_accuracy"] for row in table.values()] == [0, 1, 1] and table["8"]["n"] == 3
     assert table["8"]["quality"] == pytest.approx(0.4) and table["8"]["identity_cosine"] == pytest.approx(1)
+
+
+def test_a_slider_is_what_the_judge_reads_of_its_unit_alone():
+    def faces(*readings: dict) -> tuple[list[Face], judge.Readings]:
+        asked = [Request({"seed": seed}, vector(**one), None, None) for seed, one in enumerate(({"AU18": 1}, {"AU12L": 1, "AU12R": 1}))]
+        au, facing = np.stack([vector(**r) for r in readings]), np.tile([[0.6, 0.8]], (2, 1))
+        return [Face(r, None, {}) for r in asked], judge.Readings(
+            probabilities=facing, au=au, attributes=facing, identity=facing, quality=facing, features=facing)
+
+    figures, tables = identity(*faces({"AU18": 0.1}, {}), *faces({"AU18": 0.7}, {"AU12L": 0.9, "AU12R": 0.7, "AU18": 1}))
+    assert figures["identity_cosine_mean"].value == pytest.approx(1)
+    assert tables["sliders"]["AU18"] == {"at_rest": pytest.approx(0.1), "alone_at_1": pytest.approx(0.7), "n": 1}
+    assert tables["sliders"]["AU12"] == {"at_rest": 0, "alone_at_1": pytest.approx(0.8), "n": 1}
+    assert list(tables["identity"]) == ["AU12", "AU18", "different seeds"]
 
 
 def test_classes_stand_side_by_side():
@@ -261,6 +275,7 @@ def test_conditions_say_what_they_are_named_for():
     for rest, moved in zip(by_name["identity_rest"], by_name["identity_moved"], strict=True):
         assert rest.recipe["seed"] == moved.recipe["seed"] and rest.recipe["prompt"] == moved.recipe["prompt"]
         assert rest.au.max() == 0 and moved.au.max() == 1
+    assert all(len(r.recipe["au"]) == 1 for r in by_name["identity_moved"])
 
 
 def test_faces_to_learn_from_are_balanced_guided_and_new():

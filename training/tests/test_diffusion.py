@@ -1,0 +1,41 @@
+"""What the denoiser learns from, and in which numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from training import device
+from training.facs import COLUMN_INDEX, COLUMNS
+from training.stages.diffusion import OFTENEST, face_weights
+
+
+def faces(count: int, **shown: range) -> np.ndarray:
+    """`count` faces at rest, but those of `shown` show the unit at 0.8. [count,47]"""
+    au = np.zeros((count, len(COLUMNS)), np.float32)
+    for column, those in shown.items():
+        au[those, COLUMN_INDEX[column]] = 0.8
+    return au
+
+
+def test_a_rare_unit_is_learned_from_as_if_it_were_less_rare():
+    weights = face_weights(faces(1000, AU12L=range(500), AU18=range(500, 540)))
+    assert weights.mean() == pytest.approx(1)
+    assert weights[520] / weights[0] == pytest.approx(0.08 / 0.04)  # shown by 4 %, wanted in 8 %
+    assert weights[0] == pytest.approx(weights[999])  # a common unit counts no more than rest
+
+
+def test_no_face_is_learned_from_without_bound():
+    weights = face_weights(faces(1000, AU43L=range(1), AU18=range(40)))
+    assert weights[0] / weights[999] == pytest.approx(OFTENEST)
+
+
+def test_traces_of_a_unit_do_not_count_as_showing_it():
+    assert face_weights(faces(100, AU18=range(3)) * 0.1) == pytest.approx(np.ones(100))
+
+
+@pytest.mark.parametrize(("instructions", "halved"), [({"avx2": True}, False), ({"avx512_bf16": True}, True), ({"amx_bf16": True, "avx2": True}, True)])
+def test_a_processor_computes_in_bfloat16_where_it_has_instructions_for_it(monkeypatch, instructions, halved):
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: instructions)
+    assert device._multiplies_bfloat16() is halved
