@@ -6,11 +6,14 @@ interface Counts {
   readonly merged: number;
   readonly known: number;
   readonly lost: number;
+  /** Of the new ones those that the set has archived, which the gallery does not show as it comes. */
+  readonly archived: number;
 }
 
-export function importedText(file: string, { added, merged, known }: Omit<Counts, 'lost'>): string {
+export function importedText(file: string, { added, merged, known, archived }: Omit<Counts, 'lost'>): string {
   const here = merged + known;
-  const broughtBack = `${added === 0 && here > 0 ? 'No new face' : faces(added)} brought back from ${file}.`;
+  const away = archived === 0 ? '' : ` ${archived === added ? 'Archived' : `${archived.toLocaleString('en')} of them archived`}, as in the set: the gallery shows archived faces by its filter.`;
+  const broughtBack = `${added === 0 && here > 0 ? 'No new face' : faces(added)} brought back from ${file}.${away}`;
   if (here === 0) return broughtBack;
   const stayed = `${faces(here)} ${here === 1 ? 'was here already and stays as it is' : 'were here already and stay as they are'}`;
   return `${broughtBack} ${stayed}${merged === 0 ? '' : `; stars, tags, boards or verdicts of the set were added to ${merged.toLocaleString('en')} of them`}.`;
@@ -31,7 +34,7 @@ export function picturesText({ added, known }: Pick<Counts, 'added' | 'known'>):
 }
 
 /** What an import could not bring back, and why; null where it brought back everything. */
-export function lostText(file: string, { added, merged, known, lost }: Counts): string | null {
+export function lostText(file: string, { added, merged, known, lost }: Omit<Counts, 'archived'>): string | null {
   if (lost === 0) return null;
   return `${faces(lost)} of ${added + merged + known + lost} in ${file} could not be brought back: damaged, from a newer version of the studio, or with the picture packed inside a shard. Faces come back from the formats that keep every picture as a file.`;
 }

@@ -21,8 +21,9 @@ describe('a zip', () => {
 });
 
 describe('an import', () => {
+  const none = { added: 0, merged: 0, known: 0, lost: 0, archived: 0 };
+
   it('says how many faces came back, and why others did not', () => {
-    const none = { added: 0, merged: 0, known: 0, lost: 0 };
     expect(importedText('set.zip', { ...none, added: 1 })).toBe('1 face brought back from set.zip.');
     expect(importedText('set.zip', { ...none, added: 1200 })).toBe('1,200 faces brought back from set.zip.');
     expect(lostText('set.zip', { ...none, added: 3 })).toBeNull();
@@ -30,10 +31,17 @@ describe('an import', () => {
   });
 
   it('says how many faces were here already, and to how many of them something was added', () => {
-    expect(importedText('set.zip', { added: 0, merged: 0, known: 1 })).toBe('No new face brought back from set.zip. 1 face was here already and stays as it is.');
-    expect(importedText('set.zip', { added: 1, merged: 2, known: 3 })).toBe(
+    expect(importedText('set.zip', { ...none, known: 1 })).toBe('No new face brought back from set.zip. 1 face was here already and stays as it is.');
+    expect(importedText('set.zip', { ...none, added: 1, merged: 2, known: 3 })).toBe(
       '1 face brought back from set.zip. 5 faces were here already and stay as they are; stars, tags, boards or verdicts of the set were added to 2 of them.',
     );
+  });
+
+  it('says how many of the new ones are archived, where nobody would look for them', () => {
+    expect(importedText('set.zip', { ...none, added: 3, archived: 2 })).toBe(
+      '3 faces brought back from set.zip. 2 of them archived, as in the set: the gallery shows archived faces by its filter.',
+    );
+    expect(importedText('set.zip', { ...none, added: 3, archived: 3 })).toMatch(/^3 faces brought back from set.zip. Archived, as in the set/);
   });
 
   it('of pictures says what became of them, and what they do not hold', () => {
