@@ -17,7 +17,7 @@ SEED = 90210
 #: People the prompts describe: identity seeds no split uses.
 PEOPLE_FROM = 900_000_000
 #: Strengths of semantic guidance tried beside none and the pack's own, to see where it stops to help.
-GUIDANCE_STRENGTHS = (0.5, 2.0, 4.0, 8.0)
+GUIDANCE_STRENGTHS = (1.0, 2.0, 4.0, 8.0)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ export async function gridPng(plan: StripPlan, faces: readonly Face[]): Promise<
     faceWidth,
     faceHeight,
     rowLabelWidth: Math.max(...plan.rows.map((label) => widthOf(label, LABEL_FONT))),
+    columnLabelWidth: Math.max(...plan.columns.map((label) => widthOf(label, LABEL_FONT))),
     lineWidth: Math.max(widthOf(plan.title, TITLE_FONT), widthOf(note, LABEL_FONT)),
   });
 
@@ -42,7 +43,7 @@ export async function gridPng(plan: StripPlan, faces: readonly Face[]): Promise<
   context.fillText(note, geometry.margin, geometry.noteY);
   plan.rows.forEach((label, row) => context.fillText(label, geometry.margin, geometry.rowY(row) + faceHeight / 2 + 4));
   context.textAlign = 'center';
-  plan.columns.forEach((label, column) => context.fillText(label, geometry.columnX(column) + faceWidth / 2, geometry.labelY, faceWidth));
+  plan.columns.forEach((label, column) => context.fillText(label, geometry.columnMiddle(column), geometry.labelY));
   context.fillStyle = EMPTY;
   plan.cells.forEach(({ row, column }, index) => {
     const [x, y] = [geometry.columnX(column), geometry.rowY(row)];

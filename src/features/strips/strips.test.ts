@@ -65,7 +65,7 @@ describe('what is said', () => {
 });
 
 describe('the grid as a picture', () => {
-  const shape = { columns: 3, rows: 2, faceWidth: 128, faceHeight: 128, rowLabelWidth: 0, lineWidth: 0 };
+  const shape = { columns: 3, rows: 2, faceWidth: 128, faceHeight: 128, rowLabelWidth: 0, columnLabelWidth: 0, lineWidth: 0 };
 
   it('sets the faces apart by 4 pixels, with the same margin all round', () => {
     const { width, columnX, rowY } = gridGeometry(shape);
@@ -77,5 +77,12 @@ describe('the grid as a picture', () => {
   it('makes room for row labels, and for a note that is wider than the faces', () => {
     expect(gridGeometry({ ...shape, rowLabelWidth: 49.2 }).columnX(0)).toBe(16 + 50 + 8);
     expect(gridGeometry({ ...shape, columns: 1, lineWidth: 400 }).width).toBe(432);
+  });
+
+  it('sets narrow faces further apart, each under the middle of its label', () => {
+    const { width, columnX, columnMiddle } = gridGeometry({ ...shape, faceWidth: 32, columnLabelWidth: 60 });
+    expect([0, 1, 2].map(columnMiddle)).toEqual([16 + 34, 16 + 34 + 72, 16 + 34 + 144]);
+    expect(columnX(1) + 16).toBe(columnMiddle(1));
+    expect(width).toBe(16 + 3 * 68 + 2 * 4 + 16);
   });
 });
