@@ -4,6 +4,12 @@ import { NO_GPU, SOFTWARE_WEBGPU, chromiumOptions } from './e2e/support/browser'
 const ISOLATED = 'http://127.0.0.1:4175';
 const NOT_ISOLATED = 'http://127.0.0.1:4176';
 
+/**
+ * Milliseconds before each of a test's actions. `SLOW_MO=60 npx playwright test --retries 0` finds tests that the studio overtakes
+ * on a machine faster than this one.
+ */
+const slowMo = Number(process.env['SLOW_MO'] ?? 0);
+
 /** The built studio (`npm run build`), as `npm start` serves it. */
 function preview(url: string, env: Record<string, string>) {
   return {
@@ -35,17 +41,17 @@ export default defineConfig({
     {
       name: 'wasm-threads',
       testIgnore: ['webgpu.spec.ts', 'no-isolation.spec.ts'],
-      use: { baseURL: ISOLATED, launchOptions: chromiumOptions(NO_GPU) },
+      use: { baseURL: ISOLATED, launchOptions: { ...chromiumOptions(NO_GPU), slowMo } },
     },
     {
       name: 'no-isolation',
       testMatch: 'no-isolation.spec.ts',
-      use: { baseURL: NOT_ISOLATED, launchOptions: chromiumOptions(NO_GPU) },
+      use: { baseURL: NOT_ISOLATED, launchOptions: { ...chromiumOptions(NO_GPU), slowMo } },
     },
     {
       name: 'webgpu-software',
       testMatch: 'webgpu.spec.ts',
-      use: { baseURL: ISOLATED, launchOptions: chromiumOptions(SOFTWARE_WEBGPU) },
+      use: { baseURL: ISOLATED, launchOptions: { ...chromiumOptions(SOFTWARE_WEBGPU), slowMo } },
     },
   ],
 });
