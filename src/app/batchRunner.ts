@@ -103,7 +103,7 @@ async function nextBatch(): Promise<BatchRecord | null> {
   const active = (await listBatches()).filter(isActive);
   const batch = active.find(({ plan }) => plan.base.pack === pack) ?? null;
   await moveBatches(active.filter((other) => other !== batch).map(({ id }) => id), ['running'], 'waiting');
-  if (batch?.state === 'waiting' && !(await moveBatches([batch.id], ['waiting'], 'running'))) return null;
+  if (batch?.state === 'waiting' && (await moveBatches([batch.id], ['waiting'], 'running')).length === 0) return null;
   return batch;
 }
 
@@ -179,5 +179,5 @@ async function finishBatch({ id, name }: BatchRecord): Promise<void> {
   const items = await listItems(id);
   const faces = items.filter(({ outcome }) => outcome.kind !== 'failed').length;
   const ended = items.length > 0 && faces === 0 ? 'failed' : 'done';
-  if (await moveBatches([id], ['running'], ended)) announce(`Batch “${name}” has ended with ${faces} faces.`);
+  if ((await moveBatches([id], ['running'], ended)).length > 0) announce(`Batch “${name}” has ended with ${faces} faces.`);
 }

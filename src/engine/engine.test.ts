@@ -1,31 +1,11 @@
-import { expose } from 'comlink';
 import { describe, expect, it, vi } from 'vitest';
 import type { Face, LoadedPack, SynthesisWorkerApi } from '../../workers/synthesis/protocol';
 import { SynthesisEngine } from './engine';
 import { SynthesisError } from './errors';
-
-/** A worker on this thread: comlink over a message channel, with the events that real workers send. */
-class FakeWorker extends EventTarget {
-  readonly terminate = vi.fn();
-  private readonly channel = new MessageChannel();
-
-  constructor(api: Partial<SynthesisWorkerApi>) {
-    super();
-    expose(api, this.channel.port1);
-    this.channel.port1.start();
-    this.channel.port2.addEventListener('message', (event) => {
-      this.dispatchEvent(Object.assign(new Event('message'), { data: (event).data as unknown }));
-    });
-    this.channel.port2.start();
-  }
-
-  postMessage(message: unknown, transfer: Transferable[] = []): void {
-    this.channel.port2.postMessage(message, transfer);
-  }
-}
+import { FakeWorker } from './fakeWorker';
 
 function engineWith(...apis: Partial<SynthesisWorkerApi>[]) {
-  const workers: FakeWorker[] = [];
+  const workers: FakeWorker<SynthesisWorkerApi>[] = [];
   const engine = new SynthesisEngine(() => {
     const worker = new FakeWorker(apis[Math.min(workers.length, apis.length - 1)] ?? {});
     workers.push(worker);
@@ -34,7 +14,7 @@ function engineWith(...apis: Partial<SynthesisWorkerApi>[]) {
   return { engine, workers };
 }
 
-function crash(worker: FakeWorker | undefined): void {
+function crash(worker: FakeWorker<SynthesisWorkerApi> | undefined): void {
   worker?.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message: 'boom' }));
 }
 

@@ -26,11 +26,17 @@ export async function exportFaces(
   const remote = wrap<ExportWorkerApi>(worker);
   const cancel = () => void remote.cancel();
   signal.addEventListener('abort', cancel, { once: true });
+  // Progress comes by a channel of its own: its last message may come after the result, and would set the export going again.
+  let over = false;
+  const show = (progress: ExportProgress) => {
+    if (!over) onProgress(progress);
+  };
   try {
-    const result = await Promise.race([remote.exportFaces(request, proxy(onProgress)), death(worker)]);
+    const result = await Promise.race([remote.exportFaces(request, proxy(show)), death(worker)]);
     if (!result.ok) throw new ExportError(result.failure);
     return result.value;
   } finally {
+    over = true;
     signal.removeEventListener('abort', cancel);
     remote[releaseProxy]();
     worker.terminate();

@@ -38,19 +38,19 @@ export async function addBatch(batch: Omit<BatchRecord, 'position' | 'state'>): 
 
 /**
  * Moves batches from some states to another, in one step: what another tab did meanwhile is not overwritten.
- * @returns whether any was in one of the states
+ * @returns those that were in one of the states, as they were then: what a view shows of them may be older
  */
-export async function moveBatches(ids: readonly string[], from: readonly BatchState[], to: BatchState): Promise<boolean> {
+export async function moveBatches(ids: readonly string[], from: readonly BatchState[], to: BatchState): Promise<BatchRecord[]> {
   const tx = (await openStudioDb()).transaction('batches', 'readwrite');
-  let moved = false;
+  const moved: BatchRecord[] = [];
   for (const id of ids) {
     const batch = await tx.store.get(id);
     if (!batch || !from.includes(batch.state)) continue;
     await tx.store.put({ ...batch, state: to });
-    moved = true;
+    moved.push(batch);
   }
   await tx.done;
-  if (moved) announceBatchChange({ what: 'queue' });
+  if (moved.length > 0) announceBatchChange({ what: 'queue' });
   return moved;
 }
 
