@@ -10,12 +10,12 @@ import { openPipeline } from '../workers/node/openPipeline';
 import { nodeRuntime } from '../workers/node/runtime';
 import { percentile } from './percentile';
 
-const PACK = fileURLToPath(new URL('../public/packs/synfer-faces-128', import.meta.url));
+const PACK = fileURLToPath(new URL('../public/packs/synfer-faces-256', import.meta.url));
 
 const UNGUIDED: Recipe = {
   format: 'synfer-recipe',
   version: 1,
-  pack: 'synfer-faces-128',
+  pack: 'synfer-faces-256',
   expression: 'happiness',
   prompt: 'a young woman with brown hair',
   negativePrompt: '',

@@ -35,7 +35,7 @@ test('a happy face is made in twenty guided steps and labelled', async ({ page }
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save report' }).click();
   const report = (await bytesOf(await saving)).toString();
-  expect(report).toMatch(/- Model pack: synfer-faces-128, version \S+, SHA-256 of its pack\.json [0-9a-f]{64}\n/);
+  expect(report).toMatch(/- Model pack: synfer-faces-256, version \S+, SHA-256 of its pack\.json [0-9a-f]{64}\n/);
   expect(report).toMatch(/- Runtime: onnxruntime-web \d+\.\d+\.\d+; wasm/);
   expect(report).toMatch(/npm run synth -- --recipe ([0-9a-f]{16})\.json --out out\/\1\n/);
 

@@ -5,7 +5,7 @@ import { TINY_PACK, serveTinyPack, zipTinyPack } from './support/tinyPack';
 test('the shipped pack shows its licences, figures with their bounds, files and faces', async ({ page }) => {
   const studio = new Studio(page);
   await studio.visit('#/packs');
-  await expect(page.getByRole('heading', { name: /^SynFER faces 128/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^SynFER faces 256/ })).toBeVisible();
   await expect(page.getByText('ICT-FaceKit, MIT')).toBeVisible();
   await expect(page.getByRole('group', { name: 'Files of the pack' }).getByRole('row').filter({ hasText: 'denoiser.weights' })).toContainText('guidance');
   await expect(page.getByRole('img', { name: /eight of each class/ })).toBeVisible();

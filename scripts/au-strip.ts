@@ -13,7 +13,7 @@ import { openPipeline } from '../workers/node/openPipeline';
 import { nodeRuntime } from '../workers/node/runtime';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const PACK = path('../public/packs/synfer-faces-128');
+const PACK = path('../public/packs/synfer-faces-256');
 const TEMPLATE = path('../docs/examples/happiness.json');
 const OUT = path('../docs/images/au12-strip.png');
 const GAP = 4;

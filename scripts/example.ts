@@ -12,7 +12,7 @@ import { nodeRuntime } from '../workers/node/runtime';
 import type { StepEvent } from '../workers/synthesis/protocol';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-const PACK = path('../public/packs/synfer-faces-128');
+const PACK = path('../public/packs/synfer-faces-256');
 const RECIPE = path('../docs/examples/happiness.json');
 const OUT = `${PACK}/example.json`;
 

@@ -58,8 +58,17 @@ def to_planes(pixels: Tensor) -> Tensor:
     return pixels.permute(0, 3, 1, 2).float().div_(127.5).sub_(1.0)
 
 
-def load_split(renders: Path, name: str, limit: int | None = None) -> Split:
-    """All shards of a split that exist so far, in order; at most `limit` samples."""
+def shrunk(images: np.ndarray, side: int) -> np.ndarray:
+    """uint8 [n,H,W,3] averaged down to this side, a divisor of theirs; themselves where they have it."""
+    n, height, width, channels = images.shape
+    if height == side:
+        return images
+    step = height // side
+    return images.reshape(n, side, step, side, step, channels).mean(axis=(2, 4), dtype=np.float32).round().astype(np.uint8)
+
+
+def load_split(renders: Path, name: str, limit: int | None = None, side: int | None = None) -> Split:
+    """All shards of a split that exist so far, in order; at most `limit` samples. `side`: pictures averaged down to it."""
     shards = sorted((renders / name).glob("[0-9]*.npz"))
     if not shards:
         raise SystemExit(f"No renders in {renders / name}: run `python -m training render` first.")
@@ -68,8 +77,10 @@ def load_split(renders: Path, name: str, limit: int | None = None) -> Split:
     count = 0
     for shard in shards:
         with np.load(shard) as arrays:
+            drawn = arrays["images"].shape[1]
+            scale = {"images": lambda images: shrunk(images, side), "eyes": lambda at: at * (side / drawn), "mouth": lambda at: at * (side / drawn)} if side else {}
             for key in keys:
-                parts[key].append(arrays[key])
+                parts[key].append(scale[key](arrays[key]) if key in scale else arrays[key])
             count += len(arrays["images"])
         if limit is not None and count >= limit:
             break

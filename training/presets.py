@@ -59,12 +59,13 @@ class Preset:
 
 
 PRESETS = {
-    "cpu": Preset(name="cpu", pack="synfer-faces-128"),
+    # The denoiser's tokens are those of 128 px; only the decoder draws finer.
+    "cpu": Preset(name="cpu", pack="synfer-faces-256", autoencoder=AutoencoderConfig(image=256, pool=2, finer_blocks=3)),
     # Patches of 16 pixels stay, and a picture of twice the side has four times as many: 16×16 tokens of 48 numbers. Tokens of
     # 8 pixels would be 32×32, sixteen times the attention of these, for latents that were no better per number where both were tried.
     "gpu": Preset(
         name="gpu",
-        pack="synfer-faces-256",
+        pack="synfer-faces-256-large",
         render_workers=16,
         autoencoder=AutoencoderConfig(image=256, coarse_width=192, coarse_blocks=3),
         text=TextConfig(width=192, depth=4, heads=6),

@@ -20,7 +20,7 @@ export interface SeededFace {
 }
 
 /** A file of the studio that runs no script of it. */
-const QUIET_PAGE = '/packs/synfer-faces-128/pack.json';
+const QUIET_PAGE = '/packs/synfer-faces-256/pack.json';
 
 /** Columns of the pack's AU vector that each expression moves: brow lowerer, lid raiser, cheeks, lip corners, jaw … */
 const AU_COLUMNS = 47;
@@ -155,7 +155,7 @@ function record(seed: SeededFace, index: number): Omit<FaceRecord, 'pixels'> & {
     },
     requestedAu: null,
     unknownWords: [],
-    provenance: { app: '0.1.0', pack: 'synfer-faces-128', packSha256: 'f'.repeat(64), backend: { kind: 'node' }, milliseconds: 1000 },
+    provenance: { app: '0.1.0', pack: 'synfer-faces-256', packSha256: 'f'.repeat(64), backend: { kind: 'node' }, milliseconds: 1000 },
     look: seed.look ?? index,
     side: seed.side ?? 64,
     smile: SMILES[recognised],

@@ -46,7 +46,7 @@ import { useReadiness } from './useReadiness';
 
 /** The parts of the studio, each tied to its stores. `Panels` lays them out. */
 
-const FALLBACK_SIZE = { width: 128, height: 128 };
+const FALLBACK_SIZE = { width: 256, height: 256 };
 
 export function Describe() {
   const manifest = usePackManifest();

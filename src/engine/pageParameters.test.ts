@@ -3,7 +3,7 @@ import { resolveBackend, resolvePackUrl } from './pageParameters';
 
 describe('resolvePackUrl', () => {
   it('is the shipped pack under the base URL', () => {
-    expect(resolvePackUrl('https://host/studio/', '/studio/')).toBe('https://host/studio/packs/synfer-faces-128/');
+    expect(resolvePackUrl('https://host/studio/', '/studio/')).toBe('https://host/studio/packs/synfer-faces-256/');
   });
 
   it('follows ?pack= relative to the page, and ends in a slash', () => {

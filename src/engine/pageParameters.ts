@@ -1,7 +1,7 @@
 import { isKeptPlace } from '../domain/packs/place';
 import type { BackendPreference } from '../../workers/synthesis/protocol';
 
-const DEFAULT_PACK = 'packs/synfer-faces-128/';
+const DEFAULT_PACK = 'packs/synfer-faces-256/';
 
 /** Absolute URL of the pack's folder, ending in "/", or the place of a kept pack: the shipped pack, or the one `?pack=` names. */
 export function resolvePackUrl(pageUrl: string, baseUrl: string): string {

@@ -4,7 +4,7 @@ import type { FaceSummary } from './summary';
 export function testSummary(parts: Partial<FaceSummary> & Pick<FaceSummary, 'id'>): FaceSummary {
   return {
     savedAt: 0,
-    pack: 'synfer-faces-128',
+    pack: 'synfer-faces-256',
     prompt: '',
     seed: 7,
     requested: null,

@@ -12,14 +12,23 @@ interface NumberFieldProps {
   readonly disabled?: boolean;
 }
 
+/** What stands in the field, and the value that held when it was typed. */
+interface Typed {
+  readonly text: string;
+  readonly value: number;
+}
+
+/** Values that differ by less are one: a slider's scale is not always exact in floating point. */
+const SAME = 1e-6;
+
 /**
  * A number typed by hand. While it is typed in, the field shows the typing as it stands and hands on what is a valid
- * number; on leaving it the field shows the value that holds.
+ * number; on leaving it, or when the value becomes another (undo, a slider, a new recipe), it shows the value that holds.
  */
 export function NumberField({ label, value, min, max, step, onChange, id, className, disabled }: NumberFieldProps) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? String(value);
-  const invalid = typed !== null && parse(typed, min, max, step) === null;
+  const [typed, setTyped] = useState<Typed | null>(null);
+  const typing = typed !== null && Math.abs(typed.value - value) < SAME;
+  const invalid = typing && parse(typed.text, min, max, step) === null;
 
   return (
     <input
@@ -31,11 +40,11 @@ export function NumberField({ label, value, min, max, step, onChange, id, classN
       min={min}
       max={max}
       step={step}
-      value={shown}
+      value={typing ? typed.text : String(value)}
       disabled={disabled}
       onChange={(event) => {
-        setTyped(event.target.value);
         const number = parse(event.target.value, min, max, step);
+        setTyped({ text: event.target.value, value: number ?? value });
         if (number !== null) onChange(number);
       }}
       onBlur={() => setTyped(null)}

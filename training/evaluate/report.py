@@ -241,15 +241,14 @@ Numbers: `reliability renders`, `reliability generated` below.
 {details}"""
 
 
-def contact_sheet(faces: list[Face], path: Path, size: int = 128) -> None:
-    """Eight classes × the first eight seeds, nothing chosen, rows labelled."""
-    label = 88
+def contact_sheet(faces: list[Face], path: Path) -> None:
+    """Eight classes × the first eight seeds at their own size, nothing chosen, rows labelled."""
+    label, size = 88, Image.open(faces[0].file).width
     sheet = Image.new("RGB", (label + 8 * size, 8 * size), (24, 24, 26))
     draw = ImageDraw.Draw(sheet)
     for row, name in enumerate(CLASSES):
         draw.text((8, row * size + size // 2 - 6), name, fill=(230, 230, 230))
         own = [f for f in faces if f.request.expression == row][:8]
         for column, face in enumerate(own):
-            picture = Image.open(face.file).convert("RGB").resize((size, size), Image.Resampling.LANCZOS)
-            sheet.paste(picture, (label + column * size, row * size))
+            sheet.paste(Image.open(face.file).convert("RGB"), (label + column * size, row * size))
     sheet.save(path, quality=88)

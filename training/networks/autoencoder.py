@@ -1,6 +1,7 @@
 """Image ↔ latent: a linear patch encoder (PCA) and a learned decoder that heals its seams.
 
-The encoder is one 16×16 convolution of stride 16: it needs no training, and the denoiser can start at once.
+The encoder is one 16×16 convolution of stride 16, at 256 px over the picture's halved copy: it needs no training, and the
+denoiser can start at once. What halving loses the decoder draws from what it has learned of faces.
 Its channels are half-whitened (each divided by the square root of its deviation), then scaled together to unit
 mean variance. The decoder starts from the exact linear inverse and adds what context tells about the rest.
 """
@@ -17,16 +18,21 @@ from torch import Tensor, nn
 @dataclass(frozen=True)
 class AutoencoderConfig:
     image: int = 128
+    #: The linear part sees the picture averaged over pool × pool pixels.
+    pool: int = 1
     patch: int = 16
     channels: int = 48
     coarse_width: int = 128
     coarse_blocks: int = 2
     fine_width: int = 64
     fine_blocks: int = 4
+    #: Where the linear part sees half the picture's side: width and blocks at an eighth of its patch.
+    finer_width: int = 48
+    finer_blocks: int = 0
 
     @property
     def grid(self) -> int:
-        return self.image // self.patch
+        return self.image // (self.patch * self.pool)
 
 
 class _ResBlock(nn.Module):
@@ -46,10 +52,11 @@ class Encoder(nn.Module):
 
     def __init__(self, config: AutoencoderConfig) -> None:
         super().__init__()
+        self.pool = config.pool
         self.project = nn.Conv2d(3, config.channels, config.patch, stride=config.patch)
 
     def forward(self, image: Tensor) -> Tensor:
-        return self.project(image)
+        return self.project(F.avg_pool2d(image, self.pool) if self.pool > 1 else image)
 
 
 class Decoder(nn.Module):
@@ -70,14 +77,35 @@ class Decoder(nn.Module):
         self.out = nn.Conv2d(fine, 3 * self.fine_step**2, 3, padding=1)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
+        self.pool = config.pool
+        if config.pool > 1:
+            finer = config.finer_width
+            self.to_finer = nn.Conv2d(fine, 4 * finer, 1)
+            self.from_half = nn.Conv2d(3 * (self.fine_step // 2) ** 2, finer, 3, padding=1)
+            self.finer = nn.Sequential(*(_ResBlock(finer) for _ in range(config.finer_blocks)))
+            self.finer_out = nn.Conv2d(finer, 3 * (config.pool * self.fine_step // 2) ** 2, 3, padding=1)
+            nn.init.zeros_(self.finer_out.weight)
+            nn.init.zeros_(self.finer_out.bias)
+
+    @property
+    def last(self) -> nn.Conv2d:
+        """The layer whose output is the picture."""
+        return self.finer_out if self.pool > 1 else self.out
 
     def forward(self, latent: Tensor) -> Tensor:
         base = self.linear(latent)
         up = F.interpolate(self.from_latent(latent), scale_factor=2.0, mode="nearest")
         x = self.coarse(up + self.from_base_coarse(F.pixel_unshuffle(base, self.coarse_step)))
         x = F.pixel_shuffle(self.to_fine(x), 2) + self.from_base_fine(F.pixel_unshuffle(base, self.fine_step))
-        x = self.out(F.silu(self.fine(x)))
-        return (base + F.pixel_shuffle(x, self.fine_step)).clamp(-1.0, 1.0)
+        x = F.silu(self.fine(x))
+        picture = base + F.pixel_shuffle(self.out(x), self.fine_step)
+        if self.pool > 1:
+            half = picture
+            x = F.pixel_shuffle(self.to_finer(x), 2) + self.from_half(F.pixel_unshuffle(half, self.fine_step // 2))
+            x = self.finer_out(F.silu(self.finer(x)))
+            picture = F.interpolate(half, scale_factor=float(self.pool), mode="bilinear", align_corners=False)
+            picture = picture + F.pixel_shuffle(x, self.pool * self.fine_step // 2)
+        return picture.clamp(-1.0, 1.0)
 
 
 class Autoencoder(nn.Module):
@@ -88,8 +116,9 @@ class Autoencoder(nn.Module):
         self.decoder = Decoder(config)
 
     def fit_linear(self, images: Tensor) -> Tensor:
-        """Set the encoder and the decoder's linear part from images [n,3,H,W] in −1…1; returns explained variance."""
+        """Set the encoder and the decoder's linear part from images [n,3,H,W] in −1…1; returns the explained variance of what it sees."""
         c = self.config
+        images = F.avg_pool2d(images, c.pool)
         mean = images.mean(dim=(0, 2, 3))  # one colour: what a transposed convolution's bias can put back
         patches = F.unfold(images - mean[:, None, None], c.patch, stride=c.patch)
         patches = patches.transpose(1, 2).reshape(-1, 3 * c.patch**2)

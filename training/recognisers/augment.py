@@ -39,6 +39,12 @@ def to_tensor(images: np.ndarray) -> Tensor:
     return to_planes(torch.from_numpy(np.ascontiguousarray(images)))
 
 
+def seen_at(images: Tensor, side: int) -> Tensor:
+    """[n,3,H,W] averaged down to the side at which a recogniser looks; themselves where they have it."""
+    step = images.shape[-1] // side
+    return F.avg_pool2d(images, step) if step > 1 else images
+
+
 def photometric(images: Tensor, rng: np.random.Generator, amount: float) -> Tensor:
     """Exposure, contrast and white balance of each image changed by up to about `amount`."""
     n = len(images)

@@ -24,7 +24,7 @@ from training.device import training_device
 from training.evaluate.metrics import auroc, pearson, unit_correlations, verification_auc
 from training.facs import CLASSES, COLUMNS
 from training.recognisers import training_loop
-from training.recognisers.augment import COMPRESSED, INTACT, SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, shifted, to_tensor
+from training.recognisers.augment import COMPRESSED, INTACT, SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, seen_at, shifted, to_tensor
 from training.recognisers.calibration import clear_expressions
 from training.recognisers.training_loop import Schedule, prepare, soft_cross_entropy, train
 from training.render.attributes import ATTRIBUTES
@@ -116,7 +116,7 @@ class Judge(nn.Module):
         )
 
     def forward(self, image: Tensor) -> Reading:
-        cells = F.pixel_unshuffle(image, self.config.patch).contiguous(memory_format=torch.channels_last)
+        cells = F.pixel_unshuffle(seen_at(image, self.config.image), self.config.patch).contiguous(memory_format=torch.channels_last)
         maps = self.body(self.refine(self.stem(cells)))
         tokens = self.tokens(maps.flatten(2).transpose(1, 2)) + self.position
         attention = torch.softmax(self.queries @ tokens.transpose(1, 2) / tokens.shape[-1] ** 0.5, dim=-1)
@@ -289,12 +289,14 @@ def run(args: argparse.Namespace) -> None:
         return
     schedule, path, partial = prepared
     folder = path.parent
-    split, held_out = load_split(folder / "renders", "judge"), load_split(folder / "renders", "heldout")
+    split, held_out = (load_split(folder / "renders", name, side=config.image) for name in ("judge", "heldout"))
     unseen = unseen_people(split.identity)
     people = pairs(split.identity, np.flatnonzero(~unseen))
     torch.manual_seed(SEED)
     device = training_device()
-    model, pixels_of = build(config).to(device), split.pixels(device)
+    model, pixels_of = build(config), split.pixels(device)
+    training_loop.start_from(args.start_from, model)
+    model.to(device)
     basis = PatchBasis(split.images[:: max(len(split) // 400, 1)], device)
     parameters = sum(p.numel() for p in model.parameters())
     weights, side = unit_weights(split.au).to(device), split.images.shape[1]

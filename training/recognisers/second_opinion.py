@@ -21,7 +21,8 @@ from training.data import Split, load_split, to_planes
 from training.device import training_device
 from training.evaluate.metrics import expected_calibration_error
 from training.facs import CLASSES, COLUMNS
-from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, shifted, to_tensor
+from training.recognisers import training_loop
+from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, seen_at, shifted, to_tensor
 from training.recognisers.calibration import calibrate, clear_expressions
 from training.recognisers.training_loop import Schedule, add_arguments, prepare, soft_cross_entropy, train
 
@@ -103,7 +104,7 @@ class SecondOpinion(nn.Module):
         self.action_units = nn.Linear(config.head, len(COLUMNS))  # teaches, is not exported
 
     def features(self, image: Tensor) -> Tensor:
-        cells = self.squeeze(self.body(image)).flatten(1)
+        cells = self.squeeze(self.body(seen_at(image, self.config.image))).flatten(1)
         return self.norm(F.relu(self.hidden(F.dropout(self.pooled_norm(cells), 0.1, self.training))))
 
     def with_units(self, image: Tensor) -> tuple[Tensor, Tensor]:
@@ -183,10 +184,12 @@ def run(args: argparse.Namespace) -> None:
         return
     schedule, path, partial = prepared
     folder = path.parent
-    split, held_out = load_split(folder / "renders", "second_opinion"), load_split(folder / "renders", "heldout")
+    split, held_out = (load_split(folder / "renders", name, side=config.image) for name in ("second_opinion", "heldout"))
     torch.manual_seed(SEED)
     device = training_device()
-    model, pixels_of = build(config).to(device), split.pixels(device)
+    model, pixels_of = build(config), split.pixels(device)
+    training_loop.start_from(args.start_from, model)
+    model.to(device)
     chosen, side = labelled(split), split.images.shape[1]
     basis = PatchBasis(split.images[:: max(len(split) // 400, 1)], device)
     parameters = sum(p.numel() for p in model.parameters())

@@ -17,7 +17,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from training.data import Split, load_split, to_planes
+from training.data import Split, load_split, shrunk, to_planes
 from training.device import training_device
 from training.facs import CLASSES
 from training.recognisers.augment import photometric, shifted
@@ -39,14 +39,8 @@ PRESETS = {
 class Lesson:
     """What a recogniser learns from."""
 
-    images: np.ndarray  # uint8 [n,H,W,3], half the pack's size
+    images: np.ndarray  # uint8 [n,H,W,3], at the side at which the recogniser looks
     labels: np.ndarray  # float32 [n,8], rows sum to 1
-
-
-def halved(images: np.ndarray) -> np.ndarray:
-    """uint8 [n,H,W,3] at half the size: a quarter of the time, and expressions still show."""
-    n, height, width, channels = images.shape
-    return images.reshape(n, height // 2, 2, width // 2, 2, channels).mean(axis=(2, 4)).round().astype(np.uint8)
 
 
 def training_label(row: dict) -> list[float]:
@@ -56,7 +50,7 @@ def training_label(row: dict) -> list[float]:
     return [float(name == row["recognised"]) for name in CLASSES]
 
 
-def read_lessons(folder: Path) -> dict[str, Lesson]:
+def read_lessons(folder: Path, side: int) -> dict[str, Lesson]:
     """The faces of every labels.jsonl under `folder` that were requested by class: labelled as requested, and as rectified."""
     found = [
         (path.parent / row["file"], row)
@@ -65,7 +59,7 @@ def read_lessons(folder: Path) -> dict[str, Lesson]:
     ]
     if not found:
         raise SystemExit(f"{folder} holds no labels.jsonl with requested classes: make faces with `npm run synth` first.")
-    images = halved(np.stack([np.asarray(Image.open(file).convert("RGB")) for file, _ in found]))
+    images = np.stack([shrunk(np.asarray(Image.open(file).convert("RGB"))[None], side)[0] for file, _ in found])
     requested = np.eye(len(CLASSES), dtype=np.float32)[[CLASSES.index(row["requested"]) for _, row in found]]
     return {"requested": Lesson(images, requested), "rectified": Lesson(images, np.array([training_label(row) for _, row in found], np.float32))}
 
@@ -77,7 +71,7 @@ def renders_alike(splits: Iterable[Split], requested: np.ndarray) -> Lesson:
     for split in splits:
         clear = clear_expressions(split)
         chosen = np.concatenate([rng.permutation(np.flatnonzero(clear & (split.class_index == c)))[:count] for c, count in enumerate(wanted)])
-        images.append(halved(split.images[chosen]))
+        images.append(split.images[chosen])
         classes.append(split.class_index[chosen])
         wanted = wanted - np.bincount(classes[-1], minlength=len(CLASSES))
         if not wanted.any():
@@ -107,12 +101,12 @@ def learn(name: str, lesson: Lesson, config: SecondOpinionConfig, schedule: Sche
 def teach(folder: Path, renders: Path, preset: str) -> dict[str, dict]:
     """Per kind of label ("rectified", "requested", "renders"): accuracy on the clear held-out renders, n of those, faces learned from."""
     config, schedule = PRESETS[preset]
-    lessons, held_out = read_lessons(folder), load_split(renders, "heldout")
-    lessons["renders"] = renders_alike((load_split(renders, name) for name in RENDERS), lessons["requested"].labels)
+    lessons, held_out = read_lessons(folder, config.image), load_split(renders, "heldout", side=config.image)
+    lessons["renders"] = renders_alike((load_split(renders, name, side=config.image) for name in RENDERS), lessons["requested"].labels)
     clear = clear_expressions(held_out)
     truth, results = held_out.class_index[clear], {}
     for name in ("rectified", "requested", "renders"):
-        said = predict(learn(name, lessons[name], config, schedule), halved(held_out.images[clear])).argmax(dim=-1).numpy()
+        said = predict(learn(name, lessons[name], config, schedule), held_out.images[clear]).argmax(dim=-1).numpy()
         results[name] = {"accuracy": float((said == truth).mean()), "n": len(truth), "n_faces": len(lessons[name].images)}
     return results
 

@@ -43,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options both recognisers' stages have."""
     parser.add_argument("--runs", type=Path, default=runs.ROOT, help="folder of the presets' runs")
     parser.add_argument("--samples", type=int, help="samples to train on (default: the preset's)")
+    parser.add_argument("--start-from", type=Path, help="checkpoint of the same network to begin with, say of a preset whose renders looked otherwise")
     parser.add_argument("--stop-after", type=int, help="stop after this many steps; a later call goes on")
     parser.add_argument("--retrain", action="store_true", help="start again although the checkpoint is there")
 
@@ -59,6 +60,17 @@ def prepare(name: str, checkpoint: str, schedule: Schedule, args: argparse.Names
         print(f"{name}: {path} is there already (--retrain to start again)")
         return None
     return schedule, path, partial
+
+
+def start_from(path: Path | None, model: nn.Module) -> None:
+    """The weights of another checkpoint of the same network, in place; those it lacks (a head that only taught) begin anew."""
+    if path is None:
+        return
+    state = torch.load(path, map_location="cpu", weights_only=True)["state"]
+    own = model.state_dict()
+    if set(state) - set(own) or any(own[name].shape != value.shape for name, value in state.items()):
+        raise SystemExit(f"{path} holds another network.")
+    model.load_state_dict({name: value.float() if value.is_floating_point() else value for name, value in state.items()}, strict=False)
 
 
 def train(

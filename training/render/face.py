@@ -20,12 +20,18 @@ class Person:
     blush: float
     hair: np.ndarray  # [3] linear RGB
     hair_asset: str  # MakeHuman mesh name, "" for none
+    parting: float  # cm that the crown lies to the person's left
+    grey: float  # share of grey strands, 0-1
     brow: np.ndarray  # [3] linear RGB
     brow_shape: np.ndarray  # thickness, arch, height, density; 1, 0, 0, 1 are usual
     iris: np.ndarray  # [3] linear RGB
     iris_radius: float  # radians of the iris' edge on the eyeball
     lip: np.ndarray  # [3] linear RGB
     noise: np.ndarray  # [3] offset of the skin noise
+    cloth: np.ndarray  # [3] linear RGB
+    neckline: float  # height of the collar at the middle of the neck, cm
+    frame: np.ndarray  # [3] linear RGB of the glasses' rim
+    frame_thinner: float  # cm taken off that rim
 
 
 @dataclass

@@ -35,7 +35,7 @@ class Hair:
     """A hair mesh fitted to the rest head. `binding` gives each hair vertex's shift from the head's vertices."""
 
     rest: np.ndarray  # [n,3] cm
-    uv: np.ndarray  # [n,2]
+    rim: np.ndarray  # [n] cm to where the mesh ends: its tips and the edges of its locks
     triangles: np.ndarray  # [m,3]
     binding: sparse.csr_matrix  # [n, K], rows sum to 1
 
@@ -174,7 +174,7 @@ def _inside_polygon_distance(points: np.ndarray, polygon: np.ndarray) -> np.ndar
     return np.where(crosses.sum(1) % 2 == 1, distance, -distance)
 
 
-def _smooth_polyline(points: np.ndarray, per_segment: int, closed: bool) -> np.ndarray:
+def smooth_polyline(points: np.ndarray, per_segment: int, closed: bool) -> np.ndarray:
     """Catmull-Rom resampling of a polyline [n,d]."""
     n = len(points)
     rows = []
@@ -230,14 +230,14 @@ def load_head(facekit: Path, makehuman: Path | None) -> Head:
         eye_identity.append(np.concatenate([shift, radial[:, None]], 1))
 
     landmarks = data["landmarks68"].astype(np.int64)
-    outer = _smooth_polyline(rest[landmarks[48:60], :2], 5, closed=True)
+    outer = smooth_polyline(rest[landmarks[48:60], :2], 5, closed=True)
     lip = np.clip(_inside_polygon_distance(rest[:, :2], outer) / 0.16 + 0.5, 0, 1) * (rest[:, 2] > 8.5) * skin
     lash = np.zeros((kept, 2), np.float32)
     for upper, lower in (((36, 37, 38, 39), (36, 41, 40, 39)), ((42, 43, 44, 45), (42, 47, 46, 45))):
         for k, chain in enumerate((upper, lower)):
-            line = _smooth_polyline(rest[landmarks[list(chain)]], 8, closed=False)
+            line = smooth_polyline(rest[landmarks[list(chain)]], 8, closed=False)
             d, _ = cKDTree(line).query(rest)
-            lash[:, k] = np.maximum(lash[:, k], np.exp(-((d / 0.16) ** 2)))
+            lash[:, k] = np.maximum(lash[:, k], np.exp(-((d / (0.19, 0.15)[k]) ** 2)))
 
     hair = {}
     if makehuman is not None:
@@ -317,7 +317,7 @@ def fit_hair(makehuman: Path, asset: str, rest: np.ndarray, skin_triangles: np.n
     with np.load(makehuman / "head.npz", allow_pickle=False) as z:
         base = z["vertices"].astype(np.float32)
     folder = makehuman / "hair" / asset
-    _, uv, faces = read_obj(folder / f"{asset}.obj")
+    _, _, faces = read_obj(folder / f"{asset}.obj")
     points = makehuman_to_facekit(read_mhclo(folder / f"{asset}.mhclo", base)).astype(np.float32)
     corner_index: dict[tuple[int, int], int] = {}
     triangles = []
@@ -346,4 +346,19 @@ def fit_hair(makehuman: Path, asset: str, rest: np.ndarray, skin_triangles: np.n
     weight /= weight.sum(1, keepdims=True)
     rows = np.repeat(np.arange(len(position)), 12)
     binding = sparse.csr_matrix((weight.ravel().astype(np.float32), (rows, scalp[near].ravel())), (len(position), kept))
-    return Hair(position.astype(np.float32), uv[corners[:, 1]], np.asarray(triangles, np.int32), binding)
+    triangles = np.asarray(triangles, np.int32)
+    return Hair(position.astype(np.float32), rim_distance(position, triangles, corners[:, 0]), triangles, binding)
+
+
+def rim_distance(position: np.ndarray, triangles: np.ndarray, point: np.ndarray) -> np.ndarray:
+    """Distance [n] in cm of each vertex to the nearest edge that only one triangle has; `point` [n]: vertices that are one but for a seam."""
+    edges = np.sort(point[triangles][:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
+    unique, count = np.unique(edges, axis=0, return_counts=True)
+    ends = unique[count == 1]
+    if not len(ends):
+        return np.full(len(position), 10.0, np.float32)
+    place = np.zeros((int(point.max()) + 1, 3), np.float32)
+    place[point] = position
+    along = np.linspace(0, 1, 5)[:, None, None]
+    samples = (place[ends[:, 0]] * (1 - along) + place[ends[:, 1]] * along).reshape(-1, 3)
+    return cKDTree(samples).query(position)[0].astype(np.float32)

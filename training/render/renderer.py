@@ -1,23 +1,48 @@
-"""Draws one face: CPU blending of the mesh, one OpenGL pass at twice the size, box-filtered to the image."""
+"""Draws one face: CPU blending of the mesh, a pass from the key light for shadows, one to a larger picture that is averaged down."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import moderngl
 import numpy as np
+from PIL import Image
 
 from ..facs import COLUMN_INDEX
-from . import folds, shaders
+from . import folds, shaders, texture_maps
 from .action_units import blendshape_weights, gaze_angles, head_angles
-from .face import FaceParams
-from .geometry import EYE_RADIUS, Head, close_lips, scatter_matrix, vertex_normals
+from .face import FaceParams, Person
+from .geometry import EYE_RADIUS, Head, close_lips, scatter_matrix, smooth_polyline, vertex_normals
+from .glasses import glasses_mesh
 
 IMAGE_SIZE = 128
-SUPERSAMPLING = 2
+SUPERSAMPLING = 1.5
+#: Texels a side of the shadow map, by light: the fewer, the softer its shadows' edges.
+SHADOW_TEXELS = {"side": 224, "soft": 112}
+SHADOW_TEXELS_ELSE = 160
+SHADOW_CENTRE, SHADOW_RADIUS = np.array([0.0, -1.0, 2.0], np.float32), 20.0  # cm
+#: Layers of each hair, cm off its mesh; those off it show their thickest strands only.
+HAIR_SHELLS = (0.0,)
+CURLY_SHELLS = (0.0, 0.45)
+#: Landmarks of each upper lid's margin, outer corner first, and of the lower lid's middle; +1 the person's left.
+LIDS = ((1.0, (45, 44, 43, 42), (46, 47)), (-1.0, (36, 37, 38, 39), (41, 40)))
+LASH_STEPS = 8
+#: Where strands begin: the crown; for tied hair the tail.
+CROWN, TAIL = np.array([0.0, 14.2, -2.5], np.float32), np.array([0.0, 6.0, -11.0], np.float32)
+TIED = ("ponytail01",)
 CAMERA_DISTANCE = 78.0  # cm from the head's origin
 EYE_ROW = 0.395  # of the image, from the top
 EYE_TO_CHIN = 0.515  # of the image, at rest
 PIVOT = np.array([0.0, -3.0, 0.0], np.float32)
 CURLY = ("afro01",)
+GREY_STRANDS = np.array([0.36, 0.35, 0.34], np.float32)
+
+
+def strand_origin(person: Person) -> np.ndarray:
+    """Where the person's strands begin [3], cm in rest space."""
+    if person.hair_asset in TIED:
+        return TAIL
+    return CROWN + np.array([person.parting, 0.0, 4.0 if person.parting else 0.0], np.float32)
 
 
 def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
@@ -43,64 +68,35 @@ def _sphere(rings: int = 20, sectors: int = 28) -> tuple[np.ndarray, np.ndarray]
     return d.astype(np.float32), np.asarray(tri, np.int32)
 
 
-def _tube(points: np.ndarray, radius: float, closed: bool, sides: int = 6) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Positions, normals and triangles of a tube along a polyline [n,3]."""
-    n = len(points)
-    ahead = np.roll(points, -1, 0) if closed else np.vstack([points[1:], points[-1:]])
-    behind = np.roll(points, 1, 0) if closed else np.vstack([points[:1], points[:-1]])
-    axis = ahead - behind
-    axis /= np.linalg.norm(axis, axis=1, keepdims=True)
-    first = np.cross(axis, [0.01, 0.02, 1.0])
-    short = np.linalg.norm(first, axis=1) < 0.2
-    first[short] = np.cross(axis[short], [0, 1.0, 0])
-    first /= np.linalg.norm(first, axis=1, keepdims=True)
-    second = np.cross(axis, first)
-    angle = np.linspace(0, 2 * np.pi, sides, endpoint=False)
-    normal = first[:, None] * np.cos(angle)[None, :, None] + second[:, None] * np.sin(angle)[None, :, None]
-    position = points[:, None] + radius * normal
-    tri = []
-    for i in range(n if closed else n - 1):
-        for j in range(sides):
-            a, b = i * sides + j, i * sides + (j + 1) % sides
-            c, d = ((i + 1) % n) * sides + j, ((i + 1) % n) * sides + (j + 1) % sides
-            tri += [(a, c, b), (b, c, d)]
-    return position.reshape(-1, 3), normal.reshape(-1, 3), np.asarray(tri)
+class HairArrays(NamedTuple):
+    """One hair mesh on the GPU: its moving vertices, and how the picture and the key light see it."""
 
-
-def glasses_mesh() -> tuple[np.ndarray, np.ndarray]:
-    """Vertices [n,8] (position, normal, uv) and triangles of a spectacle frame in rest space."""
-    pieces = []
-    angle = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-    for s in (1.0, -1.0):
-        c, q = np.cos(angle), np.sin(angle)
-        x = 3.25 + 2.55 * np.sign(c) * np.abs(c) ** 0.75
-        y = 3.15 + 1.95 * np.sign(q) * np.abs(q) ** 0.75
-        z = 11.1 - 0.055 * (x - 0.5) ** 2
-        pieces.append(_tube(np.stack([s * x, y, z], 1), 0.17, True))
-        pieces.append(_tube(np.array([[s * 5.75, 3.7, 9.6], [s * 6.9, 3.8, 8.4], [s * 8.3, 3.9, 1.5], [s * 8.4, 3.7, 0.0]]), 0.15, False))
-    pieces.append(_tube(np.array([[-0.75, 3.6, 11.1], [-0.3, 3.85, 11.4], [0.3, 3.85, 11.4], [0.75, 3.6, 11.1]]), 0.16, False))
-    vertices, triangles, start = [], [], 0
-    for position, normal, tri in pieces:
-        vertices.append(np.concatenate([position, normal, np.zeros((len(position), 2))], 1))
-        triangles.append(tri + start)
-        start += len(position)
-    return np.concatenate(vertices).astype(np.float32), np.concatenate(triangles).astype(np.int32)
+    moving: moderngl.Buffer
+    seen: moderngl.VertexArray
+    shadow: moderngl.VertexArray
 
 
 class Renderer:
     """One OpenGL context and one head; `render` is deterministic. Not for use from several threads."""
 
     def __init__(self, head: Head, size: int = IMAGE_SIZE) -> None:
-        self.head, self.size, self.pixels = head, size, size * SUPERSAMPLING
+        self.head, self.size = head, size
         try:
             self.ctx = ctx = moderngl.create_standalone_context(backend="egl", require=330)
         except Exception as error:  # moderngl raises bare exceptions
             raise RuntimeError("No OpenGL through EGL; on Debian: apt-get install libegl1 libgl1-mesa-dri") from error
-        self.target = ctx.framebuffer([ctx.renderbuffer((self.pixels, self.pixels), 4)],
-                                      ctx.depth_renderbuffer((self.pixels, self.pixels)))
-        noise = np.random.default_rng(7).random((32, 32, 32)).astype(np.float32)
-        self.noise = ctx.texture3d((32, 32, 32), 1, (noise * 255).astype(np.uint8).tobytes())
-        self.noise.filter = (moderngl.LINEAR, moderngl.LINEAR)
+        self.pixels = int(size * SUPERSAMPLING)
+        self.target = ctx.framebuffer([ctx.renderbuffer((self.pixels, self.pixels), 4)], ctx.depth_renderbuffer((self.pixels, self.pixels)))
+        self.shadow_maps = {}
+        for texels in {*SHADOW_TEXELS.values(), SHADOW_TEXELS_ELSE}:
+            texture = ctx.depth_texture((texels, texels))
+            texture.compare_func, texture.repeat_x, texture.repeat_y = "<=", False, False
+            texture.filter = (moderngl.LINEAR, moderngl.LINEAR)
+            self.shadow_maps[texels] = texture, ctx.framebuffer(depth_attachment=texture)
+        grain, strands = texture_maps.grain(), texture_maps.strands()
+        self.grain = ctx.texture3d(grain.shape[2::-1], 4, grain.tobytes())
+        self.strands = ctx.texture(strands.shape[1::-1], 4, strands.tobytes())
+        self.grain.filter = self.strands.filter = (moderngl.LINEAR, moderngl.LINEAR)
         k = len(head.rest)
         self.all_triangles = np.concatenate(list(head.triangles.values()))
         self.scatter = scatter_matrix(self.all_triangles, k)
@@ -131,23 +127,34 @@ class Renderer:
             for part, triangles in ((1, head.triangles["gums"]), (2, head.triangles["teeth"]), (3, skin[mouth]), (4, skin[socket]))
             if len(triangles)
         ]
+        self.shadow_program = ctx.program(shaders.SHADOW_VERTEX, shaders.DEPTH_FRAGMENT)
+        self.skin_shadow = ctx.vertex_array(self.shadow_program, [(self.dynamic, "3f 12x", "position"), (self.static, "3f 16x", "rest")], surface)
         self.eye_program = ctx.program(shaders.EYE_VERTEX, shaders.EYE_FRAGMENT)
         directions, triangles = _sphere()
         self.eye_array = ctx.vertex_array(self.eye_program, [(ctx.buffer(directions.tobytes()), "3f", "direction")],
                                           ctx.buffer(triangles.tobytes()))
-        self.hair_program = ctx.program(shaders.HAIR_VERTEX, shaders.HAIR_FRAGMENT)
+        self.hair_programs = {
+            curly: ctx.program(shaders.HAIR_VERTEX, shaders.HAIR_FRAGMENT.replace("#version 330\n", "#version 330\n" + "#define CURLY\n" * curly, 1))
+            for curly in (False, True)
+        }
         self.hair = {}
         for name, hair in head.hair.items():
             moving = ctx.buffer(reserve=len(hair.rest) * 12, dynamic=True)
-            fixed = ctx.buffer(np.concatenate([hair.rest, hair.uv], 1).astype("f4").tobytes())
-            self.hair[name] = (moving, ctx.vertex_array(
-                self.hair_program, [(moving, "3f", "position"), (fixed, "3f 2f", "rest", "uv")],
-                ctx.buffer(hair.triangles.tobytes())))
+            fixed = ctx.buffer(np.concatenate([hair.rest, hair.rim[:, None]], 1).astype("f4").tobytes())
+            indices = ctx.buffer(hair.triangles.tobytes())
+            self.hair[name] = HairArrays(
+                moving,
+                ctx.vertex_array(self.hair_programs[name in CURLY], [(moving, "3f", "position"), (fixed, "3f 1f", "rest", "rim")], indices),
+                ctx.vertex_array(self.shadow_program, [(moving, "3f", "position"), (fixed, "3f 4x", "rest")], indices),
+            )
         self.frame_program = ctx.program(shaders.FRAME_VERTEX, shaders.FRAME_FRAGMENT)
         self.frame_vertices, triangles = glasses_mesh()
         self.frame_buffer = ctx.buffer(self.frame_vertices.tobytes(), dynamic=True)
         self.frame_array = ctx.vertex_array(self.frame_program, [(self.frame_buffer, "3f 3f 8x", "position", "rest")],
                                             ctx.buffer(triangles.tobytes()))
+        self.lash_program = ctx.program(shaders.LASH_VERTEX, shaders.LASH_FRAGMENT)
+        self.lash_buffer = ctx.buffer(reserve=2 * (3 * LASH_STEPS + 1) * 2 * 20, dynamic=True)
+        self.lash_array = ctx.vertex_array(self.lash_program, [(self.lash_buffer, "3f 2f", "position", "at")])
         self.background_program = ctx.program(shaders.BACKGROUND_VERTEX, shaders.BACKGROUND_FRAGMENT)
         quad = np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], "f4")
         self.background_array = ctx.vertex_array(self.background_program, [(ctx.buffer(quad.tobytes()), "2f", "corner")])
@@ -228,7 +235,7 @@ class Renderer:
         if asset in self.hair:
             hair = self.head.hair[asset]
             moved = hair.rest + hair.binding @ (vertices - self.head.rest)
-            self.hair[asset][0].write(moved.astype("f4").tobytes())
+            self.hair[asset].moving.write(moved.astype("f4").tobytes())
 
     # ---- drawing --------------------------------------------------------------------------------------------------
 
@@ -267,32 +274,61 @@ class Renderer:
             return np.array([(ndc[0] * 0.5 + 0.5) * self.size, (0.5 - 0.5 * ndc[1]) * self.size], np.float32)
 
         shared = dict(head_rotation=turn, camera=camera, pivot=tuple(PIVOT), key_direction=params.key_direction,
-                      key_colour=params.key_colour, fill_colour=params.fill_colour, noise_map=0, folds=1)
+                      key_colour=params.key_colour, fill_colour=params.fill_colour, grain_map=0, folds=1, strand_map=3)
         ctx = self.ctx
+        shared |= self._cast_shadows(params, turn)
         self.target.use()
         self.target.clear(depth=1.0)
-        self.noise.use(0)
+        self.grain.use(0)
         self.folds.use(1)
+        self.strands.use(3)
         ctx.enable(moderngl.DEPTH_TEST)
-        self._set(self.background_program, background=params.background, background_noise=params.background_noise, noise_map=0)
+        self._set(self.background_program, background=params.background, background_noise=params.background_noise, grain_map=0)
         ctx.disable(moderngl.DEPTH_TEST)
         self.background_array.render(moderngl.TRIANGLE_STRIP)
         ctx.enable(moderngl.DEPTH_TEST)
         # what covers skin comes first: hidden skin is not shaded
         if person.hair_asset in self.hair:
-            self._set(self.hair_program, **shared, hair_colour=person.hair, noise_offset=person.noise,
-                      curl=1.0 if person.hair_asset in CURLY else 0.0, gloss=0.2 if person.hair_asset in CURLY else 1.0)
-            self.hair[person.hair_asset][1].render()
+            self._draw_hair(person, shared)
         self._draw_skin(params, weights, shared)
         self._draw_eyes(params, vertices, eyes, shared)
+        self._draw_lashes(params, vertices, shared)
         if params.attributes["glasses"] == "glasses":
-            self._draw_glasses(rest, eyes, person.noise, shared)
+            self._place_glasses(rest, eyes)
+            self._set(self.frame_program, **shared, frame_colour=person.frame, thinner=person.frame_thinner)
+            self.frame_array.render()
         raw = np.frombuffer(self.target.read(components=3), np.uint8).reshape(self.pixels, self.pixels, 3)[::-1]
-        s = SUPERSAMPLING
-        image = raw.reshape(self.size, s, self.size, s, 3).astype(np.uint16).sum((1, 3))
-        image = ((image + s * s // 2) // (s * s)).astype(np.uint8)
+        image = np.asarray(Image.fromarray(raw).resize((self.size, self.size), Image.Resampling.BOX))
         mouth = vertices[head.landmarks[[48, 54, 51, 57]]].mean(0)
         return image, np.stack([pixel(eyes[0, :3] + [0, 0, EYE_RADIUS]), pixel(eyes[1, :3] + [0, 0, EYE_RADIUS])]), pixel(mouth)
+
+    def _cast_shadows(self, params: FaceParams, turn: np.ndarray) -> dict:
+        """Draw what the key light sees; returns the uniforms by which the picture looks it up."""
+        light = params.key_direction / np.linalg.norm(params.key_direction)
+        side = np.cross([0.0, 1.0, 0.0], light)
+        side /= np.linalg.norm(side)
+        basis = np.stack([side, np.cross(light, side), -light]) / (2 * SHADOW_RADIUS)
+        matrix = np.eye(4, dtype=np.float32)
+        matrix[:3, :3], matrix[:3, 3] = basis, 0.5 - basis @ SHADOW_CENTRE
+        texture, target = self.shadow_maps[SHADOW_TEXELS.get(params.attributes["light"], SHADOW_TEXELS_ELSE)]
+        target.use()
+        target.clear(depth=1.0)
+        self._set(self.shadow_program, head_rotation=turn, pivot=tuple(PIVOT), shadow_matrix=matrix, part=0)
+        self.skin_shadow.render()
+        if params.person.hair_asset in self.hair:
+            self.shadow_program["part"].value = 1
+            self.hair[params.person.hair_asset].shadow.render()
+        texture.use(2)
+        return {"shadow_map": 2, "shadow_matrix": matrix}
+
+    def _draw_hair(self, person: Person, shared: dict) -> None:
+        curly = person.hair_asset in CURLY
+        program = self.hair_programs[curly]
+        self._set(program, **shared, hair_colour=person.hair, grey_colour=GREY_STRANDS, grey=person.grey, noise_offset=person.noise,
+                  crown=strand_origin(person), tied=float(person.hair_asset in TIED), gloss=0.25 if curly else 1.0)
+        for shell in CURLY_SHELLS if curly else HAIR_SHELLS:
+            self._set(program, shell=shell)
+            self.hair[person.hair_asset].seen.render()
 
     def _draw_skin(self, params: FaceParams, weights: np.ndarray, shared: dict) -> None:
         person, au, attributes = params.person, params.au, params.attributes
@@ -307,13 +343,15 @@ class Renderer:
             lip_gloss=0.9 if attributes["makeup"] == "lipstick" else 0.35, hair_colour=person.hair, scalp=painted,
             beard_colour=person.brow * 0.9, beard=(float(facial == "stubble"), float(facial == "moustache"), float(facial == "beard"),
                                              0.85 * float(attributes["freckles"] == "freckles")),
-            age=person.aged, lash_strength=0.95 if attributes["sex"] == "feminine" else 0.72,
+            neckline=person.neckline, cloth_colour=person.cloth, crown=strand_origin(person), age=person.aged, lash_strength=0.95 if attributes["sex"] == "feminine" else 0.72,
             mouth_open=min(1.0, 2 * max(at("AU25"), at("AU26"), at("AU27"), at("AU16L"))),
-            au_mid=(at("AU17"), max(at("AU23"), at("AU24")), max(at("AU18"), at("AU22")), max(at("AU20L"), at("AU20R"))),
+            au_mid=(at("AU17"), max(at("AU23"), at("AU24")), max(at("AU20L"), at("AU20R"))), purse=max(at("AU18"), 0.75 * at("AU23")),
             **{f"au{u}": pair(u) for u in (1, 2, 4, 6, 7, 9, 10, 12, 14, 15)},
         )
+        self.ctx.enable(moderngl.CULL_FACE)
         array.render()
-        self._set(self.interior_program, **shared, skin=person.skin)
+        self.ctx.disable(moderngl.CULL_FACE)
+        self._set(self.interior_program, **shared, skin=person.skin, neckline=-100.0)
         for part, array in self.interior:
             self._set(self.interior_program, part=part)
             array.render()
@@ -329,7 +367,30 @@ class Renderer:
                       iris=params.person.iris, iris_radius=params.person.iris_radius, pupil=0.36, lids=lids)
             self.eye_array.render()
 
-    def _draw_glasses(self, rest: np.ndarray, eyes: np.ndarray, noise: np.ndarray, shared: dict) -> None:
+    def _draw_lashes(self, params: FaceParams, vertices: np.ndarray, shared: dict) -> None:
+        """A fringe that stands off each upper lid's margin, longest towards the temple; it points up from an open lid, down from a closed one."""
+        feminine = params.attributes["sex"] == "feminine"
+        strips = []
+        for side, chain, below in LIDS:
+            marks = self.head.landmarks
+            root = smooth_polyline(vertices[marks[list(chain)]], LASH_STEPS, closed=False)
+            gap = vertices[marks[list(chain[1:3])], 1].mean() - vertices[marks[list(below)], 1].mean()
+            rise = np.interp(gap, (0.0, 0.75), (-0.9, 1.0))
+            t = np.linspace(0, 1, len(root), dtype=np.float32)[:, None]  # from the outer corner in
+            up = np.array([0.0, rise, 0.55]) + np.array([0.7 * side, 0, 0]) * (1 - 1.4 * t)
+            length = (0.62 if feminine else 0.42) * np.sin(np.pi * np.clip(0.12 + 0.85 * (1 - t), 0, 1)) ** 0.6
+            tip = root + up / np.linalg.norm(up, axis=1, keepdims=True) * length
+            ends = [np.concatenate([points, t, np.full_like(t, v)], 1) for points, v in ((root, 0.0), (tip, 1.0))]
+            strips.append(np.stack(ends, 1).reshape(-1, 5))
+        self.lash_buffer.write(np.concatenate(strips).astype("f4").tobytes())
+        self._set(self.lash_program, **shared, lash_strength=0.95 if feminine else 0.7)
+        self.ctx.enable(moderngl.BLEND)
+        for i, strip in enumerate(strips):
+            self.lash_array.render(moderngl.TRIANGLE_STRIP, vertices=len(strip), first=i * len(strip))
+        self.ctx.disable(moderngl.BLEND)
+
+    def _place_glasses(self, rest: np.ndarray, eyes: np.ndarray) -> None:
+        """Put the frame on this person's nose, before these eyes."""
         vertices = self.frame_vertices.copy()
         middle = self.head.eye_rest.mean(0)
         spread = float((eyes[0, 0] - eyes[1, 0]) / (self.head.eye_rest[0, 0] - self.head.eye_rest[1, 0]))
@@ -338,6 +399,3 @@ class Renderer:
         bridge = self.head.landmarks[28]
         vertices[:, 2] += max(float(rest[bridge, 2] - self.head.rest[bridge, 2]), float(eyes[:, 2].mean() - middle[2]))
         self.frame_buffer.write(vertices.tobytes())
-        shade = 0.02 + 0.06 * float(noise[0] % 1.0)
-        self._set(self.frame_program, **shared, frame_colour=(shade, shade * 0.8, shade * 0.7))
-        self.frame_array.render()

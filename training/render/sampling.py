@@ -21,14 +21,17 @@ OPTIONAL_UNITS = {"happiness": (6,), "sadness": (4, 6, 17), "surprise": (5,), "f
                   "anger": (5, 10, 17), "contempt": ()}
 
 # sRGB colours 0-255; converted to linear once.
-SKIN = {"very light": (234, 202, 184), "light": (218, 174, 149), "medium": (194, 146, 114), "tan": (164, 114, 82),
+SKIN = {"very light": (228, 190, 170), "light": (212, 168, 142), "medium": (194, 146, 114), "tan": (164, 114, 82),
         "brown": (124, 82, 58), "dark": (82, 55, 43)}
 HAIR = {"none": (60, 45, 38), "black": (26, 23, 23), "dark brown": (58, 41, 32), "brown": (104, 73, 50),
-        "blond": (192, 160, 112), "red": (160, 74, 36), "grey": (122, 120, 119), "white": (206, 204, 200)}
+        "blond": (188, 148, 98), "red": (160, 74, 36), "grey": (122, 120, 119), "white": (206, 204, 200)}
 IRIS = {"brown": (112, 70, 36), "dark brown": (58, 34, 20), "hazel": (134, 106, 54), "green": (92, 128, 78),
         "blue": (84, 132, 186), "grey": (136, 148, 156)}
 BACKGROUND = {"grey": (128, 128, 130), "white": (232, 232, 230), "black": (26, 26, 28), "blue": (70, 106, 156),
               "green": (82, 122, 82), "brown": (112, 82, 60), "red": (150, 58, 54), "beige": (208, 188, 160)}
+CLOTH = ((34, 38, 48), (60, 66, 78), (118, 118, 120), (206, 204, 198), (226, 224, 220), (52, 72, 108), (118, 44, 48), (70, 88, 70), (150, 126, 96),
+         (24, 24, 26))
+FRAMES = ((28, 26, 26), (22, 22, 24), (72, 46, 30), (58, 30, 24), (150, 122, 70), (120, 122, 126), (30, 40, 64))
 #: Hair colours by skin: natural frequencies, flattened so that every word is learned.
 HAIR_CHANCES = {
     "light": {"black": 0.14, "dark brown": 0.24, "brown": 0.24, "blond": 0.24, "red": 0.14},
@@ -62,7 +65,7 @@ def sample_person(identity_seed: int) -> Person:
     """The person of a seed: looks and form."""
     rng = np.random.default_rng([identity_seed, 0x5F])
     sex, skin = _uniform(rng, "sex"), _uniform(rng, "skin")
-    age = _pick(rng, {"young": 0.42, "middle-aged": 0.32, "old": 0.26})
+    age = _pick(rng, {"young": 0.36, "middle-aged": 0.38, "old": 0.26})
     group = SKIN_GROUP[skin]
     feminine = sex == "feminine"
     style = _pick(rng, {"bald": 0.02, "buzz cut": 0.04, "short": 0.18, "bob": 0.25, "long": 0.27, "afro": 0.10, "ponytail": 0.14} if feminine
@@ -76,7 +79,7 @@ def sample_person(identity_seed: int) -> Person:
     facial = "none" if feminine else _pick(rng, {"none": 0.42, "stubble": 0.18, "moustache": 0.13, "beard": 0.27})
     attributes = {
         "sex": sex, "age": age, "skin": skin, "hair_style": style, "hair_colour": colour, "facial_hair": facial,
-        "glasses": "glasses" if rng.random() < (0.30 if age == "old" else 0.18) else "none",
+        "glasses": "glasses" if rng.random() < (0.36 if age == "old" else 0.27) else "none",
         "eye_colour": _pick(rng, EYE_CHANCES[group]),
         "makeup": "lipstick" if feminine and rng.random() < 0.38 else "none",
         "freckles": "freckles" if rng.random() < {"light": 0.22, "medium": 0.10, "dark": 0.03}[group] else "none",
@@ -95,17 +98,23 @@ def sample_person(identity_seed: int) -> Person:
         lip = tone * np.array([0.86, 0.52, 0.50]) if group != "dark" else tone * np.array([1.02, 0.66, 0.66])
         lip = lip * (1.0 if feminine else 0.96)
     meshes = HAIR_MESHES.get(style, ("",))
+    worn = np.random.default_rng([identity_seed, 0xC10])
     return Person(
         seed=int(identity_seed), attributes=attributes,
         identity=np.clip(rng.normal(0, 0.7, IDENTITY_MODES), -1.6, 1.6).astype(np.float32),
         masculine=float(np.clip(rng.normal(-0.75 if feminine else 0.75, 0.25), -1.2, 1.2)),
-        aged={"young": rng.uniform(0, 0.08), "middle-aged": rng.uniform(0.4, 0.6), "old": rng.uniform(0.85, 1.1)}[age],
+        aged={"young": rng.uniform(0, 0.08), "middle-aged": rng.uniform(0.42, 0.62), "old": rng.uniform(0.85, 1.1)}[age],
         skin=tone.astype(np.float32), blush=float(rng.uniform(0.5, 1.1)) * (0.7 if group == "dark" else 1.0),
         hair=hair.astype(np.float32), hair_asset=str(meshes[int(rng.integers(len(meshes)))]),
         brow=brow.astype(np.float32), brow_shape=brow_shape,
         iris=(linear(IRIS[attributes["eye_colour"]]) * np.exp(rng.normal(0, 0.10))).astype(np.float32),
         iris_radius=float(rng.normal(0.42, 0.012)), lip=lip.astype(np.float32),
         noise=rng.uniform(0, 32, 3).astype(np.float32),
+        parting=float(worn.choice([-2.6, 0.0, 2.6])) if style in ("bob", "long", "short") else 0.0,
+        grey=float(worn.uniform(0.10, 0.35)) if age == "middle-aged" and natural not in ("grey", "white", "blond") else 0.0,
+        cloth=(linear(CLOTH[int(worn.integers(len(CLOTH)))]) * np.exp(worn.normal(0, 0.15))).astype(np.float32),
+        neckline=float(worn.choice([-10.6, -12.4, -13.6, -15.0], p=[0.12, 0.38, 0.35, 0.15])),
+        frame=linear(FRAMES[int(worn.integers(len(FRAMES)))]).astype(np.float32), frame_thinner=float(worn.uniform(-0.02, 0.06)),
     )
 
 

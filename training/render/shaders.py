@@ -18,22 +18,35 @@ vec4 project(vec3 p) {
 
 COMMON_FRAGMENT = """
 #version 330
+#define STRANDS 0.35            // of the strand map's width, a radian of azimuth
 uniform vec3 key_direction;
 uniform vec3 key_colour;
 uniform vec3 fill_colour;
-uniform sampler3D noise_map;
+uniform sampler3D grain_map;    // one random field at four scales: cells of 1/64, 1/32, 1/16, 1/8 of its side
+uniform sampler2D strand_map;   // locks, strands, finer strands: streaks along t
+uniform sampler2DShadow shadow_map;
+uniform mat4 shadow_matrix;     // posed space (cm) -> the map's texture space
 out vec4 colour;
-float noise(vec3 p) { return texture(noise_map, p).r; }
-float fbm(vec3 p) { return 0.65 * noise(p) + 0.35 * noise(p * 2.3); }
-vec3 tone(vec3 c) { c = max(c, 0.0); c = c * (1.0 + c * 0.22) / (1.0 + c * 0.50); return pow(min(c * 1.05, 1.0), vec3(1.0 / 2.2)); }
+// A shoulder, so that light skin keeps its shape in full light.
+vec3 tone(vec3 c) { c = max(c, 0.0); return pow(min(1.0 * c / (0.70 * c + 0.66), 1.0), vec3(1.0 / 2.2)); }
+// Share of the key light that reaches p, 0-1. Nine taps a texel apart: the map's resolution is the light's softness.
+float lit(vec3 p, vec3 n) {
+    vec3 s = (shadow_matrix * vec4(p + 0.28 * n, 1.0)).xyz;
+    vec2 texel = 1.0 / vec2(textureSize(shadow_map, 0));
+    float sum = 0.0;
+    for (int i = -1; i < 2; i++) for (int j = -1; j < 2; j++) sum += texture(shadow_map, vec3(s.xy + vec2(i, j) * texel, s.z));
+    return sum / 9.0;
+}
 """
 
 SKIN_VERTEX = COMMON_VERTEX + """
 in vec3 position; in vec3 normal; in vec3 rest; in float occlusion; in float lip; in vec2 lash;
 out vec3 v_position; out vec3 v_normal; out vec3 v_rest; out float v_occlusion; out float v_lip; out vec2 v_lash;
+uniform float neckline;         // height of the collar at the neck's middle, cm
 void main() {
     float follow = neck_follow(rest);
-    v_position = pose(position, follow);
+    float cloth = smoothstep(0.05, -0.15, rest.y + 0.42 * rest.z - neckline);
+    v_position = pose(position + 0.45 * cloth * normal, follow);
     v_normal = mix(normal, head_rotation * normal, follow);
     v_rest = rest; v_occlusion = occlusion; v_lip = lip; v_lash = lash;
     gl_Position = project(v_position);
@@ -68,8 +81,10 @@ uniform vec3 lip_colour; uniform float lip_gloss;
 uniform vec3 hair_colour; uniform float scalp; // 0 none, 1 dense hair painted on the scalp
 uniform vec3 beard_colour; uniform vec4 beard; // stubble, moustache, beard, freckles
 uniform float age; uniform float lash_strength; uniform float mouth_open;
+uniform float neckline; uniform vec3 cloth_colour; uniform vec3 crown;
 uniform vec2 au1, au2, au4, au6, au7, au9, au10, au12, au14, au15; // left, right
-uniform vec4 au_mid;            // 17, 23/24, 18/22, 20
+uniform vec3 au_mid;            // 17, 23/24, 20
+uniform float purse;            // 18, 23: the ring muscle of the mouth draws in
 float line(float d, float w) { d /= w; return exp(-d * d); }
 float side(vec2 lr, float x) { return mix(lr.y, lr.x, smoothstep(-0.35, 0.35, x)); }
 void main() {
@@ -81,10 +96,13 @@ void main() {
     vec4 m0 = texture(folds, vec3(at, 0.0)), m1 = texture(folds, vec3(at, 1.0)), m2 = texture(folds, vec3(at, 2.0));
     vec4 m3 = texture(folds, vec3(at, 3.0)), m4 = texture(folds, vec3(at, 4.0)), m5 = texture(folds, vec3(at, 5.0));
     float front = smoothstep(4.0, 7.0, r.z);
-    float grain = fbm((r + noise_offset) * 0.035), fine = noise((r + noise_offset) * 0.16);
+    vec4 field = texture(grain_map, (r + noise_offset) * 0.182);
+    float pores = field.x, fine = field.y, grain = 0.6 * field.w + 0.4 * field.z;
+    float blotches = texture(grain_map, (r + noise_offset) * 0.021).x;
     // ---- albedo
-    vec3 base = skin * mix(1.0, 0.88 + 0.24 * grain, 0.7 + 0.8 * age) * (0.95 + 0.10 * fine);
-    base *= mix(vec3(1.0), vec3(0.80, 0.70, 0.60), age * 0.35 * smoothstep(0.62, 0.78, noise((r + noise_offset) * 0.055)) * front);  // age spots
+    vec3 base = skin * mix(1.0, 0.88 + 0.24 * grain, 0.7 + 0.8 * age) * (0.93 + 0.08 * fine + 0.06 * pores);
+    base *= mix(vec3(1.0), vec3(1.05, 0.95, 0.92), blotches - 0.3);    // blotches of blood
+    base *= mix(vec3(1.0), vec3(0.80, 0.70, 0.60), age * 0.35 * smoothstep(0.62, 0.78, field.w) * front);  // age spots
     float red = m4.y;
     red = red * front + 0.3 * smoothstep(7.6, 8.6, ax);
     base *= mix(vec3(1.0), vec3(1.06, 0.80, 0.76), red * blush);
@@ -93,7 +111,7 @@ void main() {
     base *= 1.0 - 0.22 * m4.w * front;    // lid colour
 #ifdef FRECKLES
     {
-        float spot = smoothstep(0.58, 0.74, noise((r + noise_offset) * vec3(0.19, 0.19, 0.12)));
+        float spot = smoothstep(0.56, 0.72, 0.55 * fine + 0.45 * pores);
             float where = front * (exp(-dot((p - vec2(2.6, 0.6)) / vec2(3.4, 2.4), (p - vec2(2.6, 0.6)) / vec2(3.4, 2.4))) + 0.35);
         base = mix(base, base * vec3(0.62, 0.45, 0.33), spot * min(where, 1.0) * beard.w);
     }
@@ -106,21 +124,26 @@ void main() {
     fold += (0.85 * max(s6, s7) + 0.6 * age + 0.1) * m1.w + (0.5 * s6 + 0.6 * age) * m2.x;
     fold += clamp(max(max(s12 * 0.9, s10), max(s9 * 0.9, 0.45 * s6)) + 0.6 * age + 0.08, 0.0, 1.2) * m2.y;
     fold += s14 * 1.25 * m2.z + 0.5 * s12 * m2.w + (s15 + 0.5 * age) * m3.x;
-    float pebbles = smoothstep(0.45, 0.62, noise((r + noise_offset) * 0.10));
-    fold += au_mid.x * (0.7 * pebbles * m3.y + 0.9 * m3.z) + 0.18 * m5.y + au_mid.y * 0.8 * m3.w + au_mid.w * 0.6 * m4.x;
+    float pebbles = smoothstep(0.45, 0.62, field.z);
+    fold += au_mid.x * (0.7 * pebbles * m3.y + 0.9 * m3.z) + 0.18 * m5.y + au_mid.y * 0.8 * m3.w + au_mid.z * 0.6 * m4.x;
+    vec2 ring = vec2(r.x, (r.y + 3.4) * 1.55);
+    float around = length(ring), spokes = 0.5 + 0.5 * sin(atan(ring.x, ring.y) * 19.0 + 2.0 * grain);
+    fold += purse * 0.6 * spokes * spokes * smoothstep(1.3, 2.0, around) * smoothstep(3.7, 2.3, around);
     fold *= front * (1.0 - v_lip);
     fold = min(fold, 1.3);
     // height -> normal: a groove of the fold, in screen space
     vec3 dpx = dFdx(v_position), dpy = dFdy(v_position);
     vec3 rx = cross(dpy, n), ry = cross(n, dpx);
     float det = dot(dpx, rx);
-    float h = -0.13 * fold + 0.03 * (fine - 0.5) + 0.08 * (grain - 0.5) * age;
+    float h = -0.13 * fold + (0.013 * (fine - 0.5) + 0.009 * (pores - 0.5)) * (1.0 - v_lip) + 0.08 * (grain - 0.5) * age;
+    vec4 lip_lines = texture(strand_map, vec2(r.x * 0.11, r.y * 0.03) + noise_offset.xy);
+    h += (0.035 + 0.06 * purse) * v_lip * lip_lines.y;
     vec3 gradient = sign(det) * (dFdx(h) * rx + dFdy(h) * ry);
     n = normalize(abs(det) * n - gradient);
     base *= 1.0 - fold * vec3(0.31, 0.37, 0.38);
     // ---- lips
     float lip = v_lip;
-    vec3 lips = lip_colour * (0.9 + 0.2 * noise(vec3(r.x * 0.22, r.y * 0.04, 0.3) + noise_offset));
+    vec3 lips = lip_colour * (0.9 + 0.2 * lip_lines.y);
     base = mix(base, lips, lip * 0.85);
     base *= 1.0 - 0.55 * line(r.y + 3.36 - 0.02 * ax * ax, 0.09) * lip * smoothstep(2.5, 2.0, ax) * (1.0 - mouth_open);
     // ---- brows
@@ -128,10 +151,13 @@ void main() {
     float middle = 5.72 + brow_shape.z + (0.95 + brow_shape.y) * sin(3.14159 * pow(t, 0.85) * 0.78) - 0.62 * t * t;
     float half_width = 0.40 * brow_shape.x * mix(1.0, 0.28, t * t) * smoothstep(-0.02, 0.10, t);
     float off = (r.y - middle) / max(half_width, 0.02);
-    float strand = noise(vec3((r.x + r.y * 0.65 * sign(r.x)) * 0.20, (r.y - 0.3 * ax) * 0.06, 0.7) + noise_offset);
-    float brow = smoothstep(1.35, 0.55, abs(off)) * step(0.9, ax) * smoothstep(6.15, 5.5, ax) * step(6.0, r.z);
-    brow *= clamp(0.45 + 1.3 * strand, 0.0, 1.0) * brow_shape.w;
-    base = mix(base, brow_colour, clamp(brow, 0.0, 0.93));
+    // Hairs rise at the inner end and lie down towards the temple.
+    float lean = mix(0.35, 1.6, t);
+    float strand = texture(strand_map, vec2((ax - r.y * lean) * 0.045, (r.y + ax * lean) * 0.05) + noise_offset.xy * sign(r.x)).y;
+    float hairs = smoothstep(0.30, 0.62, strand);
+    float brow = smoothstep(1.55, 0.45, abs(off) + 0.7 * (0.5 - strand)) * smoothstep(0.80, 1.25, ax + 0.4 * (strand - 0.5));
+    brow *= smoothstep(6.3, 5.2, ax) * step(6.0, r.z) * mix(0.62, 1.0, hairs) * smoothstep(-0.05, 0.35, t + 0.25) * brow_shape.w;
+    base = mix(base, brow_colour * mix(1.35, 0.85, hairs), clamp(brow, 0.0, 0.94));
     // ---- lashes
     float lash = max(v_lash.x * 0.95, v_lash.y * 0.42) * lash_strength;
     base = mix(base, vec3(0.018, 0.012, 0.010), clamp(lash, 0.0, 0.92) * front);
@@ -141,33 +167,39 @@ void main() {
     float hairy = smoothstep(-0.15, 0.5, edge) * (1.0 - ear) * smoothstep(-6.0, -4.0, r.y) * scalp;
     float facial = 0.0;
 #ifdef FACIAL_HAIR
-    float whiskers = noise(vec3(r.x * 0.24, r.y * 0.10, r.z * 0.18) + noise_offset * 1.3);
+    float whiskers = texture(strand_map, vec2(r.x * 0.065 + r.z * 0.05, r.y * 0.22) + noise_offset.yz).z;
     float jaw = m5.z * smoothstep(-1.0, 1.2, r.z);
     float sideburn = smoothstep(5.6, 6.2, ax) * smoothstep(6.0, 4.0, r.y) * smoothstep(1.6, 2.6, r.z) * (1.0 - smoothstep(5.6, 7.0, r.z)) * smoothstep(-3.0, -1.0, r.y);
     float mustache = m5.w * step(7.5, r.z);
     float skinny = 1.0 - smoothstep(0.25, 0.6, lip);
     float full = clamp(max(jaw, max(mustache, sideburn)), 0.0, 1.0) * skinny;
-    facial = beard.x * full * (0.30 + 0.35 * whiskers);
+    facial = beard.x * full * (0.36 + 0.22 * whiskers);
     facial = max(facial, beard.y * mustache * skinny * (0.72 + 0.5 * whiskers));
     facial = max(facial, beard.z * full * (0.70 + 0.5 * whiskers));
     base = mix(base, beard_colour * (0.55 + 0.9 * whiskers), clamp(facial, 0.0, 0.97));
 #endif
     if (hairy > 0.0) {
-        float strands = noise(vec3(r.x * 0.25, r.y * 0.07, r.z * 0.10) + noise_offset);
-        base = mix(base, hair_colour * (0.5 + 0.9 * strands), clamp(hairy * (0.85 + 0.3 * strands), 0.0, 0.97));
+        vec3 q = r - crown;
+        float strands = texture(strand_map, vec2(atan(q.x, q.z) * STRANDS, length(q) * 0.03) + noise_offset.xy).y;
+        base = mix(base, hair_colour * (0.5 + 0.9 * strands), clamp(hairy * (0.75 + 0.5 * strands), 0.0, 0.97));
     }
-    float dull = clamp(max(facial, hairy), 0.0, 1.0);
+    float cloth = smoothstep(0.10, 0.0, r.y + 0.42 * r.z - neckline);
+    base = mix(base, cloth_colour * (0.82 + 0.30 * pores) * (0.85 + 0.3 * field.w), cloth);
+    float dull = clamp(max(max(facial, hairy), cloth), 0.0, 1.0);
     // ---- light
     float ao = mix(1.0, v_occlusion, 0.85);
     float ndl = dot(n, light);
     vec3 wrap = vec3(0.34, 0.22, 0.18) * (1.0 - 0.6 * dull);
     vec3 diffuse = clamp((vec3(ndl) + wrap) / (1.0 + wrap), 0.0, 1.0);
-    diffuse *= mix(1.0, ao, 0.6);
-    vec3 hemisphere = fill_colour * (0.72 + 0.34 * n.y + 0.10 * n.z) * ao;
+    // Light that enters beside a shadow's edge leaves it red.
+    float shadow = lit(v_position, normalize(v_normal));
+    diffuse *= pow(vec3(shadow), mix(vec3(0.72, 1.0, 1.12), vec3(1.0), dull)) * mix(1.0, ao, 0.5);
+    vec3 hemisphere = fill_colour * (0.70 + 0.32 * n.y + 0.16 * n.z) * ao;
     vec3 occluded = mix(vec3(1.0), vec3(1.05, 0.93, 0.90), 1.0 - ao);
     vec3 halfway = normalize(light + view);
     float gloss = mix(24.0, 46.0, lip * lip_gloss);
-    float spec = pow(max(dot(n, halfway), 0.0), gloss) * (0.12 + 0.22 * lip * lip_gloss) * (0.6 + 0.8 * fine);
+    float spec = pow(max(dot(n, halfway), 0.0), gloss) * (0.13 + 0.25 * lip * lip_gloss) * (0.6 + 0.4 * fine + 0.3 * pores) * shadow;
+    spec += pow(max(dot(n, halfway), 0.0), 9.0) * 0.035 * shadow;   // the broad sheen under it
     float oily = front * m5.x;
     spec *= (0.6 + oily) * ao * (1.0 - 0.8 * dull) * (1.0 - min(fold, 1.0)) * max(ndl, 0.0);
     float rim = pow(1.0 - max(dot(n, view), 0.0), 3.0) * 0.16;
@@ -199,17 +231,20 @@ void main() {
     vec3 view = normalize(vec3(0, 0, camera.y) - v_position), light = normalize(key_direction);
     float angle = acos(clamp(dot(d, gaze), -1.0, 1.0));
     float a = angle / iris_radius;
-    vec3 sclera = vec3(0.74, 0.70, 0.66) * mix(1.0, 0.72, smoothstep(1.0, 3.2, a)) * mix(vec3(1.0), vec3(1.0, 0.86, 0.82), smoothstep(1.6, 3.0, a));
+    vec3 sclera = vec3(0.60, 0.565, 0.53) * mix(1.0, 0.68, smoothstep(1.0, 3.2, a)) * mix(vec3(1.0), vec3(1.0, 0.82, 0.77), smoothstep(1.5, 3.0, a));
     vec3 axis = normalize(cross(gaze, vec3(0, 1, 0)));
     float turn = atan(dot(d, cross(axis, gaze)), dot(d, axis));
-    float spokes = noise(vec3(turn * 1.6, a * 0.25, 0.2));
+    float spokes = texture(strand_map, vec2(turn * 0.16, a * 0.05)).y;
     vec3 ring = iris * (0.55 + 0.9 * spokes) * mix(0.75, 1.25, smoothstep(0.9, 0.4, a));
     ring = mix(ring, iris * 0.18, smoothstep(0.78, 0.98, a));
     ring = mix(ring, vec3(0.008), smoothstep(pupil + 0.07, pupil - 0.02, a));
     vec3 base = mix(sclera, ring, smoothstep(1.06, 0.94, a));
     float shade = mix(0.34, 1.0, smoothstep(lids.x + 0.02, lids.x - 0.55, v_local_y)) * mix(0.7, 1.0, smoothstep(lids.y, lids.y + 0.25, v_local_y));
     float diffuse = clamp((dot(n, light) + 0.35) / 1.35, 0.0, 1.0);
-    vec3 c = base * shade * (diffuse * key_colour * 0.85 + fill_colour * 0.85);
+    float shadow = mix(0.35, 1.0, lit(v_position + 0.3 * view, n));
+    vec3 c = base * shade * (diffuse * key_colour * 0.85 * shadow + fill_colour * 0.75);
+    // The tear film along the lower lid catches the light.
+    c += 0.05 * smoothstep(0.16, 0.02, abs(v_local_y - lids.y - 0.10)) * key_colour * shadow * diffuse;
     vec3 bumped = normalize(head_rotation * normalize(mix(d, gaze, 0.25)));
     vec3 halfway = normalize(light + view + vec3(0, 0.25, 0.4));
     float spot = smoothstep(0.9855, 0.992, dot(normalize(mix(n, bumped, 0.5)), halfway));
@@ -219,43 +254,84 @@ void main() {
 """
 
 HAIR_VERTEX = COMMON_VERTEX + """
-in vec3 position; in vec3 rest; in vec2 uv;
-out vec3 v_position; out vec3 v_rest; out vec2 v_uv; out vec3 v_normal;
+in vec3 position; in vec3 rest; in float rim;
+uniform float shell;            // how far this layer stands off, cm
+out vec3 v_position; out vec3 v_rest; out float v_rim; out vec3 v_normal;
 void main() {
     float follow = mix(0.55, 1.0, smoothstep(-14.0, -2.0, rest.y));
-    v_position = pose(position, follow);
-    v_normal = head_rotation * normalize((rest - vec3(0.0, 3.0, 0.5)) * vec3(1.0, 0.75, 1.0));
-    v_rest = rest; v_uv = uv;
+    vec3 out_of_head = normalize((rest - vec3(0.0, 3.0, 0.5)) * vec3(1.0, 0.75, 1.0));
+    v_position = pose(position + shell * out_of_head, follow);
+    v_normal = head_rotation * out_of_head;
+    v_rest = rest; v_rim = rim;
     gl_Position = project(v_position);
 }
 """
 
+# Strands radiate from the crown (or run to a tail): those of one azimuth are one lock, whatever piece of the mesh they are drawn on.
 HAIR_FRAGMENT = COMMON_FRAGMENT + """
-in vec3 v_position; in vec3 v_rest; in vec2 v_uv; in vec3 v_normal;
-uniform vec4 camera; uniform vec3 hair_colour; uniform vec3 noise_offset; uniform float curl; uniform float gloss;
+in vec3 v_position; in vec3 v_rest; in float v_rim; in vec3 v_normal;
+uniform mat3 head_rotation; uniform vec4 camera; uniform vec3 hair_colour; uniform vec3 grey_colour; uniform float grey;
+uniform vec3 noise_offset; uniform vec3 crown; uniform float tied; uniform float gloss; uniform float shell;
 void main() {
-    vec3 n = normalize(v_normal);
+    vec3 n = normalize(v_normal), local = normalize(transpose(head_rotation) * n);
     vec3 view = normalize(vec3(0, 0, camera.y) - v_position), light = normalize(key_direction);
-    float det = dFdx(v_uv.x) * dFdy(v_uv.y) - dFdy(v_uv.x) * dFdx(v_uv.y);
-    vec3 along = (dFdy(v_position) * dFdx(v_uv.x) - dFdx(v_position) * dFdy(v_uv.x)) / (abs(det) + 1e-9);
-    along = length(along) > 1e-5 ? normalize(along) : vec3(0, 1, 0);
-    vec3 tangent = normalize(mix(along, normalize(cross(cross(n, vec3(0, 1, 0.2)), n)), 0.5));
-    float strand = noise(vec3(v_uv.x * 3.0, v_uv.y * 0.25, 0.4) + noise_offset);
-    float strand2 = noise(vec3(v_rest.x * 0.15, v_rest.y * 0.02, v_rest.z * 0.15) + noise_offset);
-    float curls = noise(v_rest * 0.11 + noise_offset);
-    float s = mix(0.5 * strand + 0.5 * strand2, 0.25 + 0.5 * curls, curl);
-    // keep the brows, eyes and mouth free, with a ragged fringe
+    vec3 q = v_rest - crown;
+    float down = length(q);
+    float azimuth = mix(atan(q.x, q.z), atan(q.x, q.y), tied);
+    float wave = 0.025 * sin(down * 0.6 + 9.0 * noise_offset.x) * smoothstep(4.0, 14.0, down);
+    vec4 streaks = texture(strand_map, vec2((azimuth + wave) * STRANDS, down * 0.02) + noise_offset.xy);
+    float lock = streaks.x, strand = streaks.y, strand2 = streaks.z;
+#ifdef CURLY
+    vec4 coils = texture(grain_map, (v_rest + noise_offset) * 0.10);
+    float coil = coils.z, coil2 = coils.y;
+    strand = coil2; lock = coil; strand2 = coils.x;
+#endif
+    float s = clamp(0.5 + 1.3 * (0.34 * lock + 0.33 * strand + 0.33 * strand2 - 0.5), 0.0, 1.0);
+    // ---- where it ends: tips thin out, the face stays free behind a ragged fringe, outer layers are only their thickest strands
+    float whole = smoothstep(-0.15, 0.15, v_rim * 4.5 - 0.55 * lock - 0.45 * strand);
+#ifndef CURLY
+    whole = max(whole, smoothstep(8.5, 9.5, v_rest.y));     // tips hang; what opens on top is a seam
+#endif
     vec2 oval = vec2(v_rest.x / 6.5, (v_rest.y + 0.5) / (v_rest.y > -0.5 ? 8.3 : 9.5));
-    if (v_rest.z > 4.0 && dot(oval, oval) < 0.86 + 0.28 * strand2) discard;
-    float tl = dot(tangent, light), tv = dot(tangent, view);
-    float diffuse = sqrt(max(1.0 - tl * tl, 0.0)) * clamp(0.35 + 0.8 * dot(n, light), 0.05, 1.0);
-    float shift = 0.35 * (s - 0.5);
-    float spec = pow(max(sqrt(max(1.0 - tl * tl, 0.0)) * sqrt(max(1.0 - tv * tv, 0.0)) - (tl + shift) * (tv + shift), 0.0), 22.0);
-    float ao = mix(0.35, 1.0, smoothstep(0.25, 0.75, s)) * (0.72 + 0.28 * smoothstep(-10.0, 8.0, v_rest.y));
-    vec3 base = hair_colour * (0.55 + 0.9 * s);
-    vec3 c = base * ao * (diffuse * key_colour * 0.95 + fill_colour * (0.55 + 0.35 * n.y))
-           + spec * gloss * (0.35 * hair_colour + 0.025) * key_colour * clamp(dot(n, light) + 0.3, 0.0, 1.0) * ao;
+    float fringe = dot(oval, oval) - 0.88 - 0.30 * (0.6 * lock + 0.4 * strand) * smoothstep(3.0, 6.5, v_rest.y);
+    if (v_rest.z > 4.0) whole *= smoothstep(-0.015, 0.035, fringe);
+    if (shell > 0.0) whole *= smoothstep(0.45, 0.60, strand - 0.35 * shell);
+    if (whole < 0.5) discard;
+    // ---- strand light after Kajiya and Kay, with a white and a coloured highlight shifted along the strand
+    vec3 fall = normalize(mix(vec3(q.x, -0.55 * down, q.z), vec3(q.x, q.y, -0.6 * down), tied));
+    vec3 along = normalize(head_rotation * normalize(fall - local * dot(fall, local) + 0.001));
+#ifdef CURLY
+    along = normalize(along * 0.3 + normalize(coils.zyw - 0.5 + 0.001));
+#endif
+    vec3 tangent = normalize(along + n * 0.6 * (s - 0.5));
+    float tl = dot(tangent, light), tv = dot(tangent, view), across = sqrt(max(1.0 - tl * tl, 0.0));
+    float ndl = dot(n, light), shadow = lit(v_position, n);
+    float diffuse = across * clamp(0.30 + 0.8 * ndl, 0.04, 1.0) * mix(0.25, 1.0, shadow);
+    float mirror = across * sqrt(max(1.0 - tv * tv, 0.0)) - tl * tv;
+    float first = pow(max(mirror - 0.10 + 0.16 * (strand - 0.5), 0.0), 36.0), second = pow(max(mirror, 0.0), 9.0);
+    float sheen = clamp(ndl + 0.25, 0.0, 1.0) * shadow * (0.6 + 0.8 * strand) * gloss;
+    float ao = mix(0.48, 1.0, smoothstep(0.12, 0.75, s)) * (0.66 + 0.34 * smoothstep(-9.0, 8.0, v_rest.y));
+    vec3 own = mix(hair_colour, grey_colour, grey * (0.3 + 1.4 * strand2));
+    vec3 base = own * (0.62 + 0.70 * s) * (0.88 + 0.24 * lock);
+    vec3 c = base * ao * (diffuse * key_colour * 1.15 + fill_colour * (0.62 + 0.34 * n.y));
+    c += (first * (0.10 * own + 0.030) + second * 0.50 * own) * sheen * key_colour * ao;
     colour = vec4(tone(c), 1.0);
+}
+"""
+
+LASH_VERTEX = COMMON_VERTEX + """
+in vec3 position; in vec2 at;   // at: along the lid, from root to tip; 0-1
+out vec2 v_at;
+void main() { v_at = at; gl_Position = project(pose(position, 1.0)); }
+"""
+
+# Finer than a pixel, so a fringe that lets through what is behind it, not single hairs.
+LASH_FRAGMENT = COMMON_FRAGMENT + """
+in vec2 v_at;
+uniform float lash_strength;
+void main() {
+    float hair = texture(strand_map, vec2(v_at.x * 0.16, v_at.y * 0.05)).y;
+    colour = vec4(tone(vec3(0.010, 0.007, 0.006) * (key_colour + fill_colour)), lash_strength * pow(1.0 - v_at.y, 0.8) * (0.5 + 0.9 * hair));
 }
 """
 
@@ -266,15 +342,16 @@ void main() {
     vec3 n = normalize(v_normal), light = normalize(key_direction);
     vec3 view = normalize(vec3(0, 0, camera.y) - v_position);
     float spec = pow(max(dot(n, normalize(light + view)), 0.0), 30.0);
-    colour = vec4(tone(frame_colour * (0.3 + 0.6 * max(dot(n, light), 0.0)) * (key_colour + fill_colour) + 0.12 * spec * key_colour), 1.0);
+    colour = vec4(tone(frame_colour * (0.3 + 0.6 * max(dot(n, light), 0.0)) * (key_colour + fill_colour) + (0.10 + 0.5 * frame_colour) * spec * key_colour), 1.0);
 }
 """
 
 FRAME_VERTEX = COMMON_VERTEX + """
 in vec3 position; in vec3 rest; // rest: the normal
+uniform float thinner;          // cm taken off the rim
 out vec3 v_position; out vec3 v_normal;
 void main() {
-    v_position = pose(position, 1.0); v_normal = head_rotation * rest;
+    v_position = pose(position - thinner * rest, 1.0); v_normal = head_rotation * rest;
     gl_Position = project(v_position);
 }
 """
@@ -285,15 +362,23 @@ in vec2 corner; out vec2 v_uv;
 void main() { v_uv = corner * 0.5 + 0.5; gl_Position = vec4(corner, 0.9999, 1.0); }
 """
 
+# A wall, or lights and shapes far out of focus: everything wide of the head's depth is a soft disc.
 BACKGROUND_FRAGMENT = COMMON_FRAGMENT + """
 in vec2 v_uv;
 uniform vec3 background; uniform vec3 background_noise; // offset x, y; contrast
 void main() {
-    float blotch = noise(vec3(v_uv * 0.10 + background_noise.xy, 0.35)) - 0.5;
-    float fine = noise(vec3(v_uv * 0.22 + background_noise.yx, 0.8)) - 0.5;
-    float centre = 1.0 - 0.35 * dot(v_uv - 0.5, v_uv - 0.5) * 2.0;
-    float slope = 0.82 + 0.36 * dot(v_uv, vec2(0.3, 0.7) );
-    vec3 c = background * centre * slope * (1.0 + background_noise.z * (2.4 * blotch + 1.2 * fine));
+    float blotch = texture(grain_map, vec3(v_uv * 0.30 + background_noise.xy, 0.35)).w - 0.5;
+    float fine = texture(grain_map, vec3(v_uv * 0.35 + background_noise.yx, 0.8)).z - 0.5;
+    float glow = 0.0;
+    for (int i = 0; i < 7; i++) {
+        vec4 chance = fract(sin(vec4(1.0, 2.3, 3.7, 5.1) * (float(i) + 1.0) * 17.0 + background_noise.x * 300.0) * 437.5);
+        float radius = 0.07 + 0.13 * chance.z;
+        glow += smoothstep(radius, radius * 0.82, distance(v_uv, chance.xy * 1.5 - 0.25)) * (chance.w - 0.35);
+    }
+    float centre = 1.0 - 0.30 * dot(v_uv - 0.5, v_uv - 0.5) * 2.0;
+    float slope = 0.82 + 0.36 * dot(v_uv, vec2(0.3, 0.7));
+    vec3 c = background * centre * slope * (1.0 + background_noise.z * (2.6 * blotch + 0.9 * fine));
+    c *= 1.0 + glow * smoothstep(0.18, 0.4, background_noise.z) * 1.3;
     colour = vec4(pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2)), 1.0);
 }
 """
@@ -307,4 +392,19 @@ DEPTH_FRAGMENT = """
 #version 330
 out vec4 colour;
 void main() { colour = vec4(1.0); }
+"""
+
+# What stands between the key light and p: the same poses, seen from the light.
+SHADOW_VERTEX = """
+#version 330
+in vec3 position; in vec3 rest;
+uniform mat3 head_rotation; uniform vec3 pivot; uniform mat4 shadow_matrix;
+uniform int part;               // 0 skin, 1 hair
+void main() {
+    float follow = part == 0 ? mix(0.35, 1.0, smoothstep(-16.0, -7.0, rest.y + 0.35 * rest.z))
+                 : mix(0.55, 1.0, smoothstep(-14.0, -2.0, rest.y));
+    vec3 p = mix(position, head_rotation * (position - pivot) + pivot, follow);
+    vec3 s = (shadow_matrix * vec4(p, 1.0)).xyz;
+    gl_Position = vec4(s * 2.0 - 1.0, 1.0);
+}
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -28,6 +29,8 @@ CRITIC_RATE = 4e-4
 #: rate does: what it alone wants (dots on smooth skin, seen at 0.4 and gone after 2,000 samples at 0.05) fades, edges stay.
 CRITIC_WEIGHT = 0.4
 FEATURE_WEIGHT = 4.0
+#: Spots of a picture that the critic sees at a time, of four: either eye, the mouth, and one anywhere.
+SHOWN = 2
 #: Pixels of 128 by which the critic's view of an eye or the mouth wanders, so that no line of the face is always its edge.
 WANDER = 8.0
 
@@ -83,6 +86,22 @@ def fit_encoder(preset: Preset) -> Autoencoder:
     return model
 
 
+def linear_picture(model: Autoencoder, latent: Tensor) -> Tensor:
+    """What the latent says linearly, [n,3,H,W] at the picture's size."""
+    return F.interpolate(model.decoder.linear(latent), scale_factor=float(model.config.pool), mode="nearest")
+
+
+def grown(preset: Preset, smaller: Path) -> Autoencoder:
+    """An autoencoder that starts from the averaged weights of another checkpoint: all layers that both have."""
+    model = Autoencoder(preset.autoencoder)
+    state = require_checkpoint(smaller, "autoencoder")["ema"]["shadow"]
+    own = model.state_dict()
+    if any(own[name].shape != value.shape for name, value in state.items() if name in own):
+        raise SystemExit(f"{smaller} is of another shape than the {preset.name} preset's autoencoder: its patch, channels and widths must be the same.")
+    model.load_state_dict(state, strict=False)
+    return model
+
+
 class Sharpener:
     """The critic with its optimiser: learns from every batch, then says how the decoder should move."""
 
@@ -112,6 +131,7 @@ class Sharpener:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fit-only", action="store_true", help="fit the linear encoder and stop (the denoiser can start)")
+    parser.add_argument("--start-from", type=Path, help="checkpoint of another preset's autoencoder, of a smaller picture, to begin with")
     parser.add_argument("--samples", type=int, help="train the decoder until so many samples were seen (default: the preset's)")
     parser.add_argument("--minutes", type=float, help="plan the learning rate's decay to end after so many minutes from now")
 
@@ -125,12 +145,17 @@ def run(args: argparse.Namespace) -> None:
         print(f"autoencoder: {state['done']} samples seen, nothing left to do")
         return
     device = training_device()
-    model = (Autoencoder(preset.autoencoder) if state else fit_encoder(preset)).to(device)
+    if state:
+        model = Autoencoder(preset.autoencoder)
+    else:
+        torch.manual_seed(preset.seed)
+        model = grown(preset, args.start_from) if args.start_from else fit_encoder(preset)
+    model.to(device)
     ema = Ema(model, 0.998)
     decoder = [p for p in model.decoder.parameters()]
     optimizer = torch.optim.Adam(decoder, lr=size.learning_rate, betas=(0.9, 0.99))
     sharpener = Sharpener(device)
-    done = 0
+    done = preset.critic_from // 2 if args.start_from else 0
     if state:
         model.load_state_dict(state["model"])
         ema.load(state["ema"])
@@ -139,6 +164,7 @@ def run(args: argparse.Namespace) -> None:
         done = state["done"]
         if "sharpener" in state:
             sharpener.load(state["sharpener"])
+    fresh = 0 if state and "optimizer" in state else done
     model.encoder.requires_grad_(False)
 
     def save() -> None:
@@ -168,7 +194,7 @@ def run(args: argparse.Namespace) -> None:
         index = np.sort(rng.choice(len(split), size.batch))
         images = to_planes(pixels[torch.from_numpy(index).to(device)])
         sharpen = done >= preset.critic_from
-        rate = size.learning_rate * min(0.5 if sharpen else 1.0, done / (50 * size.batch) + 0.02, 0.08 + 4 * fraction_left)
+        rate = size.learning_rate * min(0.5 if sharpen else 1.0, (done - fresh) / (50 * size.batch) + 0.02, 0.08 + 4 * fraction_left)
         for group in optimizer.param_groups:
             group["lr"] = rate
         latent = model.encoder(images)
@@ -185,10 +211,11 @@ def run(args: argparse.Namespace) -> None:
             side = images.shape[-1]
             anywhere = torch.from_numpy(rng.uniform(0, side, (len(images), 1, 2))).float()
             wander = torch.from_numpy(rng.uniform(-WANDER, WANDER, centres.shape)).float() * side / 128
-            shown = torch.cat([centres + wander, anywhere], dim=1)
-            adversarial = sharpener.loss(output, images, model.decoder.linear(latent), shown)
+            shown = torch.cat([centres + wander, anywhere], dim=1)[:, rng.choice(4, SHOWN, replace=False)]
+            with autocast(device):
+                adversarial = sharpener.loss(output, images, linear_picture(model, latent), shown)
             weight = CRITIC_WEIGHT * min(1.0, 0.08 + 4 * fraction_left)
-            loss = loss + weight * adaptive_weight(loss, adversarial, model.decoder.out.weight) * adversarial
+            loss = loss + weight * adaptive_weight(loss, adversarial, model.decoder.last.weight) * adversarial
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(decoder, 1.0)

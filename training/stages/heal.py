@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> None:
     split = load_split(run_folder(preset.name) / "renders", "diffusion")
     held_out = load_split(run_folder(preset.name) / "renders", "heldout", limit=MEASURED)
     # Cells of the finer and of the coarser of the decoder's two resolutions.
-    cell = preset.autoencoder.patch // 2
+    cell = preset.autoencoder.patch * preset.autoencoder.pool // 2
 
     with torch.no_grad():
         truth = held_out.batch(np.arange(len(held_out)))

@@ -15,7 +15,7 @@ from training.data import load_split
 from training.evaluate.metrics import psnr
 from training.facs import CLASSES, COLUMN_INDEX, COLUMNS, MIRROR_ORDER
 from training.evaluate import teach as teach_stage
-from training.recognisers import judge, second_opinion, teach
+from training.recognisers import judge, second_opinion, teach, training_loop
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, patch_shuffled, shifted, to_tensor
 from training.recognisers.judge import supervised_contrast
 from training.recognisers.training_loop import Schedule
@@ -212,7 +212,7 @@ def write_faces(folder: Path, n: int = 16) -> None:
 
 def test_lessons_hold_requested_and_rectified_labels_of_the_same_faces(tmp_path):
     write_faces(tmp_path / "faces" / "part-000")
-    lessons = teach.read_lessons(tmp_path / "faces")
+    lessons = teach.read_lessons(tmp_path / "faces", 64)
     assert lessons["requested"].labels.tolist() == np.eye(8)[[i % 8 for i in range(16)]].tolist()
     assert lessons["rectified"].labels[0].tolist() == np.eye(8)[0].tolist() and lessons["rectified"].labels[1].tolist() == [0.125] * 8
     assert lessons["rectified"].images is lessons["requested"].images and len(lessons["requested"].images) == 16
@@ -220,7 +220,7 @@ def test_lessons_hold_requested_and_rectified_labels_of_the_same_faces(tmp_path)
 
 def test_a_folder_without_faces_is_said_plainly(tmp_path):
     with pytest.raises(SystemExit, match="npm run synth"):
-        teach.read_lessons(tmp_path)
+        teach.read_lessons(tmp_path, 64)
 
 
 def test_teaching_reports_three_accuracies(tmp_path, runs_folder, capsys):
@@ -230,3 +230,24 @@ def test_teaching_reports_three_accuracies(tmp_path, runs_folder, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0] for line in lines] == [f"teaches_accuracy_{name}" for name in ("rectified", "requested", "renders")]
     assert all("(n 24, learned from 16 faces)" in line for line in lines)
+
+
+# --- pictures of any size --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", [judge, second_opinion])
+def test_a_larger_picture_is_read_as_its_average(module):
+    model = module.build(module.PRESETS["smoke"][0]).eval()
+    picture = torch.rand(1, 3, 256, 256) * 2 - 1
+    large, small = model(picture), model(torch.nn.functional.avg_pool2d(picture, 2))
+    large, small = (found.classes if module is judge else found for found in (large, small))
+    assert torch.allclose(large, small, atol=1e-5)
+
+
+def test_a_recogniser_can_begin_with_another_ones_weights(tmp_path):
+    first, second = (judge.build(judge.PRESETS["smoke"][0]) for _ in range(2))
+    torch.save({"state": {name: value.half() if value.is_floating_point() else value for name, value in first.state_dict().items()}}, tmp_path / "judge.pt")
+    training_loop.start_from(tmp_path / "judge.pt", second)
+    assert torch.allclose(second.classes.weight, first.classes.weight, atol=1e-3)
+    with pytest.raises(SystemExit, match="another network"):
+        training_loop.start_from(tmp_path / "judge.pt", second_opinion.build(second_opinion.PRESETS["smoke"][0]))

@@ -9,7 +9,7 @@ import type { Runtime } from '../synthesis/runtime/runtime';
 import { openPipeline } from './openPipeline';
 import { nodeRuntime } from './runtime';
 
-const PACK = fileURLToPath(new URL('../../public/packs/synfer-faces-128', import.meta.url));
+const PACK = fileURLToPath(new URL('../../public/packs/synfer-faces-256', import.meta.url));
 const GOLDEN = `${PACK}/golden.json`;
 const absent = !existsSync(GOLDEN);
 

@@ -44,7 +44,7 @@ async function face(parts: Partial<LabelledFace['label']> = {}): Promise<Labelle
     label: { votes: [{ voter: 'feranno', label: 'FERAnno', probabilities: sad }], probabilities: sad, recognised: 'sadness', confidence: 0.65, rectified: false, realisedAu: [0.25, 0.75, 0.1], ...parts },
     requestedAu: null,
     unknownWords: [],
-    provenance: { app: 'test', pack: 'synfer-faces-128', packSha256: 'f'.repeat(64), backend: { kind: 'node' }, milliseconds: 1 },
+    provenance: { app: 'test', pack: 'synfer-faces-256', packSha256: 'f'.repeat(64), backend: { kind: 'node' }, milliseconds: 1 },
   };
 }
 

@@ -4,7 +4,7 @@ import { packManifestSchema } from '../packs/manifest';
 import { ATTRIBUTE_GROUPS, attributeGroups, hasPhrase, namedPhrases, togglePhrase } from './attributes';
 
 const shipped = packManifestSchema.parse(
-  JSON.parse(readFileSync(new URL('../../../public/packs/synfer-faces-128/pack.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(new URL('../../../public/packs/synfer-faces-256/pack.json', import.meta.url), 'utf8')),
 );
 const groups = attributeGroups(shipped.words);
 const group = (name: string) => {

@@ -5,7 +5,7 @@ export function testRecipe(parts: Partial<Recipe> = {}): Recipe {
   return {
     format: 'synfer-recipe',
     version: 1,
-    pack: 'synfer-faces-128',
+    pack: 'synfer-faces-256',
     expression: null,
     prompt: '',
     negativePrompt: '',

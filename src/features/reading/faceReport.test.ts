@@ -20,11 +20,11 @@ const face = {
   },
   requestedAu: null,
   unknownWords: ['unicorn'],
-  provenance: { app: 'synfer-studio/0.1.0', pack: 'synfer-faces-128', packSha256: SHA, backend: { kind: 'wasm', threads: 2 }, milliseconds: 4321 },
+  provenance: { app: 'synfer-studio/0.1.0', pack: 'synfer-faces-256', packSha256: SHA, backend: { kind: 'wasm', threads: 2 }, milliseconds: 4321 },
 } as unknown as Face;
 
 const float32 = [{ name: 'x', type: 'float32', shape: [1] }];
-const manifest = { id: 'synfer-faces-128', version: '0.5.0', graphs: { denoiser: { inputs: float32, outputs: float32 } } } as unknown as PackManifest;
+const manifest = { id: 'synfer-faces-256', version: '0.5.0', graphs: { denoiser: { inputs: float32, outputs: float32 } } } as unknown as PackManifest;
 const context: ReportContext = {
   browser: 'Mozilla/5.0 test',
   loaded: { manifest, packSha256: SHA, choice: { backend: { kind: 'wasm', threads: 2 }, runtime: 'onnxruntime-web 1.30.0', reason: 'WASM was asked for.' } },
@@ -41,7 +41,7 @@ describe('the report of a face', () => {
       '- Sampler: DDIM, 6 steps',
       canonicalJson(recipe),
       '- Studio: synfer-studio/0.1.0',
-      `- Model pack: synfer-faces-128, version 0.5.0, SHA-256 of its pack.json ${SHA}`,
+      `- Model pack: synfer-faces-256, version 0.5.0, SHA-256 of its pack.json ${SHA}`,
       '- Numbers in and out of the network: float32',
       '- Backend: wasm, 2 threads',
       '- Time: 4.32 s; ms for each step: 100, 100',
@@ -59,7 +59,7 @@ describe('the report of a face', () => {
 
   it('gives no version of a pack that is not the one loaded, and no time of making where the face was restored', () => {
     const elsewhere = faceReport({ ...face, provenance: { ...face.provenance, packSha256: 'b'.repeat(64), restored: true } }, context);
-    expect(elsewhere).toContain(`- Model pack: synfer-faces-128, SHA-256 of its pack.json ${'b'.repeat(64)}`);
+    expect(elsewhere).toContain(`- Model pack: synfer-faces-256, SHA-256 of its pack.json ${'b'.repeat(64)}`);
     expect(elsewhere).not.toContain('Numbers in and out');
     expect(elsewhere).not.toContain('- Time:');
     expect(elsewhere).toContain('- Restored: from its picture');

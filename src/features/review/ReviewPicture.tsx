@@ -1,6 +1,6 @@
 import { FacePicture } from '../../library/FacePicture';
 import type { FaceSummary } from '../../storage/summary';
-import { integerScale } from '../../ui/integerScale';
+import { pictureScale } from '../../ui/pictureScale';
 import { useElementSize } from '../../ui/useElementSize';
 import { formatConfidence } from '../../ui/format';
 import { useFace } from '../../library/useFace';
@@ -10,13 +10,13 @@ interface ReviewPictureProps {
   readonly blind: boolean;
 }
 
-const FALLBACK = { width: 128, height: 128 };
+const FALLBACK = { width: 256, height: 256 };
 
-/** The face to judge, as large as whole-number scaling allows. */
+/** The face to judge, as large as `pictureScale` allows. */
 export function ReviewPicture({ summary, blind }: ReviewPictureProps) {
   const [space, ref] = useElementSize<HTMLDivElement>();
   const { width, height } = useFace(summary)?.pixels ?? FALLBACK;
-  const scale = integerScale(width, height, space.width, space.height);
+  const scale = pictureScale(width, height, space.width, space.height);
   return (
     <figure className="picture">
       <div className="picture-space" ref={ref}>

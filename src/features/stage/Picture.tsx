@@ -1,7 +1,7 @@
 import { useKeysOf, useTitle } from '../../ui/Shortcut';
 import { ariaKeys } from '../../ui/keys';
 import { pixelsUrl } from '../../ui/pixelsUrl';
-import { integerScale } from '../../ui/integerScale';
+import { pictureScale } from '../../ui/pictureScale';
 import { useElementSize } from '../../ui/useElementSize';
 import { shownPicture } from './shownPicture';
 import type { Preview, Run } from './store';
@@ -15,12 +15,12 @@ interface PictureProps {
   readonly onKeepPerson: () => void;
 }
 
-/** The step looked at, as large as whole-number scaling allows, the finished face, or the preview of another. */
+/** The step looked at, as large as `pictureScale` allows, the finished face, or the preview of another. */
 export function Picture({ run, preview, scrub, size, onKeepPerson }: PictureProps) {
   const [space, ref] = useElementSize<HTMLDivElement>();
   const shown = shownPicture(run, preview, scrub);
   const { width, height } = shown.pixels ?? size;
-  const scale = integerScale(width, height, space.width, space.height);
+  const scale = pictureScale(width, height, space.width, space.height);
   return (
     <figure className={preview ? 'picture preview' : 'picture'}>
       <div className="picture-space" ref={ref} aria-busy={run.status === 'running'}>

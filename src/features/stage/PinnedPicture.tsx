@@ -1,4 +1,4 @@
-import { integerScale } from '../../ui/integerScale';
+import { pictureScale } from '../../ui/pictureScale';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import { formatConfidence } from '../../ui/format';
 import { shownPicture } from './shownPicture';
@@ -15,7 +15,8 @@ export function PinnedPicture() {
   if (!run) return null;
   const { pixels, caption } = shownPicture(run, preview, scrub);
   if (!pixels) return null;
-  const scale = integerScale(pixels.width, pixels.height, SIDE, SIDE);
+  const longer = Math.max(pixels.width, pixels.height);
+  const scale = longer > SIDE ? SIDE / longer : pictureScale(pixels.width, pixels.height, SIDE, SIDE);
   const { face } = run;
   return (
     <div className={preview ? 'pinned-picture preview' : 'pinned-picture'} aria-hidden="true">

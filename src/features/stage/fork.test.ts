@@ -44,6 +44,6 @@ describe('a fork', () => {
     ['of a face made with another model', run({ recipe: { ...recipe, pack: 'other' } }), 3, /“other”/],
     ['of a face that forked as often as can be', run({ recipe: { ...recipe, steps: 40, forks: Array.from({ length: FORKS_MAX }, (_, i) => ({ step: i + 1, before: recipe })) }, totalSteps: 40 }), 20, /16 times/],
   ])('is refused %s', (_, given, index, reason) => {
-    expect(whyNoFork(given, index, 'synfer-faces-128')).toMatch(reason);
+    expect(whyNoFork(given, index, 'synfer-faces-256')).toMatch(reason);
   });
 });

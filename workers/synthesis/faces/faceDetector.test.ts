@@ -12,7 +12,7 @@ import { nodeRuntime } from '../../node/runtime';
 import { testRuntime } from '../testing';
 import { FaceDetector } from './faceDetector';
 
-const EXAMPLE = new URL('../../../public/packs/synfer-faces-128/example.json', import.meta.url);
+const EXAMPLE = new URL('../../../public/packs/synfer-faces-256/example.json', import.meta.url);
 
 /** The shipped pack's example face. */
 async function exampleFace(): Promise<RgbaImage> {
