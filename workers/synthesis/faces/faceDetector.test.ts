@@ -44,7 +44,8 @@ describe('the face detector', () => {
     ['moved left by 0.35', [['cropped']]],
     // What is left of a head may still be found, at the edge.
     ['its middle half enlarged', [['no face'], ['cropped']]],
-    ['four in a square', [['several faces']]],
+    // Each of the four stands at two of the picture's edges and may seem cut by one.
+    ['four in a square', [['several faces'], ['several faces', 'cropped']]],
     ['cut into 64 and shuffled', [['no face']]],
     ['grey', [['no face']]],
   ])('lets a picture that is %s be flagged as one of %j', async (name, allowed) => {
