@@ -11,9 +11,11 @@ import hashlib
 import importlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +31,9 @@ SEEDS = [seed for seed in range(204) if seed % 50 != 49]
 CLASSES = ["neutral", "happiness", "sadness", "surprise", "fear", "disgust", "anger", "contempt"]
 FORMATS = ["imagefolder", "webdataset", "parquet", "affectnet", "rafdb", "ferplus", "labelstudio"]
 SIDE = 64
+# mlcroissant keeps what it unpacks under the archive's address alone: another export's `train-000000.tar`, left by an earlier run, would be
+# read in place of this one's. It looks for this when it is imported.
+os.environ["CROISSANT_CACHE"] = tempfile.mkdtemp(prefix="croissant-")
 
 pytestmark = pytest.mark.skipif(not TSX.exists() or shutil.which("node") is None, reason="the exports are written by Node, whose packages are not installed")
 
