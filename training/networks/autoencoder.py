@@ -100,11 +100,10 @@ class Decoder(nn.Module):
         x = F.silu(self.fine(x))
         picture = base + F.pixel_shuffle(self.out(x), self.fine_step)
         if self.pool > 1:
-            half = picture
-            x = F.pixel_shuffle(self.to_finer(x), 2) + self.from_half(F.pixel_unshuffle(half, self.fine_step // 2))
+            x = F.pixel_shuffle(self.to_finer(x), 2) + self.from_half(F.pixel_unshuffle(picture, self.fine_step // 2))
             x = self.finer_out(F.silu(self.finer(x)))
-            picture = F.interpolate(half, scale_factor=float(self.pool), mode="bilinear", align_corners=False)
-            picture = picture + F.pixel_shuffle(x, self.pool * self.fine_step // 2)
+            enlarged = F.interpolate(picture, scale_factor=float(self.pool), mode="bilinear", align_corners=False)
+            picture = enlarged + F.pixel_shuffle(x, self.pool * self.fine_step // 2)
         return picture.clamp(-1.0, 1.0)
 
 

@@ -1,15 +1,20 @@
 """GLSL of the renderer: skin with folds, mouth, eyeballs, hair, glasses, background. Colours are linear RGB."""
 
-COMMON_VERTEX = """
+# How far a point turns with the head: the neck and long hair less. The picture and the key light must agree on it.
+POSE = """
 #version 330
 uniform mat3 head_rotation;     // head pose
-uniform vec4 camera;            // focal scale (NDC * cm), distance (cm), NDC shift x, y
 uniform vec3 pivot;
 vec3 pose(vec3 p, float follow) {
     vec3 q = head_rotation * (p - pivot) + pivot;
     return mix(p, q, follow);
 }
 float neck_follow(vec3 rest) { return mix(0.35, 1.0, smoothstep(-16.0, -7.0, rest.y + 0.35 * rest.z)); }
+float hair_follow(vec3 rest) { return mix(0.55, 1.0, smoothstep(-14.0, -2.0, rest.y)); }
+"""
+
+COMMON_VERTEX = POSE + """
+uniform vec4 camera;            // focal scale (NDC * cm), distance (cm), NDC shift x, y
 vec4 project(vec3 p) {
     float w = camera.y - p.z;
     return vec4(p.xy * camera.x + camera.zw * w, ((w - 20.0) / 100.0 * 2.0 - 1.0) * w, w);
@@ -258,9 +263,8 @@ in vec3 position; in vec3 rest; in float rim;
 uniform float shell;            // how far this layer stands off, cm
 out vec3 v_position; out vec3 v_rest; out float v_rim; out vec3 v_normal;
 void main() {
-    float follow = mix(0.55, 1.0, smoothstep(-14.0, -2.0, rest.y));
     vec3 out_of_head = normalize((rest - vec3(0.0, 3.0, 0.5)) * vec3(1.0, 0.75, 1.0));
-    v_position = pose(position + shell * out_of_head, follow);
+    v_position = pose(position + shell * out_of_head, hair_follow(rest));
     v_normal = head_rotation * out_of_head;
     v_rest = rest; v_rim = rim;
     gl_Position = project(v_position);
@@ -395,15 +399,12 @@ void main() { colour = vec4(1.0); }
 """
 
 # What stands between the key light and p: the same poses, seen from the light.
-SHADOW_VERTEX = """
-#version 330
+SHADOW_VERTEX = POSE + """
 in vec3 position; in vec3 rest;
-uniform mat3 head_rotation; uniform vec3 pivot; uniform mat4 shadow_matrix;
+uniform mat4 shadow_matrix;
 uniform int part;               // 0 skin, 1 hair
 void main() {
-    float follow = part == 0 ? mix(0.35, 1.0, smoothstep(-16.0, -7.0, rest.y + 0.35 * rest.z))
-                 : mix(0.55, 1.0, smoothstep(-14.0, -2.0, rest.y));
-    vec3 p = mix(position, head_rotation * (position - pivot) + pivot, follow);
+    vec3 p = pose(position, part == 0 ? neck_follow(rest) : hair_follow(rest));
     vec3 s = (shadow_matrix * vec4(p, 1.0)).xyz;
     gl_Position = vec4(s * 2.0 - 1.0, 1.0);
 }
