@@ -159,10 +159,10 @@ EYE_PHRASES = {
 MAKEUP_PHRASES = {"none": ("no makeup", "without makeup"), "lipstick": ("lipstick", "makeup", "painted lips", "red lipstick")}
 FRECKLE_PHRASES = {"none": ("no freckles",), "freckles": ("freckles", "freckled skin")}
 #: Feature -> its phrases, and the chances that it is named where it is there and where it is not; each in a passing and in a
-#: thorough caption.
+#: thorough caption. Men without a beard are named so often that "no beard and glasses" is met with, and not taken for "a beard and no glasses".
 FEATURES = {
-    "facial_hair": (FACIAL_HAIR_PHRASES, (0.55, 0.9), (0.06, 0.6)),
-    "glasses": (GLASSES_PHRASES, (0.55, 0.9), (0.08, 0.6)),
+    "facial_hair": (FACIAL_HAIR_PHRASES, (0.55, 0.9), (0.2, 0.75)),
+    "glasses": (GLASSES_PHRASES, (0.55, 0.9), (0.12, 0.6)),
     "eye_colour": (EYE_PHRASES, (ATTRIBUTE_CHANCE, ATTRIBUTE_CHANCE), (0.0, 0.0)),
     "makeup": (MAKEUP_PHRASES, (0.55, 0.9), (0.04, 0.1)),
     "freckles": (FRECKLE_PHRASES, (0.55, 0.9), (0.05, 0.1)),

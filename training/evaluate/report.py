@@ -69,7 +69,7 @@ CAPTIONS = {
     "au": "Requested against read, for every unit of the face. `n_asked`: faces on which the unit was asked for at all; `judge_r_on_renders`: "
     "what the judge itself reaches where the truth is known.",
     "sliders": "What each unit's slider does by itself: the judge's reading of the unit, in 0…1, on faces at rest and on the same seeds with that unit at 1. "
-    "The judge is cautious where it is unsure, so a weak unit reads weaker than it is.",
+    "`drawn_alone_at_1`: its reading of people drawn with that unit at 1. It is cautious where it is unsure: a slider does its whole work where the two are alike.",
     "student": "The requests and seeds of the table `au` by the few-step student: as `npm run synth -- --student` makes them.",
     "classes": "Share of faces in which the judge sees the class asked for, by condition.",
     "confusions": "Share of the faces of one class in which the judge sees the other, without and with semantic guidance.",

@@ -7,6 +7,7 @@ import os
 import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,11 +15,12 @@ from training import runs
 from training.data import Split, load_split
 from training.evaluate import label_sections, photograph_sections, sections
 from training.evaluate.conditions import CONDITIONS, GUIDANCE_STRENGTHS, SEED, guided_at, requests_of
+from training.evaluate.drawn_alone import read_drawn_alone
 from training.evaluate.generate import Face, collect, faces_folder, generate, parts, pixels
 from training.evaluate.inversion import round_trips
 from training.evaluate.pack_graphs import Pack
 from training.evaluate.photograph_voter import FOLDER as VOTER_FOLDER
-from training.evaluate.photograph_voter import open_photograph_voter
+from training.evaluate.photograph_voter import PhotographVoter, open_photograph_voter
 from training.evaluate.reliability_diagram import reliability_diagram
 from training.evaluate.report import DIAGRAM, contact_sheet, entries, with_aims, write_report
 from training.evaluate.sections import Figure, Figures, Tables
@@ -27,14 +29,18 @@ from training.recognisers import judge
 from training.render.stage import add_geometry_arguments, open_renderer
 from training.runs import require_checkpoint
 
+if TYPE_CHECKING:
+    from training.render.renderer import Renderer
+
 #: Faces per condition, pictures for the inversion round trip, and generating processes, by preset. `gpu`: a glimpse, for a machine
 #: that is there for minutes; a larger `--n` goes on from its faces.
 DEFAULT_N = {"cpu": 400, "gpu": 24, "smoke": 8}
 DEFAULT_INVERSIONS = {"cpu": 16, "gpu": 8, "smoke": 1}
 DEFAULT_PROCESSES = {"cpu": 1, "gpu": 16, "smoke": 1}
 AUTOENCODER_FACES = 400
-#: People drawn for the photograph voter, each seven times.
+#: People drawn for the photograph voter, each seven times, and how many of them at most for the sliders, once for each unit.
 DEFAULT_STRANGERS = {"cpu": 48, "smoke": 1}
+SLIDER_PEOPLE = 12
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--processes", type=int, help="generating processes, one thread each (default: 1; gpu 16)")
     parser.add_argument("--inversions", type=int, help="pictures for the inversion round trip (default: 16; gpu 8, smoke 1)")
     parser.add_argument("--voter", type=Path, default=VOTER_FOLDER, help="folder of the photograph voter, made by `npm run voter`")
-    parser.add_argument("--strangers", type=int, help="people drawn for the photograph voter (default: 48; smoke 1)")
+    parser.add_argument("--strangers", type=int, help="people drawn for the photograph voter and the sliders (default: 48; smoke 1)")
     add_geometry_arguments(parser)
     parser.add_argument("--out", type=Path, help="folder of report.json, REPORT.md and its pictures (default: the pack folder)")
     parser.add_argument("--runs", type=Path, default=runs.ROOT, help="folder of the presets' runs")
@@ -135,20 +141,14 @@ def _on_renders(pack: Pack, model: judge.Judge, held_out: Split, on_renders: jud
     return figures, tables
 
 
-def _on_photograph_voter(args: argparse.Namespace, session: _Session, pack: Pack, held_out: Split) -> tuple[Figures, Tables, list[str]]:
-    """The photograph voter's figures, and in plain sentences what had to be left out."""
+def _on_photograph_voter(
+    voter: PhotographVoter, renderer: Renderer | None, people: int, session: _Session, pack: Pack, held_out: Split
+) -> tuple[Figures, Tables]:
     figures: Figures = {}
     tables: Tables = {}
-    notes: list[str] = []
-    voter = open_photograph_voter(args.voter)
-    if voter is None:
-        return figures, tables, ["The photograph voter's figures are left out: its graph was not there (`npm run voter` makes it)."]
     found = []
-    try:
-        people = args.strangers if args.strangers is not None else DEFAULT_STRANGERS[args.preset]
-        found.append(photograph_sections.gains_on_renders(voter, open_renderer(args), people))
-    except FileNotFoundError as missing:
-        notes.append(f"What the photograph voter reads in renders is left out: there was no {Path(missing.filename).name} to draw heads from.")
+    if renderer is not None:
+        found.append(photograph_sections.gains_on_renders(voter, renderer, people))
     showing, resting = session.of("text_au"), session.of("text_au_rest")
     if showing is not None and resting is not None:
         found.append(photograph_sections.gains_on_generated(voter, showing[:2], resting[:2]))
@@ -157,7 +157,16 @@ def _on_photograph_voter(args: argparse.Namespace, session: _Session, pack: Pack
     for more_figures, more_tables in found:
         figures |= more_figures
         tables |= more_tables
-    return figures, tables, notes
+    return figures, tables
+
+
+def _drawing(args: argparse.Namespace) -> tuple[Renderer | None, list[str]]:
+    """A renderer for people drawn for the report; without one, a plain sentence on what is left out."""
+    try:
+        return open_renderer(args), []
+    except FileNotFoundError as missing:
+        name = Path(missing.filename).name
+        return None, [f"What is read in people drawn for this report (photograph voter, sliders) is left out: there was no {name} to draw heads from."]
 
 
 def run(args: argparse.Namespace) -> None:
@@ -184,9 +193,19 @@ def run(args: argparse.Namespace) -> None:
     figures, tables = _on_renders(pack, model, held_out, on_renders)
     more_figures, more_tables = _on_generated(session, pack, held_out, on_renders)
     figures |= more_figures
-    outsider_figures, outsider_tables, notes = _on_photograph_voter(args, session, pack, held_out)
-    figures |= outsider_figures
-    tables = more_tables | tables | outsider_tables
+    tables = more_tables | tables
+    voter = open_photograph_voter(args.voter)
+    people = args.strangers if args.strangers is not None else DEFAULT_STRANGERS[args.preset]
+    renderer, notes = _drawing(args) if voter is not None or "sliders" in tables else (None, [])
+    if renderer is not None and "sliders" in tables:
+        for unit, value in read_drawn_alone(model, renderer, min(people, SLIDER_PEOPLE)).items():
+            tables["sliders"].setdefault(f"AU{unit}", {})["drawn_alone_at_1"] = value
+    if voter is None:
+        notes.append("The photograph voter's figures are left out: its graph was not there (`npm run voter` makes it).")
+    else:
+        outsider_figures, outsider_tables = _on_photograph_voter(voter, renderer, people, session, pack, held_out)
+        figures |= outsider_figures
+        tables |= outsider_tables
     if inversions:
         values = round_trips(held_out, pack_folder, pack.manifest, folder / "inversion", inversions, args.generate)
         if values:

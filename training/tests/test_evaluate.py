@@ -412,6 +412,7 @@ def test_a_whole_report(runs_folder, pack, pipeline, voter):  # noqa: F811
             "feranno_classes_renders", "feranno_classes_generated", "reliability_renders", "reliability_generated"} <= set(report["tables"])
     assert report["tables"]["photograph_voter_renders"]["fear"]["n"] == report["tables"]["photograph_voter_generated"]["fear"]["n"] == 1
     assert all(row["weight_by_rule"] in (0, 1) and row["weight_now"] == 0 for row in report["tables"]["photograph_voter_weights"].values())
+    assert all(0 <= row["drawn_alone_at_1"] <= 1 for row in report["tables"]["sliders"].values())
     assert report["notes"] == []
     assert "<svg" in (pack / "reliability.svg").read_text()
     written = (pack / "REPORT.md").read_text()

@@ -31,11 +31,14 @@ def write_split(renders: Path, name: str, n: int = 24, views: int = 1, seed: int
     classes = np.arange(n) % 8
     au = rng.random((n, 47), dtype=np.float32)
     au[: n // 2, [COLUMN_INDEX[f"AU{u}"] for u in range(51, 57)]] = 0.0  # half look ahead
+    attributes = np.stack([rng.integers(0, len(words), n) for words in ATTRIBUTES.values()], axis=1)
+    style, colour = (list(ATTRIBUTES).index(name) for name in ("hair_style", "hair_colour"))
+    attributes[:, colour] = np.where(attributes[:, style] == 0, 0, np.maximum(attributes[:, colour], 1))  # only who is bald has no hair
     np.savez(
         folder / "00000.npz", images=coarse.repeat(16, 1).repeat(16, 2), au=au,
         label=(np.eye(8)[classes] * 0.9 + 0.0125).astype(np.float32), class_index=classes, identity=np.arange(n) // views,
         eyes=np.tile(np.array([[78.0, 50.0], [50.0, 50.0]], np.float32), (n, 1, 1)), mouth=np.tile(np.array([64.0, 90.0], np.float32), (n, 1)),
-        attributes=np.stack([rng.integers(0, len(words), n) for words in ATTRIBUTES.values()], axis=1), kind=(classes > 0).astype(np.int64),
+        attributes=attributes, kind=(classes > 0).astype(np.int64),
         intensity=np.full(n, 0.8, np.float32),
     )
     (folder / "meta.json").write_text(json.dumps({"split": name}))
