@@ -14,6 +14,7 @@ from torch import nn
 
 from training.captions import WORDS
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
+from training.guidance import RESCALE
 from training.networks.autoencoder import Autoencoder
 from training.networks.denoiser import Denoiser
 from training.networks.feranno import Feranno, FerannoHead
@@ -137,7 +138,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
 
     manifest = {
         "format": "synfer-pack",
-        "formatVersion": 2,
+        "formatVersion": 3,
         "id": identifier,
         "name": name,
         "description": description,
@@ -150,6 +151,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
             "betaStart": 0.0001, "betaEnd": 0.02, "timestepSpacing": "trailing",
         },
         "predictionType": "sample",
+        "guidanceRescale": RESCALE,
         "tokenizer": {
             "file": file_entry(folder, "tokenizer.json"), "config": file_entry(folder, "tokenizer_config.json"),
             "maxLength": text.length,

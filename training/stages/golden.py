@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
+from training.guidance import classifier_free_guidance
 from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
 from training.tokenizer import encode
 
@@ -100,7 +101,7 @@ def sample(parts: PackParts, spec: dict, class_prompts: dict[str, str]) -> list[
         with torch.no_grad():
             conditional = predict(latent, t, text, au, scale)
             unconditional = predict(latent, t, negative, torch.zeros_like(au), torch.zeros(1))
-            prediction = unconditional + spec["textGuidance"] * (conditional - unconditional)
+            prediction = classifier_free_guidance(conditional, unconditional, spec["textGuidance"])
             latent = stepper.step(prediction, timestep, latent).prev_sample
         latents.append(latent)
     return latents

@@ -18,6 +18,7 @@ from torch import Tensor
 
 from training.data import Split, load_split
 from training.device import autocast, seeded, training_device
+from training.guidance import classifier_free_guidance
 from training.networks.denoiser import Denoiser
 from training.networks.student import LowRankAddition, Student
 from training.networks.text_encoder import TextEncoder
@@ -87,7 +88,7 @@ def draw(preset: Preset, teacher: Denoiser, tokenizer, text_encoder: TextEncoder
         with autocast(device):
             prediction = teacher(torch.cat([latent, latent]), at, both_text, both_au, both_scale)
         conditional, unconditional = prediction.chunk(2)
-        latent = steps.step(unconditional + GUIDANCE * (conditional - unconditional), timestep, latent).prev_sample
+        latent = steps.step(classifier_free_guidance(conditional, unconditional, GUIDANCE), timestep, latent).prev_sample
         if (i + 1) % (TEACHER_STEPS // STEPS) == 0:
             kept.append(latent)
     return Trajectories(text.half().cpu(), au.cpu(), au_scale.cpu(), torch.stack(kept, dim=1).half().cpu())

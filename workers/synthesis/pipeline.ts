@@ -198,6 +198,7 @@ export class SynthesisPipeline {
         condition: await this.condition(phase, last),
         negative: { text: await this.embed(phase.recipe.negativePrompt), au: this.rest(), auScale: 0 },
         textGuidance: phase.recipe.textGuidance,
+        guidanceRescale: this.manifest.guidanceRescale ?? 0,
         semanticGuide: this.semanticGuide(phase.recipe),
         onStep: async (step) => {
           last = step;

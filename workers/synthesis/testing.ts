@@ -60,7 +60,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
   });
   const manifest = {
     format: 'synfer-pack',
-    formatVersion: 2,
+    formatVersion: 3,
     id: 'test-pack',
     name: 'Test pack',
     description: '',

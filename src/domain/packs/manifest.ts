@@ -3,9 +3,9 @@ import { z } from 'zod';
 /**
  * `pack.json`: what a model pack holds and how its graphs are called.
  * Documented for people in docs/pack-format.md. The worker validates it before it opens any graph.
- * Version 2 added the student; a pack of version 1 has none.
+ * Version 2 added the student, version 3 `guidanceRescale`; a pack of an earlier version has none.
  */
-export const PACK_FORMAT_VERSION = 2;
+export const PACK_FORMAT_VERSION = 3;
 
 /** AffectNet's eight classes in AffectNet's order: the canonical label order of the project. */
 export const EXPRESSION_CLASSES = [
@@ -74,7 +74,7 @@ const student = z.strictObject({
 
 export const packManifestSchema = z.strictObject({
   format: z.literal('synfer-pack'),
-  formatVersion: z.literal([1, PACK_FORMAT_VERSION]),
+  formatVersion: z.literal([1, 2, PACK_FORMAT_VERSION]),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   name: z.string(),
   description: z.string(),
@@ -98,6 +98,8 @@ export const packManifestSchema = z.strictObject({
     timestepSpacing: z.enum(['leading', 'trailing', 'linspace']),
   }),
   predictionType: z.enum(['sample', 'epsilon', 'v_prediction']),
+  /** Share of the contrast added by classifier-free guidance that is taken back, as diffusers' `guidance_rescale`; absent: none. */
+  guidanceRescale: z.number().min(0).max(1).optional(),
   tokenizer: z.strictObject({ file, config: file, maxLength: z.int().positive() }),
   /** Every word the text encoder was trained on, with its kind ("expression", "hair", …). */
   words: z.record(z.string(), z.string()),

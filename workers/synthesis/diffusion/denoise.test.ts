@@ -31,6 +31,7 @@ function options(parts: Partial<DenoiseOptions> = {}): DenoiseOptions & { readon
     condition,
     negative,
     textGuidance: 2,
+    guidanceRescale: 0,
     semanticGuide: null,
     onStep: () => undefined,
     ...parts,
@@ -86,8 +87,15 @@ describe('the denoising loop', () => {
 
 describe('guidance', () => {
   it('moves from unconditional past conditional by the scale', () => {
-    expect([...classifierFreeGuidance(Float32Array.of(1, 2), Float32Array.of(0, 1), 3)]).toEqual([3, 4]);
-    expect([...classifierFreeGuidance(Float32Array.of(1, 2), Float32Array.of(0, 1), 1)]).toEqual([1, 2]);
+    expect([...classifierFreeGuidance(Float32Array.of(1, 2), Float32Array.of(0, 1), 3, 0)]).toEqual([3, 4]);
+    expect([...classifierFreeGuidance(Float32Array.of(1, 2), Float32Array.of(0, 1), 1, 0)]).toEqual([1, 2]);
+  });
+
+  it('takes back as much of the contrast it adds as it is told to', () => {
+    const conditional = Float32Array.of(1, -1);
+    expect([...classifierFreeGuidance(conditional, Float32Array.of(0, 0), 3, 0.5)]).toEqual([2, -2]);
+    expect([...classifierFreeGuidance(conditional, Float32Array.of(0, 0), 3, 1)]).toEqual([1, -1]);
+    expect([...classifierFreeGuidance(Float32Array.of(0, 0), Float32Array.of(0, 0), 3, 1)]).toEqual([0, 0]);
   });
 
   it('guides the steps between start and end', () => {

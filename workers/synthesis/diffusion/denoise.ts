@@ -35,6 +35,8 @@ export interface DenoiseOptions {
   readonly negative: Condition;
   /** Scale of classifier-free guidance; 1 skips the unconditional side. */
   readonly textGuidance: number;
+  /** The pack's: share of the contrast added by classifier-free guidance that is taken back, 0…1. */
+  readonly guidanceRescale: number;
   readonly semanticGuide: SemanticGuide | null;
   /** Awaited before the next step. */
   readonly onStep: (step: DenoisedStep) => Promise<void> | void;
@@ -47,7 +49,7 @@ export interface DenoiseOptions {
  * @throws SynthesisError `cancelled`; `numerical` where a latent is not finite or all zero
  */
 export async function denoise(options: DenoiseOptions): Promise<Float32Array> {
-  const { networks, sampler, negative, textGuidance, semanticGuide, onStep, signal } = options;
+  const { networks, sampler, negative, textGuidance, guidanceRescale, semanticGuide, onStep, signal } = options;
   let { latent, sample, condition } = options;
   for (let index = options.start; index < options.end; index++) {
     await nextMacrotask();
@@ -57,7 +59,7 @@ export async function denoise(options: DenoiseOptions): Promise<Float32Array> {
     condition = guided?.condition ?? condition;
     const [conditional, unconditional] = await networks.denoise(latent, timestep, textGuidance === 1 ? [condition] : [condition, negative]);
     if (conditional === undefined) throw new Error('The denoiser gave no prediction.');
-    const prediction = unconditional === undefined ? conditional : classifierFreeGuidance(conditional, unconditional, textGuidance);
+    const prediction = unconditional === undefined ? conditional : classifierFreeGuidance(conditional, unconditional, textGuidance, guidanceRescale);
     const stepped = sampler.step(index, latent, prediction, sample);
     checkNumbers(stepped.latent, `step ${String(index + 1)}`);
     ({ latent, sample } = stepped);

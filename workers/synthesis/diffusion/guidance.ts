@@ -6,9 +6,26 @@ import { combine } from './prediction';
 /** Smallest gradient norm that is divided by. */
 const LEAST_NORM = 1e-12;
 
-/** Classifier-free guidance (Ho & Salimans 2022): unconditional + scale · (conditional − unconditional). */
-export function classifierFreeGuidance(conditional: Float32Array, unconditional: Float32Array, scale: number): Float32Array {
-  return combine(unconditional, conditional, (u, c) => u + Math.fround(scale * Math.fround(c - u)));
+/**
+ * Classifier-free guidance (Ho & Salimans 2022): unconditional + scale · (conditional − unconditional). It adds contrast, until pale
+ * skin is white: the share `rescale` of 0…1 brings the deviation back towards the conditional's (Lin et al. 2023, section 3.4).
+ */
+export function classifierFreeGuidance(conditional: Float32Array, unconditional: Float32Array, scale: number, rescale: number): Float32Array {
+  const guided = combine(unconditional, conditional, (u, c) => u + Math.fround(scale * Math.fround(c - u)));
+  const contrast = deviation(guided);
+  if (rescale === 0 || contrast === 0) return guided;
+  const factor = 1 - rescale + (rescale * deviation(conditional)) / contrast;
+  return guided.map((value) => value * factor);
+}
+
+/** Standard deviation of all values. */
+function deviation(values: Float32Array): number {
+  let sum = 0;
+  let squares = 0;
+  for (const value of values) sum += value;
+  const mean = sum / Math.max(values.length, 1);
+  for (const value of values) squares += (value - mean) ** 2;
+  return Math.sqrt(squares / Math.max(values.length, 1));
 }
 
 /** True where step `index` of `steps` lies in the guided part, as fractions 0 (first step) – 1 (last). */
