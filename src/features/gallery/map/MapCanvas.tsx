@@ -41,13 +41,15 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
   const theme = useTheme();
   const [view, setView] = useState(WHOLE);
   const [lasso, setLasso] = useState(NO_POINTS);
-  const [hovered, setHovered] = useState<Dot | null>(null);
+  // Where it rests, not what it found there: dots may come, go or move under a pointer that stands still.
+  const [pointer, setPointer] = useState<Point | null>(null);
   const [box, setBox] = useState<Box | null>(null);
   const held = useRef<Point | null>(null);
   // The lasso as it is: the state is what was drawn last.
   const path = useRef<Point[]>([]);
 
   const dots = useMemo(() => points.map((point) => ({ ...point, ...toWindow(point, view, size) })), [points, view, size]);
+  const hovered = useMemo(() => pointer && nearest(dots, pointer, REACH), [dots, pointer]);
   const boxed = useMemo(() => (box ? dots.filter((dot) => insideBox(dot, box)) : []), [dots, box]);
   const middle = box && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
   const looked = hovered ?? (middle && nearest(boxed, middle, Infinity));
@@ -78,13 +80,13 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
     event.currentTarget.setPointerCapture(event.pointerId);
     held.current = placeOf(event);
     setBox(null);
-    setHovered(null);
+    setPointer(null);
     path.current = [held.current];
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
     const place = placeOf(event);
     const from = held.current;
-    if (!from) setHovered(nearest(dots, place, REACH));
+    if (!from) setPointer(place);
     else if (mode === 'lasso') {
       path.current.push(place);
       setLasso([...path.current]);
@@ -136,7 +138,7 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
         onPointerCancel={letGo}
-        onPointerLeave={() => setHovered(null)}
+        onPointerLeave={() => setPointer(null)}
         onKeyDown={onKeyDown}
       />
       <p className="visually-hidden" id={helpId}>
