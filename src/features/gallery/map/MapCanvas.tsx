@@ -25,6 +25,12 @@ interface MapCanvasProps {
   readonly onOpen: (id: string) => void;
 }
 
+/** Where the pointer was last while it is down: on the canvas, and in the window, where nothing above the map moves it. */
+interface Held {
+  readonly at: Point;
+  readonly seen: Point;
+}
+
 /** Pixels between the pointer and the face it points at, at most. */
 const REACH = 10;
 /** A lasso that never left this distance from its beginning is a click. */
@@ -44,7 +50,7 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
   // Where it rests, not what it found there: dots may come, go or move under a pointer that stands still.
   const [pointer, setPointer] = useState<Point | null>(null);
   const [box, setBox] = useState<Box | null>(null);
-  const held = useRef<Point | null>(null);
+  const held = useRef<Held | null>(null);
   // The lasso as it is: the state is what was drawn last.
   const path = useRef<Point[]>([]);
 
@@ -78,10 +84,10 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
 
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);
-    held.current = placeOf(event);
+    held.current = { at: placeOf(event), seen: { x: event.clientX, y: event.clientY } };
     setBox(null);
     setPointer(null);
-    path.current = [held.current];
+    path.current = [held.current.at];
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
     const place = placeOf(event);
@@ -91,15 +97,16 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
       path.current.push(place);
       setLasso([...path.current]);
     } else {
-      setView((before) => dragged(before, place.x - from.x, place.y - from.y, size));
-      held.current = place;
+      const seen = { x: event.clientX, y: event.clientY };
+      setView((before) => dragged(before, seen.x - from.seen.x, seen.y - from.seen.y, size));
+      held.current = { at: place, seen };
     }
   };
   const onPointerUp = (event: PointerEvent<HTMLCanvasElement>) => {
     const from = held.current;
     letGo();
     if (mode !== 'lasso' || !from) return;
-    const clicked = path.current.every((place) => distance(place, from) < CLICK_REACH) ? nearest(dots, from, REACH) : null;
+    const clicked = path.current.every((place) => distance(place, from.at) < CLICK_REACH) ? nearest(dots, from.at, REACH) : null;
     const caught = clicked ? [clicked] : dots.filter((dot) => insidePolygon(dot, path.current));
     onSelect(caught.map(({ id }) => id), event.shiftKey);
   };
