@@ -73,7 +73,8 @@ function describeProgress(progress: LoadProgress | null): string {
     case 'manifest':
       return 'reading its manifest';
     case 'download':
-      return `downloading, ${megabytes(progress.loadedBytes)} of ${megabytes(progress.totalBytes)} MB`;
+      // Short: a longer line wraps the header, and everything under it moves while the pack loads.
+      return `${megabytes(progress.loadedBytes)} of ${megabytes(progress.totalBytes)} MB`;
     case 'verify':
       return 'checking the files';
     case 'sessions':
