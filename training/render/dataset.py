@@ -33,11 +33,13 @@ import numpy as np
 from ..facs import CLASSES, COLUMNS
 from .attributes import ATTRIBUTES, encode
 from .renderer import Renderer
-from .sampling import sample_face
+from .sampling import sample_alone, sample_expression, sample_face
 
 SHARD_SIZE = 500
 #: Pictures of each split, by preset, in the order of `splits`. A count may grow later: samples depend on their number alone.
-COUNTS = {"cpu": (16000, 1500, 5000, 6000, 3000), "gpu": (40000, 2000, 8000, 8000, 8000), "smoke": (48,) * 5}
+COUNTS = {"cpu": (20000, 1500, 5000, 6000, 3000), "gpu": (48000, 2000, 8000, 8000, 8000), "smoke": (48,) * 5}
+#: From these samples of split `diffusion` on, a fifth or sixth of them, faces show a unit alone.
+ALONE_FROM = {"cpu": 16000, "gpu": 40000, "smoke": 40}
 #: Identity seeds of a split start at its number times this.
 IDENTITY_STRIDE = 10_000_000
 
@@ -50,6 +52,7 @@ class Split:
     number: int  # fixes seeds; never reuse
     count: int
     views: int = 1  # pictures of each identity
+    alone_from: int | None = None  # the first sample whose expression is a unit alone
 
     def identity(self, sample: int) -> int:
         """Identity seed of a sample."""
@@ -64,7 +67,10 @@ def splits(preset: str) -> list[Split]:
     """The splits of a preset in the order they are rendered."""
     # (name, number, views of each identity)
     named = (("diffusion", 0, 1), ("heldout", 1, 1), ("judge", 2, 4), ("guide", 4, 1), ("second_opinion", 3, 1))
-    return [Split(name, number, count, views) for (name, number, views), count in zip(named, COUNTS[preset], strict=True)]
+    return [
+        Split(name, number, count, views, ALONE_FROM[preset] if name == "diffusion" else None)
+        for (name, number, views), count in zip(named, COUNTS[preset], strict=True)
+    ]
 
 
 def render_samples(renderer: Renderer, split: Split, samples: range) -> dict[str, np.ndarray]:
@@ -72,7 +78,8 @@ def render_samples(renderer: Renderer, split: Split, samples: range) -> dict[str
     rows: dict[str, list] = {key: [] for key in ("images", "au", "label", "class_index", "identity", "eyes", "mouth",
                                                  "attributes", "kind", "intensity")}
     for sample in samples:
-        params = sample_face(np.random.default_rng([split.number, sample, 0xFACE]), split.identity(sample))
+        expression = sample_expression if split.alone_from is None or sample < split.alone_from else sample_alone
+        params = sample_face(np.random.default_rng([split.number, sample, 0xFACE]), split.identity(sample), expression)
         image, eyes, mouth = renderer.render(params)
         for key, value in (("images", image), ("au", params.au), ("label", params.label), ("class_index", params.class_index),
                            ("identity", params.person.seed), ("eyes", eyes), ("mouth", mouth),

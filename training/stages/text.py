@@ -51,16 +51,23 @@ def caption_of(split: Split, i: int, rng: np.random.Generator) -> str:
     return caption(params, rng)
 
 
+def one_of_two(attributes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which faces are of men with a beard and no glasses, and with glasses and no beard, two bool [n]. attributes int [n,A].
+
+    "A beard and no glasses" and "no beard and glasses" are the same words: only faces that have one of the two tell them apart.
+    """
+    shown = {name: attributes[:, column] > 0 for column, name in enumerate(ATTRIBUTES)}  # 0 is "none", of sexes "feminine"
+    return shown["sex"] & shown["facial_hair"] & ~shown["glasses"], shown["sex"] & ~shown["facial_hair"] & shown["glasses"]
+
+
 def caption_weights(attributes: np.ndarray) -> np.ndarray:
     """How often each face's captions are read, float64 [n] of sum 1. attributes int [n,A].
 
-    "A beard and no glasses" and "no beard and glasses" are the same words: only faces that have one of the two tell them apart.
-    Half of all captions are of such men, as many of either kind; read as they come, the encoder took the one for the other.
+    Half of all captions are of men with one of beard and glasses, as many of either kind; read as they come, the encoder took the
+    one for the other.
     """
-    shown = {name: attributes[:, column] > 0 for column, name in enumerate(ATTRIBUTES)}  # 0 is "none", of sexes "feminine"
     weights = np.ones(len(attributes))
-    for kind in (shown["facial_hair"] & ~shown["glasses"], ~shown["facial_hair"] & shown["glasses"]):
-        own = kind & shown["sex"]
+    for own in one_of_two(attributes):
         weights[own] += len(attributes) / 2 / max(own.sum(), 1)
     return weights / weights.sum()
 

@@ -7,8 +7,10 @@ import pytest
 import torch
 
 from training import device
-from training.facs import COLUMN_INDEX, COLUMNS
-from training.stages.diffusion import OFTENEST, face_weights
+from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
+from training.stages import diffusion
+from training.stages.diffusion import CONTEMPT, OFTENEST
+from training.tests.test_text import looks
 
 
 def faces(count: int, **shown: range) -> np.ndarray:
@@ -17,6 +19,12 @@ def faces(count: int, **shown: range) -> np.ndarray:
     for column, those in shown.items():
         au[those, COLUMN_INDEX[column]] = 0.8
     return au
+
+
+def face_weights(au: np.ndarray, attributes: np.ndarray | None = None, class_index: np.ndarray | None = None) -> np.ndarray:
+    """The stage's weights; of neutral women without glasses where nothing else is said."""
+    attributes = looks(len(au)) if attributes is None else attributes
+    return diffusion.face_weights(au, attributes, np.zeros(len(au), int) if class_index is None else class_index)
 
 
 def test_a_rare_unit_is_learned_from_as_if_it_were_less_rare():
@@ -33,6 +41,19 @@ def test_no_face_is_learned_from_without_bound():
 
 def test_traces_of_a_unit_do_not_count_as_showing_it():
     assert face_weights(faces(100, AU18=range(3)) * 0.1) == pytest.approx(np.ones(100))
+
+
+def test_men_with_glasses_and_no_beard_are_learned_from_as_often_as_those_with_a_beard_and_no_glasses():
+    women, bearded, spectacled = looks(500, glasses=1), looks(120, sex=1, facial_hair=3), looks(30, sex=1, glasses=1)
+    weights = face_weights(faces(650), np.concatenate([women, bearded, spectacled]))
+    assert weights[620:].sum() == pytest.approx(weights[500:620].sum())
+    assert weights[0] == pytest.approx(weights[500])
+
+
+def test_contempt_is_learned_from_oftener():
+    contempt = np.arange(100) < 10
+    weights = face_weights(faces(100), class_index=np.where(contempt, CLASSES.index("contempt"), CLASSES.index("anger")))
+    assert weights[0] / weights[99] == pytest.approx(CONTEMPT)
 
 
 @pytest.mark.parametrize(("instructions", "halved"), [({"avx2": True}, False), ({"avx512_bf16": True}, True), ({"amx_bf16": True, "avx2": True}, True)])

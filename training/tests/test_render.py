@@ -11,11 +11,11 @@ import pytest
 
 from training.captions import WORDS, caption, params_from_sample, tokenize
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
-from training.render import atlas, dataset, geometry, prepare, stage
+from training.render import atlas, dataset, geometry, prepare, sampling, stage
 from training.render.action_units import blendshape_weights, head_angles, resolve_conflicts
 from training.render.attributes import ATTRIBUTES, PERSON_ATTRIBUTES, decode, encode
 from training.render.renderer import IMAGE_SIZE, Renderer
-from training.render.sampling import sample_expression, sample_face, sample_person, soft_label
+from training.render.sampling import sample_alone, sample_expression, sample_face, sample_person, soft_label
 from training.render.tiny_mesh import write_tiny_mesh
 
 
@@ -166,6 +166,22 @@ def test_expressions_are_balanced_and_labelled():
             assert au.max() < 0.15
 
 
+def units_shown(au: np.ndarray) -> set[str]:
+    """Facial units of a face [47], without the parted lips that a dropped jaw brings."""
+    units = {COLUMNS[i].rstrip("LR") for i in sampling.FACIAL_COLUMNS if au[i] > 0}
+    return units - {"AU25"} if units & {"AU26", "AU27"} else units
+
+
+def test_a_unit_alone_stands_alone_or_beside_one_other():
+    rng = np.random.default_rng(4)
+    counts = []
+    for _ in range(600):
+        au, label, index, kind, _ = sample_alone(rng)
+        assert kind == 3 and label.argmax() == index
+        counts.append(len(units_shown(au)))
+    assert set(counts) == {1, 2} and counts.count(1) / 600 == pytest.approx(0.75, abs=0.06)
+
+
 def test_contempt_prototypes_are_one_sided():
     rng = np.random.default_rng(2)
     sides = set()
@@ -259,6 +275,12 @@ def test_splits_have_disjoint_identities_and_judge_sees_each_four_times():
         assert {s.name for s in chosen} == {"diffusion", "heldout", "judge", "second_opinion", "guide"}
         assert len({s.number for s in chosen}) == len(chosen)
         assert next(s for s in chosen if s.name == "judge").views == 4
+
+
+def test_the_last_faces_of_the_denoisers_split_show_units_alone(renderer):
+    split = next(s for s in dataset.splits("smoke") if s.name == "diffusion")
+    shown = dataset.render_samples(renderer, split, range(split.alone_from, split.count))["au"]
+    assert all(1 <= len(units_shown(au)) <= 2 for au in shown)
 
 
 def test_shards_are_whole_resumable_and_alike(renderer, tmp_path: Path):
