@@ -46,7 +46,7 @@ class Split:
         flip = lambda points: np.stack([last - points[..., 0], points[..., 1]], axis=-1)  # noqa: E731
         return replace(
             self,
-            images=np.ascontiguousarray(self.images[:, :, ::-1]),
+            images=self.images[:, :, ::-1],  # a view: `batch` copies what it takes, all at once would be gigabytes
             au=self.au[:, MIRROR_ORDER],
             eyes=flip(self.eyes)[:, ::-1],
             mouth=flip(self.mouth),
@@ -73,17 +73,23 @@ def load_split(renders: Path, name: str, limit: int | None = None, side: int | N
     if not shards:
         raise SystemExit(f"No renders in {renders / name}: run `python -m training render` first.")
     keys = ("images", "au", "label", "class_index", "identity", "eyes", "mouth", "attributes", "kind", "intensity")
-    parts: dict[str, list[np.ndarray]] = {key: [] for key in keys}
+    arrays: dict[str, np.ndarray] = {}
     count = 0
+    held = sum(len(np.load(shard)["kind"]) for shard in shards)
+    room = held if limit is None else min(limit, held)
     for shard in shards:
-        with np.load(shard) as arrays:
-            drawn = arrays["images"].shape[1]
-            scale = {"images": lambda images: shrunk(images, side), "eyes": lambda at: at * (side / drawn), "mouth": lambda at: at * (side / drawn)} if side else {}
-            for key in keys:
-                parts[key].append(scale[key](arrays[key]) if key in scale else arrays[key])
-            count += len(arrays["images"])
-        if limit is not None and count >= limit:
+        with np.load(shard) as stored:
+            part = {key: stored[key] for key in keys}
+        drawn = part["images"].shape[1]
+        if side:
+            part.update(images=shrunk(part["images"], side), eyes=part["eyes"] * (side / drawn), mouth=part["mouth"] * (side / drawn))
+        if not arrays:  # room for all is made once: joining parts at the end would hold the pictures twice
+            arrays = {key: np.empty((room, *values.shape[1:]), values.dtype) for key, values in part.items()}
+        taken = min(len(part["images"]), room - count)
+        for key, values in part.items():
+            arrays[key][count : count + taken] = values[:taken]
+        count += taken
+        if count == room:
             break
-    arrays = {key: np.concatenate(parts[key])[:limit] for key in keys}
     meta = json.loads((renders / name / "meta.json").read_text())
     return Split(**arrays, meta=meta)

@@ -1,0 +1,64 @@
+"""Renders as the stages read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from training.data import load_split, to_planes
+from training.facs import COLUMN_INDEX, COLUMNS
+
+
+
+def write_shard(folder: Path, number: int, values: list[int]) -> None:
+    """Faces of 4×4 pixels whose pictures, AUs and identities all say the same value."""
+    n = len(values)
+    ones = np.array(values)
+    np.savez(
+        folder / f"{number:05d}.npz",
+        images=np.broadcast_to(ones[:, None, None, None], (n, 4, 4, 3)).astype(np.uint8),
+        au=np.zeros((n, len(COLUMNS)), np.float32), label=np.full((n, 8), 1 / 8, np.float32), class_index=np.zeros(n, np.int64), identity=ones,
+        eyes=np.full((n, 2, 2), 2, np.float32), mouth=np.full((n, 2), 2, np.float32),
+        attributes=np.zeros((n, 12), np.int64), kind=np.zeros(n, np.int64), intensity=np.zeros(n, np.float32),
+    )
+    (folder / "meta.json").write_text("{}")
+
+
+@pytest.fixture
+def renders(tmp_path: Path) -> Path:
+    folder = tmp_path / "diffusion"
+    folder.mkdir()
+    for number, values in enumerate(([0, 1, 2], [3, 4], [5])):
+        write_shard(folder, number, values)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("limit", "read"), [(None, 6), (4, 4), (100, 6)])
+def test_shards_are_read_in_order_up_to_the_limit(renders, limit, read):
+    split = load_split(renders, "diffusion", limit=limit)
+    assert split.identity.tolist() == list(range(read))
+    assert split.images[:, 0, 0, 0].tolist() == list(range(read))
+
+
+def test_a_smaller_side_shrinks_pictures_and_places_alike(renders):
+    split = load_split(renders, "diffusion", side=2)
+    assert split.images.shape == (6, 2, 2, 3) and (split.images[5] == 5).all()
+    assert (split.eyes == 1).all() and (split.mouth == 1).all()
+
+
+def test_a_mirrored_split_swaps_sides_and_its_batches_can_be_learned_from(renders):
+    split = load_split(renders, "diffusion")
+    split.images[1, :, 0] = 200
+    split.au[1, COLUMN_INDEX["AU12L"]] = 0.5
+    mirrored = split.mirrored()
+    assert torch.equal(mirrored.batch(np.array([1])), to_planes(torch.from_numpy(split.images[[1], :, ::-1].copy())))
+    assert mirrored.au[1, COLUMN_INDEX["AU12R"]] == 0.5 and mirrored.au[1, COLUMN_INDEX["AU12L"]] == 0
+    assert mirrored.eyes[1, 0, 0] == 1  # of four pixels, the third is the second from the other end
+
+
+def test_where_nothing_was_rendered_that_is_said(tmp_path):
+    with pytest.raises(SystemExit, match="training render"):
+        load_split(tmp_path, "diffusion")
