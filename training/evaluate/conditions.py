@@ -16,8 +16,8 @@ from training.render.sampling import FACIAL_UNITS, sample_expression, sample_per
 SEED = 90210
 #: People the prompts describe: identity seeds no split uses.
 PEOPLE_FROM = 900_000_000
-#: Strengths of semantic guidance tried beside none and the pack's own, to see where it stops to help.
-GUIDANCE_STRENGTHS = (1.0, 2.0, 4.0, 8.0)
+#: Strengths of semantic guidance tried beside none and the pack's own, and their share of n: where it begins and where it stops to help.
+GUIDANCE_STRENGTHS = {0.25: 1.0, 1.0: 0.2, 2.0: 0.2, 4.0: 0.2, 8.0: 0.2}
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ CONDITIONS: dict[str, tuple[Callable[[dict, int], list[Request]], float]] = {
     "text_au": (text_au, 1.0),
     "text_au_rest": (text_au_rest, 1.0),
     "text_guided": (text_guided, 1.0),
-    **{guided_at(strength): (_text_guided_at(strength), 0.2) for strength in GUIDANCE_STRENGTHS},
+    **{guided_at(strength): (_text_guided_at(strength), share) for strength, share in GUIDANCE_STRENGTHS.items()},
     "laterality": (laterality, 0.5),
     "identity_rest": (identity_rest, 0.6),
     "identity_moved": (identity_moved, 0.6),

@@ -87,17 +87,36 @@ def feranno_on_generated(pack: Pack, faces: list[Face], images: np.ndarray, foun
     }
 
 
+def average(votes: list[np.ndarray], weights: list[np.ndarray]) -> np.ndarray:
+    """What votes [n,8] by weights [8] say together, [n,8]; a weight is NaN for a class that a voter lacks (src/domain/labels/ensemble.ts)."""
+    counted = [np.nan_to_num(w) for w in weights]
+    total = np.maximum(sum(counted), 1e-12)
+    heard = sum(w * v for w, v in zip(counted, votes, strict=True)) / total
+    scales = [1 - heard[:, np.isnan(w)].sum(axis=1, keepdims=True) for w in weights]
+    label = sum(w * s * v for w, s, v in zip(counted, scales, votes, strict=True)) / total
+    return label / label.sum(axis=1, keepdims=True)
+
+
+def _voters_alone(row: dict) -> str:
+    """The class that the voters of a row of labels.jsonl would give without the request."""
+    votes = [np.array([[vote["probabilities"][name] for name in CLASSES]]) for vote in row["votes"]]
+    weights = [np.array([np.nan if vote["classWeights"][name] is None else vote["classWeights"][name] for name in CLASSES], float) for vote in row["votes"]]
+    return CLASSES[int(average(votes, weights).argmax())]
+
+
 def label_errors(classed: dict[str, tuple[list[Face], Readings]]) -> tuple[Figures, Tables]:
     """Labels that a data set of these faces would carry, against the judge's verdict: as requested, and as the pipeline rectified them.
 
-    `classed`: faces with a requested class and their readings, by condition. The pipeline's label is the voters' average
-    (src/domain/labels), whose first choice and confidence each row of labels.jsonl holds.
+    `classed`: faces with a requested class and their readings, by condition. The pipeline's label is what voters and request say
+    together (src/domain/labels), whose first choice and confidence each row of labels.jsonl holds; the table also has what the
+    voters would have said alone.
     """
     rows = [(name, f, CLASSES[v]) for name, (faces, found) in classed.items() for f, v in zip(faces, found.verdict, strict=True)]
     condition = np.array([name for name, _, _ in rows])
     confidence = np.array([f.row["confidence"] for _, f, _ in rows])
     requested_wrong = np.array([CLASSES[f.request.expression] != seen for _, f, seen in rows])
     rectified_wrong = np.array([f.row["recognised"] != seen for _, f, seen in rows])
+    voters_wrong = np.array([_voters_alone(f.row) != seen for _, f, seen in rows])
     precision, threshold = precision_at_coverage(confidence, ~rectified_wrong, COVERAGE)
     kept = confidence >= threshold
     figures = {
@@ -109,6 +128,7 @@ def label_errors(classed: dict[str, tuple[list[Face], Readings]]) -> tuple[Figur
         "label_errors": {
             name: {
                 "requested_label_error": float(requested_wrong[condition == name].mean()),
+                "voters_label_error": float(voters_wrong[condition == name].mean()),
                 "rectified_label_error": float(rectified_wrong[condition == name].mean()), "n": int((condition == name).sum()),
             }
             for name in classed

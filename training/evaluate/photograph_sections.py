@@ -6,6 +6,7 @@ import numpy as np
 
 from training.data import Split
 from training.evaluate.generate import Face
+from training.evaluate.label_sections import average
 from training.evaluate.pack_graphs import Pack
 from training.evaluate.photograph_voter import PhotographVoter
 from training.evaluate.sections import Figure, Figures, Tables
@@ -39,16 +40,6 @@ def gains_on_generated(
         if own:
             expressive[c] = showing[1][own], np.array([partners[showing[0][i].request.recipe["seed"]] for i in own])
     return _gain_section(gains(voter, resting[1], expressive), "photograph_voter_gain_generated_mean", "photograph_voter_generated")
-
-
-def average(votes: list[np.ndarray], weights: list[np.ndarray]) -> np.ndarray:
-    """The rectified label [n,8] of votes [n,8] by weights [8], NaN for a class that a voter lacks (src/domain/labels/ensemble.ts)."""
-    counted = [np.nan_to_num(w) for w in weights]
-    total = np.maximum(sum(counted), 1e-12)
-    heard = sum(w * v for w, v in zip(counted, votes, strict=True)) / total
-    scales = [1 - heard[:, np.isnan(w)].sum(axis=1, keepdims=True) for w in weights]
-    label = sum(w * s * v for w, s, v in zip(counted, scales, votes, strict=True)) / total
-    return label / label.sum(axis=1, keepdims=True)
 
 
 def _brier(label: np.ndarray, truth: np.ndarray, c: int) -> float:

@@ -75,8 +75,9 @@ CAPTIONS = {
     "confusions": "Share of the faces of one class in which the judge sees the other, without and with semantic guidance.",
     "guidance_strength": "By strength of semantic guidance, 0 being none: class accuracy of text only, the judge's belief in a whole, sharp render and "
     "whether its mean fell by more than two standard errors, and the identity cosine with the unguided face of the same seed.",
-    "label_errors": "Share of faces whose label differs from the judge's verdict: the class asked for, and the voters' average.",
-    "label": "The pipeline's final label (the voters' average) on generated faces, against the judge.",
+    "label_errors": "Share of faces whose label differs from the judge's verdict: the class asked for, what the voters say alone, and "
+    "the rectified label: what voters and request say together.",
+    "label": "The pipeline's final label (what voters and request say together) on generated faces, against the judge.",
     "voters_renders": "Measured on the second half of the held-out renders: clear ones, and all kinds (weak, blended and free expressions too).",
     "feranno_classes_renders": "FERAnno on clear held-out renders, against the truth.",
     "feranno_classes_generated": "FERAnno on generated faces, against the judge.",

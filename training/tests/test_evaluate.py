@@ -88,10 +88,21 @@ def test_precision_and_recall_per_class():
     assert found["anger"][0] == 0.0 and np.isnan(found["anger"][1])
 
 
-def judged(*faces: tuple[str, str, str, float]) -> tuple[list[Face], judge.Readings]:
-    """Faces by (requested, seen by the judge, the pipeline's label, its confidence), and the judge's readings of them."""
+def a_vote(name: str) -> dict:
+    """A voter's line in labels.jsonl, nearly sure of a class."""
+    return {"probabilities": {other: 0.93 if other == name else 0.01 for other in CLASSES}, "classWeights": dict.fromkeys(CLASSES, 1)}
+
+
+def judged(*faces: tuple[str, str, str, float], voters: str | None = None) -> tuple[list[Face], judge.Readings]:
+    """Faces by (requested, seen by the judge, the pipeline's label, its confidence), and the judge's readings of them.
+
+    `voters`: what the voters say alone, where that is not the pipeline's label.
+    """
     made = [
-        Face(Request({}, vector(), CLASSES.index(requested), None), None, {"recognised": label, "confidence": confidence})
+        Face(
+            Request({}, vector(), CLASSES.index(requested), None), None,
+            {"recognised": label, "confidence": confidence, "votes": [a_vote(voters or label)]},
+        )
         for requested, _, label, confidence in faces
     ]
     seen = np.eye(8)[[CLASSES.index(verdict) for _, verdict, _, _ in faces]]
@@ -104,8 +115,10 @@ def test_label_errors_count_what_the_judge_does_not_see():
     units = judged(("happiness", "happiness", "happiness", 0.95))
     figures, tables = label_errors({"text": words, "text_au": units})
     assert figures["requested_label_error"].value == pytest.approx(2 / 4) and figures["rectified_label_error"].value == pytest.approx(1 / 4)
-    assert tables["label_errors"]["text"] == {"requested_label_error": pytest.approx(2 / 3), "rectified_label_error": pytest.approx(1 / 3), "n": 3}
+    assert tables["label_errors"]["text"] == {"requested_label_error": pytest.approx(2 / 3), "voters_label_error": pytest.approx(1 / 3), "rectified_label_error": pytest.approx(1 / 3), "n": 3}
     assert tables["label_errors"]["text_au"]["requested_label_error"] == 0
+    unsure = judged(("contempt", "contempt", "contempt", 0.5), voters="neutral")
+    assert label_errors({"text": unsure})[1]["label_errors"]["text"] == {"requested_label_error": 0, "voters_label_error": 1, "rectified_label_error": 0, "n": 1}
     # Nine tenths of four faces are all four.
     assert figures["feranno_precision_at_90_coverage"].value == pytest.approx(3 / 4) and tables["label"]["precision_of_the_rest"] is None
 
@@ -319,6 +332,7 @@ SYNTH = textwrap.dedent("""
     from pathlib import Path
     import numpy as np
     from PIL import Image
+    CLASSES = ("neutral", "happiness", "sadness", "surprise", "fear", "disgust", "anger", "contempt")
     options = dict(zip(sys.argv[1::2], sys.argv[2::2]))
     out = Path(options["--out"])
     with open(out.parent / "runs.log", "a") as log:
@@ -335,7 +349,8 @@ SYNTH = textwrap.dedent("""
             picture = np.asarray(Image.open(options["--layout"]))
         Image.fromarray(picture).save(out / f"face-{i:05d}.png")
         rows.append({"id": f"face-{i:05d}", "file": f"face-{i:05d}.png", "seed": recipe["seed"], "requested": recipe["expression"],
-                     "recognised": "happiness", "confidence": 0.5 + (i % 5) / 10, "rectified": False})
+                     "recognised": "happiness", "confidence": 0.5 + (i % 5) / 10, "rectified": False,
+                     "votes": [{"probabilities": {c: float(c == "happiness") for c in CLASSES}, "classWeights": dict.fromkeys(CLASSES, 1)}]})
     labels.write_text("".join(json.dumps(row) + "\\n" for row in rows))
 """)
 

@@ -9,7 +9,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from training.evaluate.photograph_sections import average
+from training.evaluate.label_sections import average
 from training.evaluate.photograph_voter import middle, open_photograph_voter
 from training.evaluate.stranger import EXPRESSIONS, gains, poses
 from training.facs import CLASSES

@@ -97,7 +97,8 @@ them so. Whole groups are placed, the largest first, so that faces come as near 
 Synthetic Data* (ICCV 2025). Model packs: ${packs}. Software: ${[...tally.apps].join(', ')}. The packs' notices are in their \`pack.json\`.
 
 **Annotations.** Four kinds of label are kept apart: what was asked for (\`intended_label\`), what the networks recognised
-(\`teacher_label\`, with calibrated probabilities for each voter), SynFER's rectified soft label (\`soft_…\`), and what people said
+(\`teacher_label\`; where a class was asked for, that counts a third beside the voters, whose own calibrated probabilities are \`p_feranno_…\`,
+\`p_second_opinion_…\` and \`p_photograph_…\`), SynFER's rectified soft label (\`soft_…\`), and what people said
 (\`human_label\`). \`label\` is theirs where there is one (${String(tally.humanLabels)} of ${String(faceCount(tally))}), otherwise the recognised class. In
 ${String(tally.rectified)} faces the voters disagreed with each other or with the request.
 ${tally.forks > 0 ? `\n**Forks.** ${String(tally.forks)} of ${String(faceCount(tally))} faces took their first steps from another face and went on with other settings: \`forks\` in their recipes.\n` : ''}${left.length > 0 ? `\n**Left out.** ${left.join(' ')}\n` : ''}

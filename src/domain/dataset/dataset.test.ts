@@ -68,7 +68,7 @@ describe('an example', () => {
     expect(row(example)).toMatchObject({ label_source: 'machine', human_label: '', reviewed_by: 'rule', review_state: 'accepted' });
   });
 
-  it("keeps the voters' average as the soft label where they disagree, and the class where they agree", async () => {
+  it("keeps what voters and request say together as the soft label where they disagree, and the class where they agree", async () => {
     expect((await toExample(await face(), undefined, place, context)).soft).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
     expect((await toExample(await face({ rectified: true, probabilities: fear, recognised: 'fear' }), undefined, place, context)).soft).toEqual(fear);
   });

@@ -19,7 +19,7 @@ export interface LabelledFace {
   readonly pixels: RgbaImage;
   readonly label: {
     readonly votes: readonly (WeightedVote & { readonly voter: string; readonly label: string })[];
-    /** The voters' calibrated average, class order, sum 1. */
+    /** What the voters and the request say together, calibrated, class order, sum 1. */
     readonly probabilities: readonly number[];
     readonly recognised: ExpressionClass;
     readonly confidence: number;

@@ -2,7 +2,7 @@ import { classWeight } from './vote';
 import type { WeightedVote } from './vote';
 
 /**
- * The rectified label, class order, sum 1: for every class the average of the votes by the voters' weights for it.
+ * What the voters say together, class order, sum 1: for every class the average of the votes by the voters' weights for it.
  *
  * With w_vk the weight of voter v for class k and p_vk its probability:
  *

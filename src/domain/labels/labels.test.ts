@@ -4,7 +4,7 @@ import { ensembleAverage } from './ensemble';
 import { LABEL_ORDERS, labelClass, labelNumber, reorderProbabilities } from './labelOrders';
 import type { LabelOrderName } from './labelOrders';
 import { argmax, entropy, margin, normalisedEntropy, softmax } from './probabilities';
-import { needsRectification, trainingLabel } from './rectify';
+import { REQUEST_SHARE, needsRectification, trainingLabel, withRequest } from './rectify';
 import { countedChoice, recognisedClass } from './vote';
 import type { WeightedVote } from './vote';
 
@@ -114,6 +114,25 @@ describe('the ensemble', () => {
   });
 });
 
+describe('the request as evidence', () => {
+  const unsure = [0.6, 0.4, 0, 0, 0, 0, 0, 0];
+
+  it('leaves what the voters say where nothing was requested', () => {
+    expect(withRequest(happy, null)).toEqual(happy);
+  });
+
+  it('counts a third beside all voters together', () => {
+    const label = withRequest(happy, 'happiness');
+    expect(label[1]).toBeCloseTo(0.9 * (1 - REQUEST_SHARE) + REQUEST_SHARE, 12);
+    expect(label.reduce((a, b) => a + b)).toBeCloseTo(1, 12);
+  });
+
+  it('stands where the voters hold another class likelier by less than a half, and falls where by more', () => {
+    expect(recognisedClass(withRequest(unsure, 'happiness'))).toBe('happiness');
+    expect(recognisedClass(withRequest(sad, 'neutral'))).toBe('sadness');
+  });
+});
+
 describe('rectification', () => {
   const [forHappiness, forSadness] = [{ probabilities: happy }, { probabilities: sad }];
 
@@ -138,7 +157,7 @@ describe('rectification', () => {
     expect(needsRectification([forHappiness, { ...uncounted, classWeights: [1, 1, 0.5, 1, 1, 1, 1, null] }], null)).toBe(true);
   });
 
-  it('trains on the class where all agree, on the average where not', () => {
+  it('trains on the class where all agree, on what is said together where not', () => {
     expect(trainingLabel({ probabilities: happy, recognised: recognisedClass(happy), rectified: false })).toEqual([0, 1, 0, 0, 0, 0, 0, 0]);
     expect(trainingLabel({ probabilities: happy, recognised: 'happiness', rectified: true })).toEqual(happy);
   });

@@ -13,8 +13,24 @@ export function needsRectification(votes: readonly WeightedVote[], requested: Ex
 }
 
 /**
+ * The request's share in a pseudo-label, beside all voters together. Where the voters alone would overrule it, the request is right
+ * about as often as they are, by a judge that neither steers nor labels: the report's table `label_errors` has the label's error with
+ * and without it.
+ */
+export const REQUEST_SHARE = 1 / 3;
+
+/**
+ * The pseudo-label's probabilities, class order, sum 1: what the voters say together (`average`), and the request as evidence of its
+ * own. The voters overrule a request where they hold another class likelier than it by more than share / (1 − share), a half.
+ */
+export function withRequest(average: readonly number[], requested: ExpressionClass | null): number[] {
+  if (requested === null) return [...average];
+  return EXPRESSION_CLASSES.map((name, k) => (1 - REQUEST_SHARE) * (average[k] ?? 0) + (name === requested ? REQUEST_SHARE : 0));
+}
+
+/**
  * The label to train on, in class order, sum 1: where all agree, the class itself (one-hot); where rectified, the
- * ensemble's average as a soft label (SynFER, section 3.4).
+ * pseudo-label's probabilities as a soft label (SynFER, section 3.4, with the request among those averaged).
  */
 export function trainingLabel(label: {
   readonly probabilities: readonly number[];

@@ -12,6 +12,8 @@ import { disagreement, softLabel, topVote } from './verdict';
 /** What a calibrated confidence promises, and where it was measured. */
 const CALIBRATED_MEANS = 'Of the pictures that the pack was calibrated on, as many are right as this says. Faces made here can be harder: the report says how much.';
 
+const REQUEST_MEANS = 'The label is what the voters say together, and by a third the request: they overrule it where they hold another class likelier by more than a half.';
+
 interface PseudoLabelReadingProps {
   readonly label: PseudoLabel;
   readonly requested: ExpressionClass | null;
@@ -74,6 +76,16 @@ export function PseudoLabelReading({ label, requested }: PseudoLabelReadingProps
               </tr>
             );
           })}
+          {requested !== null && (
+            <tr title={REQUEST_MEANS}>
+              <th scope="row">Request</th>
+              <td>
+                <ClassName name={requested} />
+                <span className="muted"> counts a third</span>
+              </td>
+              <td />
+            </tr>
+          )}
           {label.votes.every(({ voter }) => voter !== PHOTOGRAPH_VOTER.voter) && (
             <tr>
               <th scope="row">{PHOTOGRAPH_VOTER.label}</th>

@@ -48,7 +48,7 @@ describe('the report of a face', () => {
       '- Recognised: happiness, calibrated confidence 0.8000',
       '- Words the model was not trained on: unicorn',
       '| FERAnno | 0.1000 | 0.9000 |',
-      '| average, calibrated | 0.2000 | 0.8000 |',
+      '| together, calibrated | 0.2000 | 0.8000 |',
       '- Browser: Mozilla/5.0 test',
       '- Runtime: onnxruntime-web 1.30.0; wasm, 2 threads: WASM was asked for.',
       'npm run synth -- --recipe 0123456789abcdef.json --out out/0123456789abcdef\n',

@@ -96,7 +96,7 @@ function votesTable({ label }: Face): string {
     line('probabilities', EXPRESSION_CLASSES),
     `|---|${'---:|'.repeat(EXPRESSION_CLASSES.length)}`,
     ...label.votes.map((vote) => line(vote.label, numbers(vote.probabilities))),
-    line('average, calibrated', numbers(label.probabilities)),
+    line('together, calibrated', numbers(label.probabilities)),
   ].join('\n');
 }
 

@@ -23,6 +23,10 @@ describe('disagreement', () => {
     expect(disagreement('fear', label('surprise', 'surprise'))).toBe('Fear was asked for, but the face reads as surprise.');
   });
 
+  it('says where the voters are not sure enough to overrule the request', () => {
+    expect(disagreement('contempt', label('contempt', 'neutral', 'neutral'))).toBe('The voters say neutral, but not surely enough to overrule the request.');
+  });
+
   it('does not mention a choice that does not count', () => {
     const heard = label('fear', 'fear', 'anger');
     const [first, second] = heard.votes;

@@ -21,7 +21,7 @@ const USAGES: Readonly<Record<Split, { usage: string; folder: string }>> = {
   test: { usage: 'PrivateTest', folder: 'FER2013Test' },
 };
 
-/** Ten votes in FERPlus's order: all for people's label where there is one, otherwise by the voters' probabilities. */
+/** Ten votes in FERPlus's order: all for people's label where there is one, otherwise by the pseudo-label's probabilities. */
 function votesOf({ curation, face }: DatasetExample): number[] {
   const human = humanLabel(curation);
   const probabilities = human === null ? face.label.probabilities : EXPRESSION_CLASSES.map((name) => (name === human ? 1 : 0));

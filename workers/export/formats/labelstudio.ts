@@ -26,7 +26,7 @@ function prediction(version: string, probabilities: readonly number[]) {
   return { model_version: version, score: probabilities[best] ?? 0, result: choice(EXPRESSION_CLASSES[best] ?? 'neutral') };
 }
 
-/** A task: the picture, what is known of it, each voter's and the ensemble's prediction, and people's label where there is one. */
+/** A task: the picture, what is known of it, each voter's prediction and that of voters and request together, and people's label where there is one. */
 function task(example: DatasetExample, path: string) {
   const { id, face, curation, split, group } = example;
   const human = humanLabel(curation);

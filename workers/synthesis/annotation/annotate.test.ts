@@ -35,6 +35,14 @@ describe('FERAnno', () => {
     expect((await annotate(networks(2, 2), [feranno, second], null, pixels, null)).rectified).toBe(false);
   });
 
+  it('counts the request among those who say what the face shows', async () => {
+    const [blind, asked] = [await annotate(networks(1, 2), [feranno, second], null, pixels, null), await annotate(networks(1, 2), [feranno, second], null, pixels, 'sadness')];
+    expect(blind.probabilities[1]).toBeCloseTo(blind.probabilities[2] ?? NaN, 12);
+    expect(asked).toMatchObject({ recognised: 'sadness', rectified: true });
+    expect(asked.confidence).toBeCloseTo((2 / 3) * (blind.probabilities[2] ?? NaN) + 1 / 3, 12);
+    expect((await annotate(networks(1, 1), [feranno, second], null, pixels, 'sadness')).recognised).toBe('happiness');
+  });
+
   it('weighs voters class by class', async () => {
     const label = await annotate(networks(1, 2), [feranno, { ...second, classWeights: ones.map(() => 0.1) }], null, pixels, null);
     expect(label.recognised).toBe('happiness');

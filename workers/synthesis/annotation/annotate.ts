@@ -1,6 +1,6 @@
 import { ensembleAverage } from '../../../src/domain/labels/ensemble';
 import { softmax } from '../../../src/domain/labels/probabilities';
-import { needsRectification } from '../../../src/domain/labels/rectify';
+import { needsRectification, withRequest } from '../../../src/domain/labels/rectify';
 import { recognisedClass } from '../../../src/domain/labels/vote';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import type { ExpressionClass, PackManifest } from '../../../src/domain/packs/manifest';
@@ -18,8 +18,8 @@ interface Opinion {
 }
 
 /**
- * FERAnno's verdict on a picture of the pack's size, with every voter the pack has and the photograph voter. It depends on the 8-bit pixels
- * alone, so that a saved picture gets the label it had when it was made.
+ * FERAnno's verdict on a picture of the pack's size, with every voter the pack has, the photograph voter, and the request. It depends on
+ * the 8-bit pixels and the request alone, so that a saved picture gets the label it had when it was made.
  * @param photographVoter null where it is not there
  * @param requested class that was asked for; null where none was
  * @throws SynthesisError `pack-missing-graph` where the pack names no voter, `numerical`
@@ -47,7 +47,7 @@ export async function annotate(
   if (votes.some(({ probabilities }) => probabilities.length !== EXPRESSION_CLASSES.length || probabilities.some((p) => !Number.isFinite(p)))) {
     throw new SynthesisError('numerical', 'A labelling network computed no usable numbers, so the face was dropped. Try again, or switch to the WASM backend (?backend=wasm).');
   }
-  const probabilities = ensembleAverage(votes);
+  const probabilities = withRequest(ensembleAverage(votes), requested);
   const recognised = recognisedClass(probabilities);
   const au = opinions.find((opinion) => opinion.au !== null)?.au ?? null;
   return {
