@@ -17,7 +17,7 @@ SEED = 90210
 #: People the prompts describe: identity seeds no split uses.
 PEOPLE_FROM = 900_000_000
 #: Strengths of semantic guidance tried beside none and the pack's own, and their share of n: where it begins and where it stops to help.
-GUIDANCE_STRENGTHS = {0.25: 1.0, 1.0: 0.2, 2.0: 0.2, 4.0: 0.2, 8.0: 0.2}
+GUIDANCE_STRENGTHS = {0.5: 1.0, 1.0: 0.2, 2.0: 0.2, 4.0: 0.2, 8.0: 0.2}
 
 
 @dataclass(frozen=True)

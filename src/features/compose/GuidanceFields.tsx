@@ -36,7 +36,7 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
         value={semanticGuidance.strength}
         min={0}
         max={5}
-        step={0.1}
+        step={0.05}
         valueText={semanticGuidance.strength === 0 ? '0, off' : String(semanticGuidance.strength)}
         onChange={(strength) => editSemantic('strength', { strength })}
       />
