@@ -67,6 +67,12 @@ def shrunk(images: np.ndarray, side: int) -> np.ndarray:
     return images.reshape(n, side, step, side, step, channels).mean(axis=(2, 4), dtype=np.float32).round().astype(np.uint8)
 
 
+def _count(shard: Path) -> int:
+    """Samples of a shard, without reading its pictures."""
+    with np.load(shard) as stored:
+        return len(stored["kind"])
+
+
 def load_split(renders: Path, name: str, limit: int | None = None, side: int | None = None) -> Split:
     """All shards of a split that exist so far, in order; at most `limit` samples. `side`: pictures averaged down to it."""
     shards = sorted((renders / name).glob("[0-9]*.npz"))
@@ -75,7 +81,7 @@ def load_split(renders: Path, name: str, limit: int | None = None, side: int | N
     keys = ("images", "au", "label", "class_index", "identity", "eyes", "mouth", "attributes", "kind", "intensity")
     arrays: dict[str, np.ndarray] = {}
     count = 0
-    held = sum(len(np.load(shard)["kind"]) for shard in shards)
+    held = sum(_count(shard) for shard in shards)
     room = held if limit is None else min(limit, held)
     for shard in shards:
         with np.load(shard) as stored:

@@ -100,7 +100,7 @@ def average(votes: list[np.ndarray], weights: list[np.ndarray]) -> np.ndarray:
 def _voters_alone(row: dict) -> str:
     """The class that the voters of a row of labels.jsonl would give without the request."""
     votes = [np.array([[vote["probabilities"][name] for name in CLASSES]]) for vote in row["votes"]]
-    weights = [np.array([np.nan if vote["classWeights"][name] is None else vote["classWeights"][name] for name in CLASSES], float) for vote in row["votes"]]
+    weights = [np.array([vote["classWeights"][name] for name in CLASSES], float) for vote in row["votes"]]  # null becomes NaN
     return CLASSES[int(average(votes, weights).argmax())]
 
 

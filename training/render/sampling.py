@@ -188,6 +188,13 @@ def prototype_label(class_index: int, intensity: float) -> np.ndarray:
     return label / label.sum()
 
 
+def _free(au: np.ndarray) -> tuple[np.ndarray, np.ndarray, int, int, float]:
+    """What `sample_expression` gives for units of no prototype [47]."""
+    au = resolve_conflicts(au)
+    label = soft_label(au)
+    return au, label, int(label.argmax()), 3, float(au.max(initial=0.0))
+
+
 def sample_expression(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, int, int, float]:
     """Unit values [47] (conflicts unresolved, no pose), soft label [8], class, kind 0-3, intensity 0-1."""
     kind = int(rng.choice(4, p=KIND_SHARES))
@@ -216,23 +223,19 @@ def sample_expression(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray,
             continue
         one_sided = LATERAL[int(unit)] and rng.random() < 0.25
         set_unit(au, int(unit), value, (("L",), ("R",))[int(rng.integers(2))] if one_sided else ("L", "R"))
-    au = resolve_conflicts(au)
-    label = soft_label(au)
-    return au, label, int(label.argmax()), kind, float(au.max(initial=0.0))
+    return _free(au)
 
 
 def sample_alone(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, int, int, float]:
     """As `sample_expression`, but one facial unit that stands alone, or in every fourth face beside one other: what a slider asks for.
 
-    Free expressions have a unit alone in one face of two thousand; denoisers that learned from them took AU23 alone for rest.
+    Free expressions have a given unit alone in about one face of four hundred, too few to learn what it does by itself.
     """
     au = np.zeros(len(COLUMNS), np.float32)
     for unit in rng.choice(FACIAL_UNITS, 2 if rng.random() < 0.25 else 1, replace=False):
         one_sided = LATERAL[int(unit)] and rng.random() < 0.25
         set_unit(au, int(unit), float(rng.uniform(0.2, 1.0)), (("L",), ("R",))[int(rng.integers(2))] if one_sided else ("L", "R"))
-    au = resolve_conflicts(au)
-    label = soft_label(au)
-    return au, label, int(label.argmax()), 3, float(au.max())
+    return _free(au)
 
 
 def sample_pose(rng: np.random.Generator, au: np.ndarray) -> None:

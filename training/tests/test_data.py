@@ -12,7 +12,6 @@ from training.data import load_split, to_planes
 from training.facs import COLUMN_INDEX, COLUMNS
 
 
-
 def write_shard(folder: Path, number: int, values: list[int]) -> None:
     """Faces of 4×4 pixels whose pictures, AUs and identities all say the same value."""
     n = len(values)

@@ -13,9 +13,8 @@ export function needsRectification(votes: readonly WeightedVote[], requested: Ex
 }
 
 /**
- * The request's share in a pseudo-label, beside all voters together. Where the voters alone would overrule it, the request is right
- * about as often as they are, by a judge that neither steers nor labels: the report's table `label_errors` has the label's error with
- * and without it.
+ * The request's share in a pseudo-label, beside all voters together: it is evidence too. The report's table `label_errors` has the
+ * label's error by the request, by the voters alone and by both.
  */
 export const REQUEST_SHARE = 1 / 3;
 

@@ -13,10 +13,10 @@ export function disagreement(requested: ExpressionClass | null, label: PseudoLab
   const votersDiffer = new Set(votes.map((vote) => vote.name)).size > 1;
   const requestDiffers = requested !== null && requested !== label.recognised;
   const sentences: string[] = [];
-  const [heldAgainst] = votes.flatMap(({ name }) => (!votersDiffer && name !== label.recognised ? [name] : []));
+  const said = votes[0]?.name;
   if (requestDiffers) sentences.push(`${capitalised(requested)} was asked for, but the face reads as ${label.recognised}.`);
-  if (heldAgainst !== undefined) sentences.push(`The voters say ${heldAgainst}, but not surely enough to overrule the request.`);
   if (votersDiffer) sentences.push(`The voters differ: ${votes.map((vote) => `${vote.label} says ${vote.name}`).join(', ')}.`);
+  else if (said !== undefined && said !== label.recognised && !requestDiffers) sentences.push(`The voters say ${said}, but not surely enough to overrule the request.`);
   return sentences.length === 0 ? null : sentences.join(' ');
 }
 

@@ -25,12 +25,6 @@ interface MapCanvasProps {
   readonly onOpen: (id: string) => void;
 }
 
-/** Where the pointer was last while it is down: on the canvas, and in the window, where nothing above the map moves it. */
-interface Held {
-  readonly at: Point;
-  readonly seen: Point;
-}
-
 /** Pixels between the pointer and the face it points at, at most. */
 const REACH = 10;
 /** A lasso that never left this distance from its beginning is a click. */
@@ -50,7 +44,8 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
   // Where it rests, not what it found there: dots may come, go or move under a pointer that stands still.
   const [pointer, setPointer] = useState<Point | null>(null);
   const [box, setBox] = useState<Box | null>(null);
-  const held = useRef<Held | null>(null);
+  // Where in the window the pointer was last while it is down: what comes above the map does not move it there.
+  const held = useRef<Point | null>(null);
   // The lasso as it is: the state is what was drawn last.
   const path = useRef<Point[]>([]);
 
@@ -84,10 +79,10 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
 
   const onPointerDown = (event: PointerEvent<HTMLCanvasElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);
-    held.current = { at: placeOf(event), seen: { x: event.clientX, y: event.clientY } };
+    held.current = { x: event.clientX, y: event.clientY };
     setBox(null);
     setPointer(null);
-    path.current = [held.current.at];
+    path.current = [placeOf(event)];
   };
   const onPointerMove = (event: PointerEvent<HTMLCanvasElement>) => {
     const place = placeOf(event);
@@ -98,15 +93,16 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
       setLasso([...path.current]);
     } else {
       const seen = { x: event.clientX, y: event.clientY };
-      setView((before) => dragged(before, seen.x - from.seen.x, seen.y - from.seen.y, size));
-      held.current = { at: place, seen };
+      setView((before) => dragged(before, seen.x - from.x, seen.y - from.y, size));
+      held.current = seen;
     }
   };
   const onPointerUp = (event: PointerEvent<HTMLCanvasElement>) => {
-    const from = held.current;
+    const [start] = path.current;
+    const wasHeld = held.current !== null;
     letGo();
-    if (mode !== 'lasso' || !from) return;
-    const clicked = path.current.every((place) => distance(place, from.at) < CLICK_REACH) ? nearest(dots, from.at, REACH) : null;
+    if (mode !== 'lasso' || !wasHeld || !start) return;
+    const clicked = path.current.every((place) => distance(place, start) < CLICK_REACH) ? nearest(dots, start, REACH) : null;
     const caught = clicked ? [clicked] : dots.filter((dot) => insidePolygon(dot, path.current));
     onSelect(caught.map(({ id }) => id), event.shiftKey);
   };
