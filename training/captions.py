@@ -1,7 +1,7 @@
 """Captions of renders: what a picture's parameters say in words, partly and in varied order.
 
-`caption(params, rng)` needs only what the data set stores: see `params_from_sample`. Every word a caption can contain
-is in `WORDS` with its kind; the studio reports words outside it to the user.
+`caption(params, rng)` needs only what the data set stores: see `params_from_sample`. Every word a caption can contain,
+or that is read as one (`SYNONYMS`), is in `WORDS` with its kind; the studio reports words outside it to the user.
 """
 
 from __future__ import annotations
@@ -177,6 +177,27 @@ BACKGROUND_PHRASES = {
     for name in ("grey", "white", "black", "blue", "green", "brown", "red", "beige")
 }
 BACKGROUND_PHRASES["grey"] += ("gray background",)
+#: Kind -> a captions' phrase -> what people say for it, which the tokenizer reads as that phrase. "No beard and glasses" is not left as
+#: it is: "a beard and no glasses" are the same words, and the text encoder takes the one for the other.
+SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "facial hair": {
+        "clean shaven face": (
+            "clean shaven face", "clean-shaven face", "clean-shaven", "beardless", "no beard", "without a beard", "without beard",
+            "no facial hair", "without facial hair",
+        ),
+    },
+    "hair": {" hair": ("-haired",)},
+    "skin": {" skin": ("-skinned",)},
+    "eyes": {" eyes": ("-eyed",)},
+    "person": {"middle-aged": ("middle aged",)},
+    "expression": {
+        "smiling": ("smile", "smiles"), "laughing": ("laugh", "laughs"), "grinning": ("grin", "grins"),
+        "smirking": ("smirk", "smirks", "smug"), "sneering": ("sneer", "sneers"),
+        "joyful": ("delighted", "pleased"), "unhappy": ("upset",), "anxious": ("worried", "nervous"), "terrified": ("horrified", "panicked"),
+        "revolted": ("nauseated",), "enraged": ("outraged",),
+    },
+    "action": {"frowning": ("frown", "frowns")},
+}
 NOUN_PHRASE_CLASSES = ("showing", "expressing", "with an expression of", "with a look of")
 OPENINGS = ("", "", "", "a portrait of ", "a photo of ", "a picture of ", "portrait of ", "close-up of ", "a headshot of ", "an image of ", "photo of ")
 
@@ -403,6 +424,7 @@ def _vocabulary() -> dict[str, str]:
         ("eyes", ["eyes", "hazel", "blue", "green"]),
         ("pose", [*flat(POSE_PHRASES), *flat(GAZE_PHRASES), *FRONTAL_PHRASES, *AHEAD_PHRASES]),
         ("action", [*flat(UNIT_PHRASES), *(p.format("left") for p in flat(SIDED_PHRASES))]),
+        *((kind, flat(phrases)) for kind, phrases in SYNONYMS.items()),
     ]
     words: dict[str, str] = {}
     for kind, phrases in groups:
@@ -412,5 +434,5 @@ def _vocabulary() -> dict[str, str]:
     return words
 
 
-#: Every word that a caption can contain -> its kind.
+#: Every word that a caption can contain, or that is read as one -> its kind.
 WORDS: dict[str, str] = _vocabulary()

@@ -27,7 +27,7 @@ from training.presets import PRESETS, Preset, StageSize
 from training.recognisers import judge, second_opinion
 from training.render.dataset import splits
 from training.schedule import alphas_cumprod
-from training.stages.autoencoder import Sharpener, reconstruction_loss, region_weights
+from training.stages.autoencoder import SHARPENED, Sharpener, reconstruction_loss, region_weights
 from training.stages.diffusion import CAPTIONS_A_FACE, denoising_loss
 from training.stages.feranno import head_config
 from training.stages.guide import LEVELS_A_FACE
@@ -82,7 +82,7 @@ class _Steps:
             return operations(lambda: self.denoiser(self.latent, *self.conditions))
 
     def diffusion(self) -> int:
-        return operations(lambda: denoising_loss(self.denoiser, self.latent, self.latent, *self.conditions).backward())
+        return operations(lambda: denoising_loss(self.denoiser, self.latent, self.latent, *self.conditions, _empty(1, 1, 1, 1)).backward())
 
     def autoencoder(self, sharpen: bool) -> int:
         side, model, sharpener = self.preset.image, Autoencoder(self.preset.autoencoder).to(META), Sharpener(META)
@@ -135,8 +135,9 @@ def rows(preset: Preset) -> list[Row]:
         return Row(name, f"{size.samples:,} samples by {size.batch}", total, max(computed, size.samples / size.batch * floor) + host)
 
     found = [Row("render", f"{sum(count.values()):,} faces by {preset.render_workers} workers", 0, sum(count.values()) * RENDER_SECONDS / preset.render_workers)]
-    size, late = preset.train_autoencoder, preset.critic_from
-    found.append(trained("autoencoder", size, late * steps.autoencoder(False) + (size.samples - late) * steps.autoencoder(True), "convolutions"))
+    size = preset.train_autoencoder
+    a_sample = (1 - SHARPENED) * steps.autoencoder(False) + SHARPENED * steps.autoencoder(True)
+    found.append(trained("autoencoder", size, size.samples * a_sample, "convolutions"))
     size = preset.train_text
     found.append(trained("text", size, size.samples * steps.reading(), "matrix products", size.samples * CAPTION_SECONDS))
     size = preset.train_diffusion

@@ -47,9 +47,7 @@ class Preset:
     #: Whether FERAnno's features of all faces are computed once and kept in memory.
     keep_features: bool = True
     #: Noise on latents while the decoder learns, in units of the latent's mean deviation.
-    decoder_noise: float = 0.25
-    #: Samples after which a critic sharpens the decoder.
-    critic_from: int = 20_000
+    decoder_noise: float = 0.15
     seed: int = 2410
 
     @property
@@ -72,7 +70,6 @@ PRESETS = {
         denoiser=DenoiserConfig(grid=16, width=288, depth=10, heads=6, text_width=192),
         guide=GuideConfig(grid=16, width=160, depth=3, heads=5, spatial=8),
         train_autoencoder=StageSize(192_000, 64, 1e-3),
-        critic_from=64_000,
         train_text=StageSize(192_000, 512, 1.5e-3),
         train_diffusion=StageSize(3_000_000, 512, 1e-3),
         denoiser_ema=0.999,
@@ -90,7 +87,6 @@ PRESETS = {
         denoiser=DenoiserConfig(width=32, depth=4, heads=2, text_width=32),
         guide=GuideConfig(width=32, depth=1, heads=2),
         train_autoencoder=StageSize(64, 8, 1e-3),
-        critic_from=32,
         train_text=StageSize(128, 16, 1e-3),
         train_diffusion=StageSize(128, 16, 1e-3),
         train_student=StageSize(32, 4, 2e-3),

@@ -7,14 +7,30 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+
+from training.captions import SYNONYMS
 
 PAD, BEGIN, END, UNKNOWN = "<pad>", "<begin>", "<end>", "<unknown>"
 
 
+def normalizer() -> normalizers.Normalizer:
+    """Lower case, and what people say in the captions' words. Longer synonyms go first; none is read twice."""
+    read_as = [(said, phrase) for phrases in SYNONYMS.values() for phrase, synonyms in phrases.items() for said in synonyms]
+    replaced = [normalizers.Replace(Regex(rf"\b{said}\b"), phrase) for said, phrase in read_as]
+    return normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase(), *replaced])
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The vocabulary as it was learned, with today's synonyms."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.normalizer = normalizer()
+    return tokenizer
+
+
 def train_tokenizer(captions: Iterable[str], vocabulary: int) -> Tokenizer:
     tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase()])
+    tokenizer.normalizer = normalizer()
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=True)
     tokenizer.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(

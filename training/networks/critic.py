@@ -46,7 +46,8 @@ def crops(images: Tensor, centres: Tensor) -> Tensor:
     size = images.shape[-1]
     side = 4 * round(CROP * size / 4)
     corner = (centres.round().long() - side // 2).clamp(0, size - side)
-    return torch.stack([images[i, :, y : y + side, x : x + side] for i, row in enumerate(corner.tolist()) for x, y in row])
+    # Unbound first: the gradient of a slice of the whole batch would be as large as the batch, for every crop.
+    return torch.stack([image[:, y : y + side, x : x + side] for image, row in zip(images.unbind(), corner.tolist(), strict=True) for x, y in row])
 
 
 def critic_loss(real: Tensor, decoded: Tensor) -> Tensor:

@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from training.data import Split, load_split
@@ -17,7 +18,7 @@ from training.networks.denoiser import Denoiser
 from training.presets import PRESETS, Preset
 from training.runs import Ema, Progress, load_checkpoint, require_checkpoint, run_folder, save_checkpoint
 from training.schedule import NUM_TRAIN_TIMESTEPS, alphas_cumprod
-from training.stages.autoencoder import load_autoencoder
+from training.stages.autoencoder import eyes_and_mouth, load_autoencoder, region_weights
 from training.stages.text import caption_of, load_text, one_of_two
 from training.tokenizer import encode
 
@@ -32,6 +33,8 @@ CONTEMPT = 2.0
 WARM_UP = 200
 #: A fresh caption is drawn for a face every so many epochs; encoded captions are kept in between.
 CAPTIONS_A_FACE = 3
+#: Points along a latent cell's side at which its weight is measured.
+POINTS = 8
 
 
 @torch.no_grad()
@@ -75,12 +78,23 @@ def face_weights(au: np.ndarray, attributes: np.ndarray, class_index: np.ndarray
     return weights / weights.mean()
 
 
-def denoising_loss(
-    model: Denoiser, clean: Tensor, noise: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor
-) -> Tensor:
-    """Mean squared error of x̂0, each channel weighted by 1 / its output scale.
+def cell_weights(split: Split, index: np.ndarray, grid: int) -> Tensor:
+    """How much more the latent's cells over eyes and mouth count, float32 [n,1,grid,grid] of mean 1 for every face.
 
-    That stands between the latent's own units, where faint channels (teeth, lids) hardly count, and whitened units, where
+    Chin, lips and lids move few of the cells, and little: with all cells alike, a tightened lip costs less than a wrong collar.
+    """
+    side = grid * POINTS
+    centres = eyes_and_mouth(split, index) * (side / split.images.shape[1])
+    cells = torch.cat([F.avg_pool2d(region_weights(part, side), POINTS) for part in centres.split(1000)])
+    return cells / cells.mean(dim=(2, 3), keepdim=True)
+
+
+def denoising_loss(
+    model: Denoiser, clean: Tensor, noise: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor, cells: Tensor
+) -> Tensor:
+    """Mean squared error of x̂0, each channel weighted by 1 / its output scale, each cell by `cells` [B,1,h,w].
+
+    The former stands between the latent's own units, where faint channels (teeth, lids) hardly count, and whitened units, where
     they drown the face (both measured worse in design/method.md, section 3).
     """
     alpha_bar = model.alphas_cumprod[timestep.long()]
@@ -89,7 +103,7 @@ def denoising_loss(
     scale_in, skip, scale_out = model.preconditioning(alpha_bar)
     predicted, _ = model.network(noisy * scale_in, timestep, text, au, au_scale)
     error = predicted - (clean - skip * noisy) / scale_out
-    return (error.square() * scale_out).mean()
+    return (error.square() * scale_out * cells).mean()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -150,6 +164,7 @@ def run(args: argparse.Namespace) -> None:
     units = np.concatenate([half.au for half in faces])
     looks, classes = (np.concatenate([getattr(half, name) for half in faces]) for name in ("attributes", "class_index"))
     chances, au_vectors = face_weights(units, looks, classes) / len(units), torch.from_numpy(units).to(device)
+    cells = torch.cat([cell_weights(half, np.arange(len(half)), latents.shape[-1]) for half in faces]).to(device)
     del faces, split
     progress, started, last_save = Progress("diffusion", total, done), time.monotonic(), time.monotonic()
     first = done
@@ -179,7 +194,8 @@ def run(args: argparse.Namespace) -> None:
             group["lr"] = rate
         noise = torch.randn(clean.shape, generator=generator, device=device)
         with autocast(device):
-            loss = denoising_loss(model, clean, noise, draw_timesteps(size.batch, generator), text, au_vectors[chosen], au_scale)
+            timestep = draw_timesteps(size.batch, generator)
+            loss = denoising_loss(model, clean, noise, timestep, text, au_vectors[chosen], au_scale, cells[chosen])
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -32,7 +32,7 @@ from training.presets import PRESETS, Preset
 from training.render.attributes import ATTRIBUTES
 from training.render.sampling import sample_person
 from training.runs import Progress, load_checkpoint, require_checkpoint, run_folder, save_checkpoint
-from training.tokenizer import encode, save_tokenizer, train_tokenizer
+from training.tokenizer import encode, load_tokenizer, save_tokenizer, train_tokenizer
 
 CHECKPOINT = "text.pt"
 VOCABULARY_CAPTIONS = 20_000
@@ -113,7 +113,7 @@ def load_text(preset: Preset) -> tuple[Tokenizer, TextEncoder]:
     state = require_checkpoint(run_folder(preset.name) / CHECKPOINT, "text")
     encoder = TextEncoder(preset.text)
     encoder.load_state_dict(state["model"])
-    return Tokenizer.from_file(str(tokenizer_path(preset))), encoder.eval().requires_grad_(False)
+    return load_tokenizer(tokenizer_path(preset)), encoder.eval().requires_grad_(False)
 
 
 def distance(text: torch.Tensor, former: torch.Tensor) -> torch.Tensor:
@@ -141,7 +141,7 @@ def run(args: argparse.Namespace) -> None:
         captions = (caption_of(split, int(rng.integers(len(split))), rng) for _ in range(VOCABULARY_CAPTIONS))
         tokenizer_path(preset).parent.mkdir(parents=True, exist_ok=True)
         save_tokenizer(train_tokenizer(captions, preset.text.vocabulary), tokenizer_path(preset).parent, preset.text.length)
-    tokenizer = Tokenizer.from_file(str(tokenizer_path(preset)))
+    tokenizer = load_tokenizer(tokenizer_path(preset))
     model, reader = TextEncoder(preset.text).to(device), CaptionReader(preset.text.width).to(device)
     parameters = [*model.parameters(), *reader.parameters()]
     optimizer = torch.optim.AdamW([{"params": model.parameters()}, {"params": reader.parameters()}], lr=size.learning_rate, weight_decay=0.01)

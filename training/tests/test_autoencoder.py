@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 
 from training.networks.autoencoder import Autoencoder, AutoencoderConfig
+from training.networks.critic import crops
 from training.presets import PRESETS
 from training.runs import save_checkpoint
 from training.stages.autoencoder import grown, linear_picture
@@ -65,3 +66,13 @@ def test_the_last_layer_is_the_one_that_draws_the_picture():
     assert Autoencoder(NARROW).decoder.last.out_channels == 3 * 4**2
     assert Autoencoder(FINER).decoder.last.out_channels == 3 * 4**2
     assert Autoencoder(FINER).decoder.last is not Autoencoder(FINER).decoder.out
+
+
+def test_crops_are_kept_inside_the_picture():
+    images = torch.arange(2 * 3 * 128 * 128).reshape(2, 3, 128, 128).float()
+    centres = torch.tensor([[[64.0, 50.0], [0.0, 0.0]], [[127.0, 127.0], [30.0, 90.0]]])
+    seen = crops(images, centres)
+    assert seen.shape == (4, 3, 40, 40)
+    assert torch.equal(seen[0], images[0, :, 30:70, 44:84])
+    assert torch.equal(seen[1], images[0, :, :40, :40])
+    assert torch.equal(seen[2], images[1, :, 88:, 88:])

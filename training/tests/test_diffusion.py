@@ -7,9 +7,14 @@ import pytest
 import torch
 
 from training import device
+from training.data import load_split
 from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
+from training.networks.denoiser import Denoiser
+from training.presets import PRESETS
+from training.schedule import alphas_cumprod
 from training.stages import diffusion
 from training.stages.diffusion import CONTEMPT, OFTENEST
+from training.tests.test_recognisers import write_split
 from training.tests.test_text import looks
 
 
@@ -54,6 +59,28 @@ def test_contempt_is_learned_from_oftener():
     contempt = np.arange(100) < 10
     weights = face_weights(faces(100), class_index=np.where(contempt, CLASSES.index("contempt"), CLASSES.index("anger")))
     assert weights[0] / weights[99] == pytest.approx(CONTEMPT)
+
+
+def test_cells_over_eyes_and_mouth_count_more_than_the_rest(tmp_path):
+    write_split(tmp_path, "diffusion", n=2)  # pictures of 128 px, eyes at (78, 50) and (50, 50), the mouth at (64, 90)
+    cells = diffusion.cell_weights(load_split(tmp_path, "diffusion"), np.arange(2), 8)
+    assert cells.shape == (2, 1, 8, 8)
+    assert cells.mean(dim=(1, 2, 3)).tolist() == pytest.approx([1, 1])
+    mouth, eye, corner = cells[0, 0, 5, 3], cells[0, 0, 3, 4], cells[0, 0, 0, 0]
+    assert mouth > 2 * corner
+    assert eye > 1.5 * corner
+
+
+def test_an_error_costs_as_much_as_its_cell_weighs():
+    model = Denoiser(PRESETS["smoke"].denoiser, alphas_cumprod())
+    c = PRESETS["smoke"].denoiser
+    clean, noise = torch.randn(2, 1, c.channels, c.grid, c.grid, generator=torch.Generator().manual_seed(1))
+    conditions = (torch.tensor([500.0]), torch.zeros(1, 4, c.text_width), torch.zeros(1, c.au_columns), torch.ones(1))
+    even = torch.ones(1, 1, c.grid, c.grid)
+    left = even * (torch.arange(c.grid) < c.grid // 2)
+    cost = lambda cells: diffusion.denoising_loss(model, clean, noise, *conditions, cells).detach()  # noqa: E731
+    assert float(cost(left) + cost(even - left)) == pytest.approx(float(cost(even)), rel=1e-5)
+    assert float(cost(2 * left)) == pytest.approx(2 * float(cost(left)), rel=1e-5)
 
 
 @pytest.mark.parametrize(("instructions", "halved"), [({"avx2": True}, False), ({"avx512_bf16": True}, True), ({"amx_bf16": True, "avx2": True}, True)])

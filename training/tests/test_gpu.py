@@ -122,7 +122,7 @@ def test_fused_attention_equals_the_plain_products():
 def test_the_denoiser_learns(halved, denoiser):
     generator = device.seeded(halved, 1)
     with device.autocast(halved):
-        loss = denoising_loss(denoiser, latents(2), latents(2), draw_timesteps(2, generator), *conditions(2)[1:])
+        loss = denoising_loss(denoiser, latents(2), latents(2), draw_timesteps(2, generator), *conditions(2)[1:], torch.ones(2, 1, 1, 1))
     assert learns(loss, denoiser)
 
 

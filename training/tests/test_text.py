@@ -9,11 +9,13 @@ import pytest
 import torch
 
 from training import runs
+from training.captions import SYNONYMS, WORDS, tokenize
 from training.presets import PRESETS
 from training.render.attributes import ATTRIBUTES
 from training.runs import load_checkpoint, save_checkpoint
 from training.stages import text
 from training.tests.test_recognisers import write_split
+from training.tokenizer import load_tokenizer, normalizer, save_tokenizer, train_tokenizer
 
 SMOKE = PRESETS["smoke"]
 COLUMN = {name: i for i, name in enumerate(ATTRIBUTES)}
@@ -73,3 +75,36 @@ def test_heads_that_know_nothing_learn_alone_at_first(tmp_path, monkeypatch):
     on = learn(folder, SMOKE.train_text.samples * 2)
     assert all(torch.equal(on["model"][name], value) for name, value in first["model"].items())
     assert "reader" in on
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("A man with NO BEARD and glasses", "a man with clean shaven face and glasses"),
+        ("a clean-shaven man", "a clean shaven face man"),
+        ("a clean shaven face", "a clean shaven face"),
+        ("a blue-eyed, blond-haired woman with a big smile", "a blue eyes, blond hair woman with a big smiling"),
+        ("no bearded man", "no bearded man"),
+        ("an old man, frowning", "an old man, frowning"),
+    ],
+)
+def test_what_people_say_is_read_in_the_captions_words(said, read):
+    assert normalizer().normalize_str(said) == read
+
+
+def test_no_synonym_is_read_twice():
+    read_as = {phrase.strip() for phrases in SYNONYMS.values() for phrase in phrases}
+    assert {phrase: normalizer().normalize_str(phrase) for phrase in read_as} == {phrase: phrase for phrase in read_as}
+
+
+def test_words_of_synonyms_are_known_by_the_kind_of_what_they_are_read_as():
+    assert (WORDS["facial"], WORDS["haired"], WORDS["smile"], WORDS["frown"]) == ("facial hair", "hair", "expression", "action")
+    assert {word for phrases in SYNONYMS.values() for phrase in phrases for word in tokenize(phrase)} <= set(WORDS)
+
+
+def test_a_vocabulary_learned_before_reads_todays_synonyms(tmp_path):
+    tokenizer = train_tokenizer(["a clean shaven face", "no beard"], 300)
+    tokenizer.normalizer = None
+    save_tokenizer(tokenizer, tmp_path, 8)
+    loaded = load_tokenizer(tmp_path / "tokenizer.json")
+    assert loaded.encode("No beard").ids == loaded.encode("clean shaven face").ids
