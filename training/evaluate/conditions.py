@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from training.captions import BACKGROUND_PHRASES, LIGHT_PHRASES
 from training.evaluate.metrics import unit_columns
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.render.action_units import resolve_conflicts
-from training.render.sampling import FACIAL_UNITS, sample_expression, sample_person, sample_prototype
+from training.render.sampling import FACIAL_UNITS, sample_expression, sample_person, sample_pose, sample_prototype, sample_scene
 
 #: The report's seed; every condition's recipes follow from it.
 SEED = 90210
@@ -181,13 +182,20 @@ def identity_moved(pack: dict, n: int) -> list[Request]:
 
 
 def teaching(pack: dict, n: int) -> list[Request]:
-    """Faces to learn from, classes in turn: the words of a class, its prototype in AUs at 0.4–1, looks, semantic guidance."""
+    """Faces to learn from, classes in turn: the words of a class, its prototype in AUs at 0.4–1, looks, semantic guidance; heads,
+    eyes, light and background as varied as the renderer draws them.
+
+    A recogniser that saw faces from the front in one light only errs on turned heads and in side light.
+    """
     requests = []
     for i in range(n):
         rng = np.random.default_rng((SEED, 6, i))
         index, looks = i % 8, _person(6, i)
-        au = resolve_conflicts(sample_prototype(rng, index, float(rng.uniform(0.4, 1.0))))
-        recipe = base_recipe(pack, _seed(6, i), expression=CLASSES[index], prompt=describe(looks), au=recipe_au(au))
+        au = sample_prototype(rng, index, float(rng.uniform(0.4, 1.0)))
+        sample_pose(rng, au)
+        au, scene = resolve_conflicts(au), sample_scene(rng)
+        prompt = f"{describe(looks)}, {LIGHT_PHRASES[scene['light']][0]}, {BACKGROUND_PHRASES[scene['background']][0]}"
+        recipe = base_recipe(pack, _seed(6, i), expression=CLASSES[index], prompt=prompt, au=recipe_au(au))
         requests.append(Request(recipe, au, index, looks))
     return _guided(requests, pack["defaults"]["semanticGuidance"])
 

@@ -250,6 +250,11 @@ def sample_pose(rng: np.random.Generator, au: np.ndarray) -> None:
         au[COLUMN_INDEX[plus]], au[COLUMN_INDEX[minus]] = max(x, 0), max(-x, 0)
 
 
+def sample_scene(rng: np.random.Generator) -> dict[str, str]:
+    """The attributes of a picture rather than of its person: the light's name and the background's."""
+    return {"light": _pick(rng, {"soft": 0.36, "warm": 0.18, "cool": 0.16, "dim": 0.14, "side": 0.16}), "background": _uniform(rng, "background")}
+
+
 def sample_light(rng: np.random.Generator, name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Key direction [3], key and fill colour [3] (linear) of a named light."""
     sign = 1.0 if rng.random() < 0.5 else -1.0
@@ -275,14 +280,13 @@ def sample_face(rng: np.random.Generator, identity_seed: int, expression=sample_
     person = sample_person(identity_seed)
     au, label, index, kind, intensity = expression(rng)
     sample_pose(rng, au)
-    light = _pick(rng, {"soft": 0.36, "warm": 0.18, "cool": 0.16, "dim": 0.14, "side": 0.16})
-    background = _uniform(rng, "background")
-    direction, key, fill = sample_light(rng, light)
+    scene = sample_scene(rng)
+    direction, key, fill = sample_light(rng, scene["light"])
     return FaceParams(
-        person=person, attributes={**person.attributes, "light": light, "background": background},
+        person=person, attributes={**person.attributes, **scene},
         au=resolve_conflicts(au), label=label, class_index=index, kind=kind, intensity=intensity,
         key_direction=direction, key_colour=key, fill_colour=fill,
-        background=(linear(BACKGROUND[background]) * np.exp(rng.normal(0, 0.08)) * np.exp(rng.normal(0, 0.04, 3))).astype(np.float32),
+        background=(linear(BACKGROUND[scene["background"]]) * np.exp(rng.normal(0, 0.08)) * np.exp(rng.normal(0, 0.04, 3))).astype(np.float32),
         background_noise=np.array([*rng.uniform(0, 1, 2), rng.uniform(0.05, 0.4)], np.float32),
         shift=np.clip(rng.normal(0, 0.008, 2), -0.02, 0.02).astype(np.float32), zoom=float(np.exp(rng.normal(0, 0.025))),
     )

@@ -15,7 +15,7 @@ import scipy.stats
 from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 
-from training.captions import WORDS, tokenize
+from training.captions import BACKGROUND_PHRASES, LIGHT_PHRASES, WORDS, tokenize
 from training.data import load_split
 from training.evaluate import conditions, generate, stage, teach
 from training.evaluate.conditions import CONDITIONS, Request, by_student, describe, recipe_au, requests_of, teaching
@@ -298,6 +298,16 @@ def test_faces_to_learn_from_are_balanced_guided_and_new():
     others = {r.recipe["seed"] for name in CONDITIONS for r in requests_of(name, PACK, 400)}
     assert not others & {r.recipe["seed"] for r in requests}
     assert all(r.recipe["sampler"] == "student" and r.recipe["semanticGuidance"]["strength"] == 0 for r in by_student(PACK, requests))
+
+
+def test_faces_to_learn_from_turn_their_heads_in_every_light():
+    requests = teaching(PACK, 200)
+    turned = np.array([max(r.au[COLUMN_INDEX[f"AU{unit}"]] for unit in range(51, 57)) > 0.3 for r in requests])
+    assert 0.25 < turned.mean() < 0.55
+    assert all((r.recipe["au"].keys() & {"AU51", "AU52", "AU53", "AU54", "AU55", "AU56"}) != set() for r in requests)
+    for table in (LIGHT_PHRASES, BACKGROUND_PHRASES):
+        assert all(sum(f", {phrases[0]}" in r.recipe["prompt"] for r in requests) > 10 for phrases in table.values())
+    assert {word for r in requests for word in tokenize(r.recipe["prompt"])} <= set(WORDS)
 
 
 def test_attributes_forgive_one_step_of_skin_and_count_beards():
