@@ -45,11 +45,11 @@ async function stored(page: Page) {
         request.onsuccess = () => resolve(request.result);
       });
     const [faces, items] = await Promise.all([
-      all<{ id: string; savedAt: number; recipe: { prompt: string } }>('faces'),
+      all<{ id: string; savedAt: number; recipe: { prompt: string; au: Record<string, unknown> } }>('faces'),
       all<{ index: number; faceId: string; outcome: { kind: string } }>('batchItems'),
     ]);
     db.close();
-    return { faces: faces.map(({ id, savedAt, recipe }) => ({ id, savedAt, prompt: recipe.prompt })), items };
+    return { faces: faces.map(({ id, savedAt, recipe }) => ({ id, savedAt, prompt: recipe.prompt, au: recipe.au })), items };
   });
 }
 
@@ -181,7 +181,7 @@ test('Start says why it is disabled, and the same plan once more makes nothing t
   expect(items.filter(({ outcome }) => outcome.kind === 'known')).toHaveLength(FACES);
 });
 
-test('every seed draws a look; sure faces are accepted by themselves', async ({ page }) => {
+test('every seed draws a look and turns its head; sure faces are accepted by themselves', async ({ page }) => {
   await openBatch(page, 1);
   await planFaces(page);
   await page.getByRole('button', { name: 'None', exact: true }).click();
@@ -189,6 +189,9 @@ test('every seed draws a look; sure faces are accepted by themselves', async ({ 
   await page.getByText('Sampled looks').click();
   await page.getByRole('checkbox', { name: 'Hair colour' }).check();
   await page.getByRole('group', { name: 'Hair colour' }).getByRole('button', { name: 'black hair' }).click();
+  await page.getByText('Sampled head pose and gaze').click();
+  await page.getByRole('slider', { name: 'Head' }).fill('5');
+  await expect(page.getByText(/^Seed 7: 5[12][A-E]/)).toBeVisible();
   await page.getByRole('slider', { name: 'Confidence ≥' }).fill('0');
   await page.getByRole('checkbox', { name: 'Only where voters and request agree' }).uncheck();
   await page.getByRole('spinbutton', { name: 'Number of seeds' }).fill('4');
@@ -197,8 +200,10 @@ test('every seed draws a look; sure faces are accepted by themselves', async ({ 
   await batch(page, 'Batch 1').getByRole('link', { name: /in the gallery/ }).click();
   await page.getByLabel('Review', { exact: true }).selectOption('accepted');
   await expect(page.getByText('4 of 4 faces')).toBeVisible();
-  // Each face's recipe holds the look its seed drew.
-  for (const { prompt } of (await stored(page)).faces) expect(prompt).toMatch(/(brown|red) hair$/);
+  // Each face's recipe holds the look and the turn that its seed drew.
+  const { faces } = await stored(page);
+  for (const { prompt } of faces) expect(prompt).toMatch(/(brown|red) hair$/);
+  expect(new Set(faces.map(({ au }) => JSON.stringify([au['AU51'] ?? 0, au['AU52'] ?? 0]))).size).toBe(4);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -212,6 +217,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('checkbox', { name: 'Accept sure faces by themselves' }).check();
       await page.getByText('Sampled looks').click();
       await page.getByRole('checkbox', { name: 'Hair colour' }).check();
+      await page.getByText('Sampled head pose and gaze').click();
+      await page.getByRole('slider', { name: 'Head' }).fill('2.5');
       await start(page).click();
       await expect(batch(page, 'Batch 1')).toContainText('Done');
       expect(await violations(page)).toEqual([]);

@@ -4,7 +4,9 @@ import { typicalUnits } from '../facs/prototypes';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../packs/manifest';
 import { parseRecipe } from '../recipe/parse';
 import { recipeSchema, type AuIntensities, type AuValue, type Recipe } from '../recipe/recipe';
+import { textLeads, type PackWords } from '../recipe/prompt';
 import { resolveRecipe } from '../recipe/wildcards';
+import { drawDirections, sampledDirectionsSchema, withDirections } from './directions';
 import { drawLooks, sampledLookSchema, withLooks } from './looks';
 
 /** Most faces of one batch: weeks of work on most machines. */
@@ -25,6 +27,8 @@ export const batchPlanSchema = z.strictObject({
   packUnits: z.array(z.string()),
   /** Groups of looks of which each seed draws one. Absent where none is drawn, as in every plan before there were any. */
   looks: z.array(sampledLookSchema).min(1).optional(),
+  /** How far each seed turns head and eyes. Absent where they stay as the units have them, as in every plan before they could be drawn. */
+  directions: sampledDirectionsSchema.optional(),
 });
 
 export type BatchPlan = z.infer<typeof batchPlanSchema>;
@@ -56,6 +60,16 @@ export function* expandPlan(plan: BatchPlan): Generator<Recipe> {
   for (const recipe of distinct(plan)) yield parseRecipe(recipe);
 }
 
+/**
+ * Whether words alone lead a face of the plan to an expression. Units of head and gaze would hold such a face at rest: a vector that
+ * says nothing of the face says that it does nothing.
+ */
+export function ledByWords(plan: BatchPlan, words: PackWords): boolean {
+  return orBase(plan.expressions, plan.base.expression)
+    .filter((expression) => expression !== 'neutral')
+    .some((expression) => orBase(plan.prompts, plan.base.prompt).some((prompt) => textLeads({ au: unitsOf(plan, expression), expression, prompt }, words)));
+}
+
 function* distinct(plan: BatchPlan): Generator<Recipe> {
   const { base } = plan;
   if (countCombinations(plan) > MOST_FACES) {
@@ -64,13 +78,16 @@ function* distinct(plan: BatchPlan): Generator<Recipe> {
   const seen = new Set<string>();
   for (const seed of orBase(plan.seeds, base.seed)) {
     const looks = drawLooks(plan.looks ?? [], seed);
+    const { directions } = plan;
+    const drawn = directions && drawDirections(directions, seed);
     for (const choices of orBase(plan.prompts, base.prompt)) {
       const chosen = resolveRecipe({ ...base, prompt: choices, seed });
       const prompt = withLooks(chosen.prompt, looks);
       for (const textGuidance of orBase(plan.textGuidance, base.textGuidance)) {
         for (const intensity of orBase(plan.intensities, 1)) {
           for (const expression of orBase(plan.expressions, base.expression)) {
-            const au = scaled(unitsOf(plan, expression), intensity);
+            const face = scaled(unitsOf(plan, expression), intensity);
+            const au = directions && drawn ? withDirections(face, directions, drawn) : face;
             const recipe = { ...chosen, expression, prompt, textGuidance, au };
             // All that differs between the plan's recipes; the hash of the whole would cost more and say the same.
             const key = JSON.stringify([seed, prompt, recipe.negativePrompt, textGuidance, expression, au]);

@@ -8,6 +8,7 @@ import { countOf, formatSize } from '../../ui/format';
 import { alertError, announce } from '../../ui/notices';
 import { AcceptanceFields } from './AcceptanceFields';
 import { AxisFields } from './AxisFields';
+import { DirectionFields } from './DirectionFields';
 import { LooksFields } from './LooksFields';
 import { formatDuration, freeName } from './describe';
 import { editForm, readForm, useBatchForm, type BatchForm, type ReadForm } from './form';
@@ -40,6 +41,7 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
       <BaseNote base={base} />
       <AxisFields base={base} problems={read.problems} />
       <LooksFields words={manifest.words} firstSeed={read.plan.seeds[0] ?? base.seed} />
+      <DirectionFields packUnits={read.plan.packUnits} firstSeed={read.plan.seeds[0] ?? base.seed} problems={read.problems} />
       <AcceptanceFields />
       <div className="block batch-start">
         <dl className="facts" aria-live="polite">

@@ -32,6 +32,16 @@ describe('readForm', () => {
     expect(faces).toBe(40);
   });
 
+  it('turns heads only where the pack can, and none unless asked to', () => {
+    expect(read({}).plan).not.toHaveProperty('directions');
+    expect(read({ turns: { head: 2.5, gaze: 5 } }).plan).not.toHaveProperty('directions');
+    const turning = { ...PACK, actionUnits: ['AU12', 'AU61', 'AU62', 'AU63', 'AU64'].map((id) => ({ ...PACK.actionUnits[0], id })) } as typeof PACK;
+    const form = { ...EMPTY_FORM, expressions: ['happiness'] as const, turns: { head: 2.5, gaze: 2 } };
+    expect(readForm(form, testRecipe(), turning)).toMatchObject({ plan: { directions: { head: 0, gaze: 0.4 } }, problems: [] });
+    const { problems } = readForm({ ...form, units: 'recipe' }, testRecipe({ au: {} }), turning);
+    expect(problems).toEqual([{ field: 'turns', message: expect.stringMatching(/only words ask for/) as string }]);
+  });
+
   it.each([
     [{ intensities: '9' }, 'intensities', /factor of 5 at most/],
     [{ intensities: 'half' }, 'intensities', /“half” is neither/],

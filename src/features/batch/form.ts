@@ -3,7 +3,8 @@ import { DomainError } from '../../domain/errors';
 import type { AutoAccept } from '../../domain/batch/acceptance';
 import { readNumbers } from '../../domain/batch/numberList';
 import { longestLooks, type SampledLook } from '../../domain/batch/looks';
-import { countFaces, seedsFrom, type BatchPlan } from '../../domain/batch/plan';
+import { turnableParts, type SampledDirections } from '../../domain/batch/directions';
+import { countFaces, ledByWords, seedsFrom, type BatchPlan } from '../../domain/batch/plan';
 import { EXPRESSION_CLASSES, type ExpressionClass, type PackManifest } from '../../domain/packs/manifest';
 import { attributeGroups } from '../../domain/recipe/attributes';
 import { PROMPT_MAX_CHARACTERS, type Recipe } from '../../domain/recipe/recipe';
@@ -22,6 +23,8 @@ export interface BatchForm {
   readonly textGuidance: string;
   /** Of which groups each seed draws a look, and of each which phrases; never an empty list. */
   readonly looks: Readonly<Record<string, readonly string[]>>;
+  /** How far each seed turns them, 0–5 as on the sliders; 0 leaves them alone. */
+  readonly turns: SampledDirections;
   readonly accepting: boolean;
   readonly accept: AutoAccept;
   readonly balanced: boolean;
@@ -39,6 +42,7 @@ export const EMPTY_FORM: BatchForm = {
   prompts: '',
   textGuidance: '',
   looks: {},
+  turns: { head: 0, gaze: 0 },
   accepting: false,
   accept: { least: 0.8, agreedOnly: true },
   balanced: false,
@@ -60,7 +64,7 @@ export interface ReadForm {
 }
 
 export interface Problem {
-  readonly field: 'intensities' | 'seedList' | 'prompts' | 'textGuidance' | 'plan';
+  readonly field: 'intensities' | 'seedList' | 'prompts' | 'textGuidance' | 'turns' | 'plan';
   readonly message: string;
 }
 
@@ -70,6 +74,14 @@ export function readLooks({ looks }: Pick<BatchForm, 'looks'>, words: PackManife
     const drawn = phrases.filter((phrase) => looks[name]?.includes(phrase));
     return drawn.length === 0 ? [] : [{ name, exclusive, phrases: [...phrases], drawn }];
   });
+}
+
+/** The turns that the form asks for, as far as the pack has the units; null where nothing turns. */
+export function readTurns({ turns }: Pick<BatchForm, 'turns'>, packUnits: readonly string[]): SampledDirections | null {
+  const turned = turnableParts(packUnits).filter((part) => turns[part] > 0);
+  if (turned.length === 0) return null;
+  const reach = (part: keyof SampledDirections) => (turned.includes(part) ? turns[part] / 5 : 0);
+  return { head: reach('head'), gaze: reach('gaze') };
 }
 
 /** The plan that the form asks for, and what is wrong with it. */
@@ -101,6 +113,8 @@ export function readForm(form: BatchForm, base: Recipe, pack: Pick<PackManifest,
       ? seedsFrom(base.seed, form.seedCount)
       : numbers('seedList', form.seedList, (seed) => !Number.isInteger(seed) || seed >= 2 ** 32, 'A seed is a whole number up to 4294967295.');
   if (form.seeds === 'list' && form.seedList.trim() === '') problems.push({ field: 'seedList', message: 'Name a seed, or let seeds be counted.' });
+  const packUnits = pack.actionUnits.map(({ id }) => id);
+  const directions = readTurns(form, packUnits);
   const plan: BatchPlan = {
     base,
     expressions: [...form.expressions],
@@ -109,9 +123,17 @@ export function readForm(form: BatchForm, base: Recipe, pack: Pick<PackManifest,
     seeds,
     prompts,
     textGuidance: numbers('textGuidance', form.textGuidance, (scale) => scale < 1 || scale > 20, 'Text guidance goes from 1 to 20.'),
-    packUnits: pack.actionUnits.map(({ id }) => id),
+    packUnits,
     ...(looks.length > 0 && { looks }),
+    ...(directions && { directions }),
   };
+  if (directions && ledByWords(plan, pack.words)) {
+    problems.push({
+      field: 'turns',
+      message:
+        'Heads and eyes turn by action units, and these would hold a face at rest whose expression only words ask for. Take the units typical of each expression, or name some in the studio.',
+    });
+  }
   if (problems.length > 0) return { plan, faces: 0, problems };
   try {
     return { plan, faces: countFaces(plan), problems };
