@@ -4,7 +4,7 @@ import { ensembleAverage } from './ensemble';
 import { LABEL_ORDERS, labelClass, labelNumber, reorderProbabilities } from './labelOrders';
 import type { LabelOrderName } from './labelOrders';
 import { argmax, entropy, margin, normalisedEntropy, softmax } from './probabilities';
-import { REQUEST_SHARE, needsRectification, trainingLabel, withRequest } from './rectify';
+import { REQUEST_SHARE, countsRequest, needsRectification, trainingLabel, withRequest } from './rectify';
 import { countedChoice, recognisedClass } from './vote';
 import type { WeightedVote } from './vote';
 
@@ -130,6 +130,13 @@ describe('the request as evidence', () => {
   it('stands where the voters hold another class likelier by less than a half, and falls where by more', () => {
     expect(recognisedClass(withRequest(unsure, 'happiness'))).toBe('happiness');
     expect(recognisedClass(withRequest(sad, 'neutral'))).toBe('sadness');
+  });
+
+  it('is missed in labels made before it counted', () => {
+    const votes = [{ probabilities: unsure }, { probabilities: happy }];
+    const average = [0.35, 0.65, 0, 0, 0, 0, 0, 0];
+    expect(countsRequest({ votes, probabilities: withRequest(average, 'happiness') }, 'happiness')).toBe(true);
+    expect(countsRequest({ votes, probabilities: average }, 'happiness')).toBe(false);
   });
 });
 

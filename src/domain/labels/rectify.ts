@@ -1,5 +1,6 @@
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import type { ExpressionClass } from '../packs/manifest';
+import { ensembleAverage } from './ensemble';
 import { countedChoice } from './vote';
 import type { WeightedVote } from './vote';
 
@@ -25,6 +26,14 @@ export const REQUEST_SHARE = 1 / 3;
 export function withRequest(average: readonly number[], requested: ExpressionClass | null): number[] {
   if (requested === null) return [...average];
   return EXPRESSION_CLASSES.map((name, k) => (1 - REQUEST_SHARE) * (average[k] ?? 0) + (name === requested ? REQUEST_SHARE : 0));
+}
+
+/** Whether the request counts in a label that has it: labels made before it did hold what the voters say together, and no more. */
+export function countsRequest(label: { readonly votes: readonly WeightedVote[]; readonly probabilities: readonly number[] }, requested: ExpressionClass): boolean {
+  const k = EXPRESSION_CLASSES.indexOf(requested);
+  const average = ensembleAverage(label.votes);
+  const distance = (probabilities: readonly number[]) => Math.abs((label.probabilities[k] ?? 0) - (probabilities[k] ?? 0));
+  return distance(withRequest(average, requested)) <= distance(average);
 }
 
 /**

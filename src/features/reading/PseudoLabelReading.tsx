@@ -1,5 +1,6 @@
 import { PHOTOGRAPH_VOTER } from '../../domain/labels/photographVoter';
 import { margin, normalisedEntropy } from '../../domain/labels/probabilities';
+import { countsRequest } from '../../domain/labels/rectify';
 import { countedChoice } from '../../domain/labels/vote';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
 import { ENTROPY_MEANS, MARGIN_MEANS } from '../../library/uncertainty';
@@ -12,7 +13,8 @@ import { disagreement, softLabel, topVote } from './verdict';
 /** What a calibrated confidence promises, and where it was measured. */
 const CALIBRATED_MEANS = 'Of the pictures that the pack was calibrated on, as many are right as this says. Faces made here can be harder: the report says how much.';
 
-const REQUEST_MEANS = 'The label is what the voters say together, and by a third the request: they overrule it where they hold another class likelier by more than a half.';
+const REQUEST_MEANS =
+  'The label is what the voters say together, and by a third the request: they overrule it where they hold another class likelier by more than a half. Labels that an earlier studio made are the voters’ alone.';
 
 interface PseudoLabelReadingProps {
   readonly label: PseudoLabel;
@@ -81,7 +83,7 @@ export function PseudoLabelReading({ label, requested }: PseudoLabelReadingProps
               <th scope="row">Request</th>
               <td>
                 <ClassName name={requested} />
-                <span className="muted"> counts a third</span>
+                <span className="muted">{countsRequest(label, requested) ? ' counts a third' : ' was not counted'}</span>
               </td>
               <td />
             </tr>
