@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +14,9 @@ from training.facs import MIRROR_ORDER
 
 
 @dataclass(frozen=True)
-class Split:
-    """Arrays of one split; the shapes are those of training/render/dataset.py."""
+class Labels:
+    """What is known of the faces of one split; the shapes are those of training/render/dataset.py."""
 
-    images: np.ndarray  # uint8 [n,H,W,3]
     au: np.ndarray  # float32 [n,N]
     label: np.ndarray  # float32 [n,8]
     class_index: np.ndarray
@@ -30,7 +29,14 @@ class Split:
     meta: dict
 
     def __len__(self) -> int:
-        return len(self.images)
+        return len(self.kind)
+
+
+@dataclass(frozen=True)
+class Split(Labels):
+    """The same with the pictures, which fill gigabytes."""
+
+    images: np.ndarray  # uint8 [n,H,W,3]
 
     def pixels(self, device: torch.device) -> Tensor:
         """All images on a device, uint8 [n,H,W,3]; on the processor they are not copied."""
@@ -67,6 +73,30 @@ def shrunk(images: np.ndarray, side: int) -> np.ndarray:
     return images.reshape(n, side, step, side, step, channels).mean(axis=(2, 4), dtype=np.float32).round().astype(np.uint8)
 
 
+LABELS = tuple(field.name for field in fields(Labels) if field.name != "meta")
+
+
+def _shards(renders: Path, name: str) -> list[Path]:
+    shards = sorted((renders / name).glob("[0-9]*.npz"))
+    if not shards:
+        raise SystemExit(f"No renders in {renders / name}: run `python -m training render` first.")
+    return shards
+
+
+def _meta(renders: Path, name: str) -> dict:
+    return json.loads((renders / name / "meta.json").read_text())
+
+
+def load_labels(renders: Path, name: str) -> Labels:
+    """What is known of all faces of a split that exist so far, in order; no picture is read."""
+    parts: dict[str, list[np.ndarray]] = {key: [] for key in LABELS}
+    for shard in _shards(renders, name):
+        with np.load(shard) as stored:
+            for key in LABELS:
+                parts[key].append(stored[key])
+    return Labels(**{key: np.concatenate(values) for key, values in parts.items()}, meta=_meta(renders, name))
+
+
 def _count(shard: Path) -> int:
     """Samples of a shard, without reading its pictures."""
     with np.load(shard) as stored:
@@ -75,10 +105,7 @@ def _count(shard: Path) -> int:
 
 def load_split(renders: Path, name: str, limit: int | None = None, side: int | None = None) -> Split:
     """All shards of a split that exist so far, in order; at most `limit` samples. `side`: pictures averaged down to it."""
-    shards = sorted((renders / name).glob("[0-9]*.npz"))
-    if not shards:
-        raise SystemExit(f"No renders in {renders / name}: run `python -m training render` first.")
-    keys = ("images", "au", "label", "class_index", "identity", "eyes", "mouth", "attributes", "kind", "intensity")
+    shards, keys = _shards(renders, name), ("images", *LABELS)
     arrays: dict[str, np.ndarray] = {}
     count = 0
     held = sum(_count(shard) for shard in shards)
@@ -97,5 +124,4 @@ def load_split(renders: Path, name: str, limit: int | None = None, side: int | N
         count += taken
         if count == room:
             break
-    meta = json.loads((renders / name / "meta.json").read_text())
-    return Split(**arrays, meta=meta)
+    return Split(**arrays, meta=_meta(renders, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from training.data import load_split
+from training.data import load_labels
 from training.presets import Preset
 from training.render.attributes import ATTRIBUTES
 from training.runs import load_checkpoint, run_folder
@@ -22,7 +22,7 @@ SPLITS = {
 
 def balance(preset: Preset) -> str:
     """Shares of each attribute among the denoiser's training faces, as a Markdown table."""
-    split = load_split(run_folder(preset.name) / "renders", "diffusion")
+    split = load_labels(run_folder(preset.name) / "renders", "diffusion")
     rows = ["| attribute | shares |", "|---|---|"]
     for column, (name, words) in enumerate(ATTRIBUTES.items()):
         counts = Counter(split.attributes[:, column].tolist())
@@ -38,7 +38,7 @@ def write_model_card(preset: Preset, folder: Path, megabytes: float, remark: str
     splits = ["| split | faces | who learned from it |", "|---|---|---|"]
     for name, who in SPLITS.items():
         if (runs / "renders" / name).exists() and list((runs / "renders" / name).glob("[0-9]*.npz")):
-            splits.append(f"| {name} | {len(load_split(runs / 'renders', name))} | {who} |")
+            splits.append(f"| {name} | {len(load_labels(runs / 'renders', name))} | {who} |")
     parameters, size = preset.denoiser, preset.image
     student = load_checkpoint(runs / "student.pt")
     few_steps = (

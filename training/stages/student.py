@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.data import Split, load_split
+from training.data import Labels, load_labels
 from training.device import autocast, seeded, training_device
 from training.guidance import classifier_free_guidance
 from training.networks.denoiser import Denoiser
@@ -66,7 +66,7 @@ class Trajectories:
 
 
 @torch.no_grad()
-def draw(preset: Preset, teacher: Denoiser, tokenizer, text_encoder: TextEncoder, faces: Split, first: int, count: int) -> Trajectories:
+def draw(preset: Preset, teacher: Denoiser, tokenizer, text_encoder: TextEncoder, faces: Labels, first: int, count: int) -> Trajectories:
     """The trajectories number `first` to `first + count`: captions and action units of rendered faces, noise of their own."""
     rng, device = np.random.default_rng((preset.seed, 6, first)), teacher.alphas_cumprod.device
     index = rng.choice(len(faces), count)
@@ -149,7 +149,7 @@ def run(args: argparse.Namespace) -> None:
     teacher = diffusion.load_denoiser(preset).to(device)
     tokenizer, text_encoder = load_text(preset)
     text_encoder.to(device)
-    faces = load_split(folder / "renders", "diffusion")
+    faces = load_labels(folder / "renders", "diffusion")
     torch.manual_seed(preset.seed + 6)
     addition = LowRankAddition(teacher, preset.student_rank).to(device)
     student = Student(teacher, addition)

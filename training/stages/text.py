@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from training.captions import caption, params_from_sample
-from training.data import Split, load_split
+from training.data import Labels, load_labels
 from training.device import autocast, training_device
 from training.evaluate.conditions import PEOPLE_FROM, describe
 from training.evaluate.sections import JUDGED_ATTRIBUTES
@@ -44,7 +44,7 @@ HOLD = 1.0
 DESCRIBED = 400
 
 
-def caption_of(split: Split, i: int, rng: np.random.Generator) -> str:
+def caption_of(split: Labels, i: int, rng: np.random.Generator) -> str:
     params = params_from_sample(
         split.attributes[i], split.au[i], split.label[i], int(split.class_index[i]), float(split.intensity[i]), int(split.kind[i])
     )
@@ -81,7 +81,7 @@ class CaptionReader(nn.Module):
         self.action_units = nn.Linear(width, len(COLUMNS))
         self.classes = nn.Linear(width, len(CLASSES))
 
-    def loss(self, summary: torch.Tensor, split: Split, index: np.ndarray) -> torch.Tensor:
+    def loss(self, summary: torch.Tensor, split: Labels, index: np.ndarray) -> torch.Tensor:
         on_device = lambda values: torch.from_numpy(values[index]).to(summary.device)  # noqa: E731
         label, attributes = on_device(split.label), on_device(split.attributes)
         total = -(label * F.log_softmax(self.classes(summary), dim=-1)).sum(dim=-1).mean()
@@ -134,7 +134,7 @@ def run(args: argparse.Namespace) -> None:
     if state and state["done"] >= size.samples:
         print(f"text: {state['done']} captions seen, nothing left to do")
         return
-    split, device = load_split(folder / "renders", "diffusion"), training_device()
+    split, device = load_labels(folder / "renders", "diffusion"), training_device()
     torch.manual_seed(preset.seed + 1)
     if not tokenizer_path(preset).exists():
         rng = np.random.default_rng(preset.seed)

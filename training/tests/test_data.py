@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from training.data import load_split, to_planes
+from training.data import load_labels, load_split, to_planes
 from training.facs import COLUMN_INDEX, COLUMNS
 
 
@@ -61,3 +61,16 @@ def test_a_mirrored_split_swaps_sides_and_its_batches_can_be_learned_from(render
 def test_where_nothing_was_rendered_that_is_said(tmp_path):
     with pytest.raises(SystemExit, match="training render"):
         load_split(tmp_path, "diffusion")
+
+
+def test_labels_are_read_without_pictures(renders):
+    labels, split = load_labels(renders, "diffusion"), load_split(renders, "diffusion")
+    assert len(labels) == len(split) == 6
+    assert labels.identity.tolist() == [0, 1, 2, 3, 4, 5]
+    assert not hasattr(labels, "images")
+
+
+def test_a_split_that_was_not_drawn_says_what_to_do(tmp_path):
+    for load in (load_labels, load_split):
+        with pytest.raises(SystemExit, match="training render"):
+            load(tmp_path, "diffusion")
