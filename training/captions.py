@@ -182,7 +182,7 @@ BACKGROUND_PHRASES["grey"] += ("gray background",)
 SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     "facial hair": {
         "clean shaven face": (
-            "clean shaven face", "clean-shaven face", "clean-shaven", "beardless", "no beard", "without a beard", "without beard",
+            "clean shaven face", "clean-shaven face", "clean shaven", "clean-shaven", "beardless", "no beard", "without a beard", "without beard",
             "no facial hair", "without facial hair",
         ),
     },

@@ -15,9 +15,9 @@ PAD, BEGIN, END, UNKNOWN = "<pad>", "<begin>", "<end>", "<unknown>"
 
 
 def normalizer() -> normalizers.Normalizer:
-    """Lower case, and what people say in the captions' words. Longer synonyms go first; none is read twice."""
-    read_as = [(said, phrase) for phrases in SYNONYMS.values() for phrase, synonyms in phrases.items() for said in synonyms]
-    replaced = [normalizers.Replace(Regex(rf"\b{said}\b"), phrase) for said, phrase in read_as]
+    """Lower case, and what people say in the captions' words; of a phrase's synonyms the first that fits."""
+    read_as = [(phrase, "|".join(synonyms)) for phrases in SYNONYMS.values() for phrase, synonyms in phrases.items()]
+    replaced = [normalizers.Replace(Regex(rf"\b(?:{said})\b"), phrase) for phrase, said in read_as]
     return normalizers.Sequence([normalizers.NFKC(), normalizers.Lowercase(), *replaced])
 
 

@@ -28,11 +28,11 @@ def recipe(**parts) -> dict:
     } | parts
 
 
-#: Text alone, AUs alone, both with a negative prompt, and guided with either sampler.
+#: Text alone, AUs alone, both with a negative prompt and words that the tokenizer replaces, and guided with either sampler.
 GOLDEN_RECIPES = (
     recipe(expression="happiness", prompt="a young woman with brown hair"),
     recipe(au={"AU12": 1.0, "AU6": 0.7}, seed=11, sampler="dpmsolver++"),
-    recipe(expression="anger", prompt="an old man", negativePrompt="beard", au={"AU4": 1.0, "AU7": {"left": 0.8, "right": 0.2}}, seed=3),
+    recipe(expression="anger", prompt="An old, grey-haired man with NO beard", negativePrompt="beard", au={"AU4": 1.0, "AU7": {"left": 0.8, "right": 0.2}}, seed=3),
     recipe(expression="surprise", prompt="blue eyes", seed=5, semanticGuidance={"strength": 1.0, "start": 0.3, "end": 1.0, "iterations": 2}),
     recipe(expression="disgust", prompt="", seed=9, sampler="dpmsolver++", semanticGuidance={"strength": 2.0, "start": 0.0, "end": 0.8, "iterations": 1}),
 )

@@ -83,6 +83,7 @@ def test_heads_that_know_nothing_learn_alone_at_first(tmp_path, monkeypatch):
         ("A man with NO BEARD and glasses", "a man with clean shaven face and glasses"),
         ("a clean-shaven man", "a clean shaven face man"),
         ("a clean shaven face", "a clean shaven face"),
+        ("an old man, clean shaven", "an old man, clean shaven face"),
         ("a blue-eyed, blond-haired woman with a big smile", "a blue eyes, blond hair woman with a big smiling"),
         ("no bearded man", "no bearded man"),
         ("an old man, frowning", "an old man, frowning"),
