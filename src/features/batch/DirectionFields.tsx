@@ -24,8 +24,8 @@ export function DirectionFields({ packUnits, firstSeed, problems }: DirectionFie
       <summary>Sampled head pose and gaze{directions !== null && ', on'}</summary>
       <div className="attributes">
         <p className="note">
-          Every seed turns, raises or tilts its head and eyes by as much at most, the same way over all its faces, in place of what the units say of
-          it. Recognisers taught by faces from the front alone err on turned heads.
+          Every seed draws how its head turns, rises and tilts and where its eyes look, up to these limits: the same for all its faces, in place of
+          what the units say of it. Recognisers taught by faces from the front alone err on turned heads.
         </p>
         {parts.map((part) => (
           <SliderField
