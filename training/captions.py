@@ -177,7 +177,7 @@ BACKGROUND_PHRASES = {
     for name in ("grey", "white", "black", "blue", "green", "brown", "red", "beige")
 }
 BACKGROUND_PHRASES["grey"] += ("gray background",)
-#: Kind -> a captions' phrase -> what people say for it, which the tokenizer reads as that phrase. "No beard and glasses" is not left as
+#: Kind -> a phrase of captions -> what people say for it, which the tokenizer reads as that phrase. "No beard and glasses" is not left as
 #: it is: "a beard and no glasses" are the same words, and the text encoder takes the one for the other.
 SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
     "facial hair": {

@@ -58,9 +58,10 @@ def test_a_mirrored_split_swaps_sides_and_its_batches_can_be_learned_from(render
     assert mirrored.eyes[1, 0, 0] == 1  # of four pixels, the third is the second from the other end
 
 
-def test_where_nothing_was_rendered_that_is_said(tmp_path):
+@pytest.mark.parametrize("load", [load_split, load_labels])
+def test_where_nothing_was_rendered_that_is_said(tmp_path, load):
     with pytest.raises(SystemExit, match="training render"):
-        load_split(tmp_path, "diffusion")
+        load(tmp_path, "diffusion")
 
 
 def test_labels_are_read_without_pictures(renders):
@@ -68,9 +69,3 @@ def test_labels_are_read_without_pictures(renders):
     assert len(labels) == len(split) == 6
     assert labels.identity.tolist() == [0, 1, 2, 3, 4, 5]
     assert not hasattr(labels, "images")
-
-
-def test_a_split_that_was_not_drawn_says_what_to_do(tmp_path):
-    for load in (load_labels, load_split):
-        with pytest.raises(SystemExit, match="training render"):
-            load(tmp_path, "diffusion")

@@ -46,10 +46,12 @@ export function drawDirections(directions: SampledDirections, seed: number): AuI
   return drawn;
 }
 
-/** The units with the drawn ones in place of all that turn the same part. */
-export function withDirections(au: AuIntensities, directions: SampledDirections, drawn: AuIntensities): AuIntensities {
+/** What a seed does to a face's units: the drawn directions take the place of all that turn the same part. Nothing where none are drawn. */
+export function turning(directions: SampledDirections | undefined, seed: number): (au: AuIntensities) => AuIntensities {
+  if (directions === undefined) return (au) => au;
+  const drawn = drawDirections(directions, seed);
   const replaced = new Set<string>(PARTS.filter((part) => directions[part] > 0).flatMap((part) => AXES[part].flat()));
-  return { ...Object.fromEntries(Object.entries(au).filter(([id]) => !replaced.has(id))), ...drawn };
+  return (au) => ({ ...Object.fromEntries(Object.entries(au).filter(([id]) => !replaced.has(id))), ...drawn });
 }
 
 const DIRECTIONS_APART = 0x2545f491;

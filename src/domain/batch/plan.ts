@@ -6,7 +6,7 @@ import { parseRecipe } from '../recipe/parse';
 import { recipeSchema, type AuIntensities, type AuValue, type Recipe } from '../recipe/recipe';
 import { textLeads, type PackWords } from '../recipe/prompt';
 import { resolveRecipe } from '../recipe/wildcards';
-import { drawDirections, sampledDirectionsSchema, withDirections } from './directions';
+import { sampledDirectionsSchema, turning } from './directions';
 import { drawLooks, sampledLookSchema, withLooks } from './looks';
 
 /** Most faces of one batch: weeks of work on most machines. */
@@ -78,16 +78,14 @@ function* distinct(plan: BatchPlan): Generator<Recipe> {
   const seen = new Set<string>();
   for (const seed of orBase(plan.seeds, base.seed)) {
     const looks = drawLooks(plan.looks ?? [], seed);
-    const { directions } = plan;
-    const drawn = directions && drawDirections(directions, seed);
+    const turn = turning(plan.directions, seed);
     for (const choices of orBase(plan.prompts, base.prompt)) {
       const chosen = resolveRecipe({ ...base, prompt: choices, seed });
       const prompt = withLooks(chosen.prompt, looks);
       for (const textGuidance of orBase(plan.textGuidance, base.textGuidance)) {
         for (const intensity of orBase(plan.intensities, 1)) {
           for (const expression of orBase(plan.expressions, base.expression)) {
-            const face = scaled(unitsOf(plan, expression), intensity);
-            const au = directions && drawn ? withDirections(face, directions, drawn) : face;
+            const au = turn(scaled(unitsOf(plan, expression), intensity));
             const recipe = { ...chosen, expression, prompt, textGuidance, au };
             // All that differs between the plan's recipes; the hash of the whole would cost more and say the same.
             const key = JSON.stringify([seed, prompt, recipe.negativePrompt, textGuidance, expression, au]);

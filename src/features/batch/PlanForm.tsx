@@ -28,6 +28,7 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
   const read = useMemo(() => readForm(counted, base, manifest), [counted, base, manifest]);
   const batches = useBatches((state) => state.batches);
   const suggested = useMemo(() => freeName(batches.map(({ batch }) => batch.name)), [batches]);
+  const firstSeed = read.plan.seeds[0] ?? base.seed;
   const hindrances = [...reasons, ...read.problems.map(({ message }) => message)];
 
   const start = (event: FormEvent) => {
@@ -40,8 +41,8 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
     <form onSubmit={start} aria-label="Plan">
       <BaseNote base={base} />
       <AxisFields base={base} problems={read.problems} />
-      <LooksFields words={manifest.words} firstSeed={read.plan.seeds[0] ?? base.seed} />
-      <DirectionFields packUnits={read.plan.packUnits} firstSeed={read.plan.seeds[0] ?? base.seed} problems={read.problems} />
+      <LooksFields words={manifest.words} firstSeed={firstSeed} />
+      <DirectionFields packUnits={read.plan.packUnits} firstSeed={firstSeed} problems={read.problems} />
       <AcceptanceFields />
       <div className="block batch-start">
         <dl className="facts" aria-live="polite">

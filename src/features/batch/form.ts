@@ -78,10 +78,10 @@ export function readLooks({ looks }: Pick<BatchForm, 'looks'>, words: PackManife
 
 /** The turns that the form asks for, as far as the pack has the units; null where nothing turns. */
 export function readTurns({ turns }: Pick<BatchForm, 'turns'>, packUnits: readonly string[]): SampledDirections | null {
-  const turned = turnableParts(packUnits).filter((part) => turns[part] > 0);
-  if (turned.length === 0) return null;
-  const reach = (part: keyof SampledDirections) => (turned.includes(part) ? turns[part] / 5 : 0);
-  return { head: reach('head'), gaze: reach('gaze') };
+  const turnable = turnableParts(packUnits);
+  const reach = (part: keyof SampledDirections) => (turnable.includes(part) ? turns[part] / 5 : 0);
+  const [head, gaze] = [reach('head'), reach('gaze')];
+  return head > 0 || gaze > 0 ? { head, gaze } : null;
 }
 
 /** The plan that the form asks for, and what is wrong with it. */
