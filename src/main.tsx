@@ -1,9 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ErrorBoundary } from './app/ErrorBoundary';
-import { Studio } from './app/Studio';
-import { queryClient } from './app/queryClient';
+import { ErrorBoundary } from './app/shell/ErrorBoundary';
+import { Studio } from './app/shell/Studio';
+import { queryClient } from './app/shell/queryClient';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';

@@ -1,0 +1,51 @@
+import { redo as redoRecipe, undo as undoRecipe, useCompose } from '../../features/compose/store';
+import { undoVerdict } from '../../features/review/store';
+import { redoLast, undoLast, useLibraryHistory } from '../../library/edits';
+import { announce } from '../../ui/notices';
+import { currentView, useView } from '../shell/view';
+
+/** In the studio the recipe's changes are undone, in the other views those of the library. */
+export function undo(): void {
+  const view = currentView();
+  if (view === 'studio') undoRecipe();
+  else if (view === 'review') void undoVerdict();
+  else void undoLast().then((edit) => edit && announce(`Undone: ${edit.label}.`));
+}
+
+export function redo(): void {
+  if (currentView() === 'studio') redoRecipe();
+  else void redoLast().then((edit) => edit && announce(`Done again: ${edit.label}.`));
+}
+
+export function canUndo(): boolean {
+  return hasPast(history());
+}
+
+export function canRedo(): boolean {
+  return hasFuture(history());
+}
+
+/** Whether there is something to undo and to redo in the view that is open. */
+export function useUndo(): { readonly canUndo: boolean; readonly canRedo: boolean } {
+  const inStudio = useView() === 'studio';
+  const recipe = { canUndo: useCompose(hasPast), canRedo: useCompose(hasFuture) };
+  const library = { canUndo: useLibraryHistory(hasPast), canRedo: useLibraryHistory(hasFuture) };
+  return inStudio ? recipe : library;
+}
+
+interface History {
+  readonly past: readonly unknown[];
+  readonly future: readonly unknown[];
+}
+
+function history(): History {
+  return currentView() === 'studio' ? useCompose.getState() : useLibraryHistory.getState();
+}
+
+function hasPast({ past }: History): boolean {
+  return past.length > 0;
+}
+
+function hasFuture({ future }: History): boolean {
+  return future.length > 0;
+}

@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import { packUrl } from '../../engine/packSource';
+import { usePack } from '../../engine/usePack';
+import { useLayoutPictures } from '../../features/compose/layoutPictures';
+import { ReportSection } from '../../features/diagnostics/ReportSection';
+import { SystemSection } from '../../features/diagnostics/SystemSection';
+import { TimingsSection } from '../../features/diagnostics/TimingsSection';
+import { runTiming, timingText } from '../../features/diagnostics/timings';
+import { useRecentFaces } from '../../features/gallery/useRecentFaces';
+import { useStage } from '../../features/stage/store';
+import { StorageSection } from '../../features/storage/StorageSection';
+import { adapterName, isSoftwareAdapter, requestAdapter } from '../../../workers/synthesis/runtime/adapter';
+import { Page } from '../shell/Page';
+import { deleteEverything } from './deleteEverything';
+import { diagnostics, systemFacts } from './diagnostics';
+import { reporting } from '../making/session';
+import { useBusy } from '../making/useBusy';
+
+const RUNS_SHOWN = 8;
+
+export function DiagnosticsPage() {
+  // Drawn anew when the model is there: the facts tell of it.
+  usePack();
+  const adapter = useAdapter();
+  const busy = useBusy();
+  const pictures = useLayoutPictures((state) => state.pictures.size);
+  const steps = useStage((state) => state.run?.steps);
+  const faces = useRecentFaces()
+    .filter(({ provenance }) => !provenance.restored)
+    .slice(0, RUNS_SHOWN);
+  const timings = faces.map(runTiming);
+  const report = (withPrompts: boolean) =>
+    diagnostics({
+      adapter,
+      runs: faces.map((face, index) => {
+        const timing = timings[index];
+        return [timing && timingText(timing), withPrompts && JSON.stringify(face.recipe)].filter(Boolean).join('\n  ');
+      }),
+    });
+  return (
+    <Page title="Diagnostics">
+      <StorageSection
+        loadedPack={packUrl}
+        picturesInMemory={pictures}
+        busy={busy}
+        onDeleteEverything={() => void reporting(deleteEverything)}
+      />
+      <SystemSection facts={systemFacts(adapter)} />
+      <TimingsSection timings={timings} steps={steps?.map(({ milliseconds }) => milliseconds) ?? []} />
+      <ReportSection report={report} />
+    </Page>
+  );
+}
+
+function useAdapter(): string {
+  const [adapter, setAdapter] = useState('being asked for');
+  useEffect(() => {
+    void requestAdapter().then((found) => {
+      setAdapter(found ? `${adapterName(found)}${isSoftwareAdapter(found) ? ' (software)' : ''}` : 'none');
+    });
+  }, []);
+  return adapter;
+}

@@ -1,0 +1,30 @@
+import { recentFacesQuery, useRecentFaces } from '../../features/gallery/useRecentFaces';
+import { useGallery } from '../../features/gallery/store';
+import { faceInSight, useStage } from '../../features/stage/store';
+import { COMPARABLE } from '../../library/comparable';
+import { isKept, useLibrary } from '../../library/store';
+import { queryClient } from '../shell/queryClient';
+import { currentView } from '../shell/view';
+
+/** The faces that a comparison means now: those chosen in the gallery, in the studio the one on the stage and the last ones. */
+export function facesToCompare(): readonly string[] {
+  const view = currentView();
+  if (view === 'gallery') return useGallery.getState().chosen;
+  if (view !== 'studio') return [];
+  return againstLast(faceInSight(useStage.getState()), useLibrary.getState(), queryClient.getQueryData(recentFacesQuery.queryKey) ?? []);
+}
+
+/** What a comparison means in the studio, as it changes. */
+export function useStageComparison(): readonly string[] {
+  return againstLast(useStage(faceInSight), useLibrary(), useRecentFaces());
+}
+
+interface Identified {
+  readonly id: string;
+}
+
+/** The face in sight, and as many of the last ones as can stand beside it; none where it is not kept. */
+function againstLast(shown: Identified | null, library: Parameters<typeof isKept>[0], last: readonly Identified[]): readonly string[] {
+  if (shown === null || !isKept(library, shown.id)) return [];
+  return [shown.id, ...last.map(({ id }) => id).filter((id) => id !== shown.id)].slice(0, COMPARABLE.max);
+}

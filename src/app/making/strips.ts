@@ -1,0 +1,69 @@
+import type { PackManifest } from '../../domain/packs/manifest';
+import { planStrip } from '../../domain/strips/plan';
+import type { StripCell } from '../../domain/strips/plan';
+import { engine } from '../../engine/client';
+import { isCancelled } from '../../engine/errors';
+import { useCompose } from '../../features/compose/store';
+import { showFace, useStage } from '../../features/stage/store';
+import { gridPng } from '../../features/strips/gridPng';
+import { addFace, beginStrip, closeStrips, endStrip, isRunning, showStep, useStrips } from '../../features/strips/store';
+import { loadFace } from '../../storage/faces';
+import { announce, clearAlerts } from '../../ui/notices';
+import { saveFile } from '../../ui/saveFile';
+import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import { generateAndRecover } from './deviceLoss';
+import { onceAfterDeviceLoss } from './recovery';
+import { keep, layoutPixels, report, reporting } from './session';
+
+/** Makes the faces of the strip that is asked for, one after the other. Each is kept like any other. */
+export async function makeStrip({ actionUnits }: PackManifest): Promise<void> {
+  const { draft } = useCompose.getState();
+  if (!draft || isRunning() || useStage.getState().run?.status === 'running') return;
+  const plan = planStrip(useStrips.getState().request, draft, new Set(actionUnits.map(({ id }) => id)));
+  clearAlerts();
+  const signal = beginStrip(plan);
+  announce(`Making ${plan.cells.length} faces: ${plan.title}.`);
+  try {
+    for (const cell of plan.cells) await makeCell(cell, signal);
+    endStrip('done');
+    announce(`Done: ${plan.title}, ${plan.cells.length} faces.`);
+  } catch (error) {
+    endStrip(isCancelled(error) ? 'stopped' : 'failed');
+    if (isCancelled(error)) announce('Stopped.');
+    else report(error);
+  }
+}
+
+async function makeCell({ recipe }: StripCell, signal: AbortSignal): Promise<void> {
+  const steps: StepEvent[] = [];
+  const layout = await layoutPixels(recipe);
+  const onStep = (step: StepEvent) => {
+    steps.push(step);
+    showStep(step);
+  };
+  const startOver = () => {
+    steps.length = 0;
+  };
+  const face = await generateAndRecover(() => engine.generate(recipe, { layout, signal, onStep }), signal, onceAfterDeviceLoss(startOver));
+  addFace(face);
+  await keep(face, steps);
+}
+
+/** Shows a face of the strip on the stage, with its steps where they are kept; from memory where it is not. */
+export async function openCell(face: Face): Promise<void> {
+  if (useStage.getState().run?.status === 'running') return;
+  await reporting(async () => {
+    const saved = await loadFace(face.id);
+    showFace(face, saved?.trajectory?.steps ?? []);
+    closeStrips();
+  });
+}
+
+export async function downloadStrip(): Promise<void> {
+  const { run } = useStrips.getState();
+  if (!run || run.faces.length === 0) return;
+  await reporting(async () => {
+    const name = run.plan.title.toLowerCase().replaceAll(' ', '-');
+    saveFile(`synfer-${name}.png`, new Blob([await gridPng(run.plan, run.faces)], { type: 'image/png' }));
+  });
+}

@@ -1,0 +1,22 @@
+import { useLayoutPictures } from '../../features/compose/layoutPictures';
+import { reloadToUpdate, useOffline } from './offline';
+import { useBusy } from '../making/useBusy';
+
+/** Says that a newer build is here. It comes when the user says so, and never in the middle of something. */
+export function UpdateNotice() {
+  const newBuild = useOffline((state) => state.newBuild);
+  const pictures = useLayoutPictures((state) => state.pictures.size);
+  const busy = useBusy();
+  if (!newBuild) return null;
+  return (
+    <div className="alert calm" role="status" aria-label="Update">
+      <p>
+        A new version of the studio is here. {busy ?? 'Settings, faces and batches stay as they are.'}
+        {busy === null && pictures > 0 && ' Pictures opened as a layout have to be opened again.'}
+      </p>
+      <button type="button" className="button" disabled={busy !== null} onClick={() => void reloadToUpdate()}>
+        Reload to update
+      </button>
+    </div>
+  );
+}

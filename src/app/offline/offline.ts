@@ -1,0 +1,81 @@
+import { create } from 'zustand';
+import { packFileUrl } from '../../engine/packSource';
+import { RUNTIME_CACHE, TAKE_OVER, VISITED_CACHE } from '../../storage/offlineCaches';
+import { isPackKept } from '../../storage/packCache';
+import type { LoadedPack } from '../../../workers/synthesis/protocol';
+import { runtimeFiles } from '../../../workers/synthesis/runtime/runtimeFiles';
+import { logEvent } from '../diagnostics/log';
+
+interface OfflineState {
+  /** Whether page, runtime and model are all kept in this browser. */
+  readonly works: boolean;
+  /** Whether a newer build is here and takes the place of this one with the next load. */
+  readonly newBuild: boolean;
+}
+
+export const useOffline = create<OfflineState>(() => ({ works: false, newBuild: false }));
+
+/** What comes with a pack besides its weights; a pack may lack any of them. */
+const COMPANIONS = ['pack.json', 'example.json', 'report.json', 'REPORT.md', 'MODEL_CARD.md', 'contact-sheet.jpg'];
+
+/** The dev server has none: it would keep files that are just being changed. */
+const worker = import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.serviceWorker : null;
+
+/** Has the studio kept for use offline, and looks out for newer builds. @returns the way to stop looking */
+export function startOffline(): () => void {
+  if (!worker) return () => undefined;
+  const page = new AbortController();
+  const { signal } = page;
+  // The first service worker of all takes charge of a page of its own build.
+  const wasControlled = worker.controller !== null;
+  worker.addEventListener('controllerchange', () => useOffline.setState({ newBuild: wasControlled }), { signal });
+  worker
+    .register('sw.js')
+    .then((registration) => watchForBuilds(registration, signal))
+    .catch((error: unknown) => logEvent(`not kept for use offline: ${String(error)}`));
+  return () => page.abort();
+}
+
+function watchForBuilds(registration: ServiceWorkerRegistration, signal: AbortSignal): void {
+  const look = () => {
+    if (registration.waiting && registration.active) useOffline.setState({ newBuild: true });
+  };
+  look();
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look, { signal }), { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'visible') registration.update().catch(() => undefined);
+    },
+    { signal },
+  );
+}
+
+/** Keeps what the page and the synthesis worker do not: the runtime of the chosen backend, and the pack's companions. */
+export async function keepForOffline({ manifest, choice }: LoadedPack): Promise<void> {
+  if (!worker || choice.backend.kind === 'node') return;
+  try {
+    await worker.ready;
+    await keepFile(RUNTIME_CACHE, new URL(runtimeFiles(choice.backend.kind).wasm, location.href).href);
+    const companions = COMPANIONS.map(packFileUrl).filter((url) => url !== null);
+    await Promise.all(companions.map((url) => keepFile(VISITED_CACHE, url).catch(() => undefined)));
+    useOffline.setState({ works: await isPackKept(manifest) });
+  } catch (error) {
+    logEvent(`not kept for use offline: ${String(error)}`);
+  }
+}
+
+async function keepFile(cacheName: string, url: string): Promise<void> {
+  const cache = await caches.open(cacheName);
+  // Past the service worker, which would keep it as well.
+  if (!(await cache.match(url, { ignoreVary: true }))) await cache.add(new Request(url, { cache: 'no-store' }));
+}
+
+/** Gives the newer build the page. */
+export async function reloadToUpdate(): Promise<void> {
+  const registration = await worker?.getRegistration();
+  if (registration?.waiting) {
+    worker?.addEventListener('controllerchange', () => location.reload(), { once: true });
+    registration.waiting.postMessage(TAKE_OVER);
+  } else location.reload();
+}

@@ -1,0 +1,70 @@
+import { UNTOUCHED } from '../../domain/curation/curation';
+import type { PackManifest } from '../../domain/packs/manifest';
+import { decodePng } from '../../domain/png/decode';
+import { recipeId } from '../../domain/recipe/canonical';
+import type { Recipe } from '../../domain/recipe/recipe';
+import { engine } from '../../engine/client';
+import { importZip } from '../../features/export/importExport';
+import { importFailure, importedText, lostText, picturesText, restoredText } from '../../features/import/describe';
+import { isZip } from '../../features/import/isZip';
+import { readRecipeFile } from '../../features/import/readRecipeFile';
+import { showingProgress, useImport } from '../../features/import/store';
+import { loadSummaries } from '../../storage/faces';
+import { importFace } from '../../storage/importing';
+import { alertError, announce } from '../../ui/notices';
+import { openRecipe, reporting } from '../making/session';
+import { goTo } from '../shell/view';
+
+/**
+ * Opens what was chosen or dropped, one file after the other: sets of faces as zips, faces as PNGs, recipes. A face is kept; one that
+ * comes alone puts its settings on the panel as well.
+ */
+export async function openFiles(files: readonly File[], manifest: PackManifest): Promise<void> {
+  const alone = files.length === 1;
+  const faces = { added: 0, known: 0 };
+  for (const file of files) {
+    await reporting(async () => {
+      if (await isZip(file)) return importSet(file);
+      const { recipe, face, unfinished } = await readRecipeFile(file);
+      const restored = alone || !face ? restoredText(file.name, unfinished) : '';
+      if (restored) {
+        openRecipe(recipe, manifest);
+        announce(restored);
+      }
+      if (!face) return;
+      faces[await keepPicture(face, recipe, manifest, file.name)] += 1;
+      announce(`${restored} ${picturesText(faces)}`.trim());
+    });
+  }
+  if (!alone && faces.added + faces.known > 0) goTo('gallery');
+}
+
+/** Keeps the face of a picture, labelled anew, unless it is kept already. */
+async function keepPicture(png: Uint8Array<ArrayBuffer>, recipe: Recipe, manifest: PackManifest, file: string): Promise<'added' | 'known'> {
+  try {
+    const [known] = await loadSummaries([await recipeId(recipe)]);
+    if (known) return 'known';
+    if (recipe.pack !== manifest.id) throw new Error(`The model pack “${recipe.pack}” made it. Load that pack and open the file again.`);
+    await importFace(await engine.restore(recipe, await decodePng(png)), UNTOUCHED);
+    return 'added';
+  } catch (error) {
+    throw new Error(`The face of ${file} was not kept. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** Brings the faces of a zip into the gallery, and goes there to show them. */
+async function importSet(file: File): Promise<void> {
+  if (useImport.getState().current) {
+    announce('Another set is being imported. Open this one when it is done.');
+    return;
+  }
+  announce(`Importing ${file.name}.`);
+  const summary = await showingProgress(file.name, (onProgress) => importZip(file, onProgress)).catch((error: unknown) => {
+    announce('');
+    throw importFailure(file.name, error);
+  });
+  announce(importedText(file.name, summary));
+  const lost = lostText(file.name, summary);
+  if (lost !== null) alertError(lost);
+  if (summary.added + summary.merged + summary.known > 0) goTo('gallery');
+}

@@ -1,0 +1,26 @@
+import { packFileUrl, packUrl, shippedPackUrl } from '../../engine/packSource';
+import { usePackManifest } from '../../engine/usePack';
+import { PackCard } from '../../features/packs/PackCard';
+import { PackChooser } from '../../features/packs/PackChooser';
+import { Page } from '../shell/Page';
+import { loadFromAddress, loadFromFolder, loadFromZip, loadPlace } from './packSwitch';
+import { useBusy } from '../making/useBusy';
+
+export function PacksPage() {
+  const manifest = usePackManifest();
+  const busy = useBusy();
+  return (
+    <Page title="Packs">
+      {manifest ? <PackCard manifest={manifest} fileUrl={packFileUrl} /> : <p className="empty">The loaded pack is shown here once its description has been read.</p>}
+      <PackChooser
+        loaded={packUrl}
+        shipped={shippedPackUrl}
+        busy={busy}
+        onAddress={loadFromAddress}
+        onFolder={loadFromFolder}
+        onZip={loadFromZip}
+        onPlace={loadPlace}
+      />
+    </Page>
+  );
+}

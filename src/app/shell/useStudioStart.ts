@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import { usePack, usePackManifest } from '../../engine/usePack';
+import { startAutosave } from '../../features/compose/autosave';
+import { useCompose } from '../../features/compose/store';
+import { recentFacesQuery } from '../../features/gallery/useRecentFaces';
+import { readLibrary } from '../../library/store';
+import { onLibraryChange } from '../../storage/changes';
+import { emptyTrash } from '../../storage/trash';
+import { alertError } from '../../ui/notices';
+import { startBatches } from '../batches/batchRunner';
+import { startCrashRecovery } from '../making/crashRecovery';
+import { startFirstDraft } from '../recipes/firstDraft';
+import { keepForOffline, startOffline } from '../offline/offline';
+import { startPreferences } from './preferences';
+import { queryClient } from './queryClient';
+import { useSharedLink } from '../recipes/sharing';
+
+/** What goes on in the background for as long as the studio is open. */
+export function useStudioStart(): void {
+  const manifest = usePackManifest();
+  const { data: pack, error: packError, isPending: loading } = usePack();
+
+  useEffect(() => startPreferences(), []);
+  useEffect(() => startAutosave(), []);
+  useEffect(() => startCrashRecovery(), []);
+  useEffect(() => startKeepingRecent(), []);
+  useEffect(() => startBatches(), []);
+
+  // Not before the model is loaded: a service worker that takes charge meanwhile would come between the runtime and its files.
+  useEffect(() => (loading ? undefined : startOffline()), [loading]);
+
+  // Nor is the library, so that the gallery is there at once when it is opened.
+  useEffect(() => {
+    if (!loading) readLibrary();
+  }, [loading]);
+
+  useEffect(() => {
+    if (pack) void keepForOffline(pack);
+  }, [pack]);
+
+  useEffect(() => {
+    if (manifest && !useCompose.getState().draft) void startFirstDraft(manifest);
+  }, [manifest]);
+
+  // After the draft is there: the link's recipe goes over it, and Undo brings it back.
+  useSharedLink(manifest);
+
+  useEffect(() => {
+    if (packError) alertError(packError.message);
+  }, [packError]);
+}
+
+/** The recent faces follow what happens to faces anywhere; what was deleted long ago goes for good. */
+function startKeepingRecent(): () => void {
+  // Without storage the studio works all the same, and says so where something was to be kept.
+  emptyTrash().catch(() => undefined);
+  return onLibraryChange(() => void queryClient.invalidateQueries(recentFacesQuery));
+}
