@@ -5,7 +5,7 @@ import { BatchView } from '../../features/batch/BatchView';
 import { useCompose } from '../../features/compose/store';
 import { clearFilters, setFilter } from '../../features/gallery/store';
 import { useRecentFaces } from '../../features/gallery/useRecentFaces';
-import { openOnStage } from '../making/session';
+import { openOnStage } from '../faces/keptFaces';
 import { useReadiness } from '../making/useReadiness';
 import { goTo } from '../shell/view';
 

@@ -9,13 +9,13 @@ import { onLibraryChange } from '../../storage/changes';
 import { loadCurations } from '../../storage/curation';
 import { alertError, announce } from '../../ui/notices';
 import type { Face } from '../../../workers/synthesis/protocol';
+import { logEvent } from '../diagnostics/log';
+import { generateAndRecover } from '../making/deviceLoss';
+import { layoutPixels } from '../making/layoutPixels';
+import { isDeviceLoss, type Retry } from '../making/recovery';
+import { queryClient } from '../shell/queryClient';
 import { AcceptedFaces } from './acceptedFaces';
 import { runQueue, type BatchWork } from './batchQueue';
-import { generateAndRecover } from '../making/deviceLoss';
-import { logEvent } from '../diagnostics/log';
-import { queryClient } from '../shell/queryClient';
-import { isDeviceLoss, type Retry } from '../making/recovery';
-import { layoutPixels } from '../making/session';
 
 /** Held by the one tab that makes the faces; the next takes over when that one is closed. */
 const LOCK = 'synfer-batches';

@@ -1,6 +1,6 @@
 import { MenuButton } from '../../ui/MenuButton';
-import { COMMAND_GROUPS, type Command } from './command';
 import { rememberCommand } from '../shell/preferences';
+import { COMMAND_GROUPS, type Command } from './command';
 
 /** Every command that means something here, as a menu: for those who look before they type. */
 export function CommandMenu({ commands }: { readonly commands: readonly Command[] }) {

@@ -1,10 +1,10 @@
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { displayKeys, matchesKeys } from '../../ui/keys';
 import { useModal } from '../../ui/useModal';
+import { rememberCommand, usePreferences } from '../shell/preferences';
 import type { Command } from './command';
 import { findCommands } from './findCommands';
 import { closePalette } from './palette';
-import { rememberCommand, usePreferences } from '../shell/preferences';
 
 /** All commands in one list: type to filter, arrows, Enter. A combobox with a listbox after the APG; modal. */
 export function CommandPalette({ commands }: { readonly commands: readonly Command[] }) {

@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react';
 import { displayKeys } from '../../ui/keys';
 import { useModal } from '../../ui/useModal';
+import { usePreferences } from '../shell/preferences';
+import { startTour } from '../tour/tour';
 import { KeyCapture } from './KeyCapture';
 import { rebind, withBindings, type Bindings } from './bindings';
 import { COMMAND_GROUPS, type Command } from './command';
 import { findCommands } from './findCommands';
 import { findFixedKeys, type FixedKeys } from './fixedKeys';
 import { useHelp } from './help';
-import { usePreferences } from '../shell/preferences';
-import { startTour } from '../tour/tour';
 
 /** All commands with their keys, each to be changed. The commands come with the keys they are delivered with. */
 export function HelpDialog({ commands }: { readonly commands: readonly Command[] }) {

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { useReadiness } from '../making/useReadiness';
+import { usePreferences } from '../shell/preferences';
 import { withBindings, withoutSingleKeys } from './bindings';
 import type { Command } from './command';
 import { commands } from './commands';
-import { usePreferences } from '../shell/preferences';
-import { useReadiness } from '../making/useReadiness';
 
 interface Commands {
   /** With the keys they are delivered with. */

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isSingleKey, keySequence, matchesKeys } from '../../ui/keys';
-import { belongsTo, type Command } from './command';
 import { currentView } from '../shell/view';
+import { belongsTo, type Command } from './command';
 
 /** Time to press the second key of a sequence such as "G R". */
 const SEQUENCE_MS = 1500;

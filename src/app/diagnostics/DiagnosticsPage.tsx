@@ -10,11 +10,11 @@ import { useRecentFaces } from '../../features/gallery/useRecentFaces';
 import { useStage } from '../../features/stage/store';
 import { StorageSection } from '../../features/storage/StorageSection';
 import { adapterName, isSoftwareAdapter, requestAdapter } from '../../../workers/synthesis/runtime/adapter';
+import { useBusy } from '../making/useBusy';
 import { Page } from '../shell/Page';
+import { reporting } from '../shell/reporting';
 import { deleteEverything } from './deleteEverything';
 import { diagnostics, systemFacts } from './diagnostics';
-import { reporting } from '../making/session';
-import { useBusy } from '../making/useBusy';
 
 const RUNS_SHOWN = 8;
 

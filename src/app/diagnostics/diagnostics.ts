@@ -1,8 +1,8 @@
 import { packQuery } from '../../engine/usePack';
-import { hasJspi } from '../../../workers/synthesis/runtime/runtimeFiles';
 import { describeBackend } from '../../ui/describeBackend';
-import { recentLog } from './log';
+import { hasJspi } from '../../../workers/synthesis/runtime/runtimeFiles';
 import { queryClient } from '../shell/queryClient';
+import { recentLog } from './log';
 
 /** A line of a report: what, and how it stands. */
 export type Fact = readonly [what: string, value: string];

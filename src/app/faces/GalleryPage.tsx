@@ -5,7 +5,7 @@ import { ExportDialog } from '../../features/export/ExportDialog';
 import { openCompare } from '../../features/compare/store';
 import { GalleryView } from '../../features/gallery/GalleryView';
 import { forgetExport } from '../../features/gallery/store';
-import { archiveKeptFaces, deleteKeptFaces, openOnStage } from '../making/session';
+import { archiveKeptFaces, deleteKeptFaces, openOnStage } from './keptFaces';
 
 const NO_UNITS: readonly PackActionUnit[] = [];
 

@@ -7,11 +7,12 @@ import { packQuery } from '../../engine/usePack';
 import { useCompose } from '../../features/compose/store';
 import { clearPreview, showPreview, stopRun, useStage } from '../../features/stage/store';
 import { useStrips } from '../../features/strips/store';
-import { LatestWins } from './latestWins';
 import { logEvent } from '../diagnostics/log';
 import { usePreferences } from '../shell/preferences';
 import { queryClient } from '../shell/queryClient';
-import { generate, layoutPixels } from './session';
+import { LatestWins } from './latestWins';
+import { generate } from './generate';
+import { layoutPixels } from './layoutPixels';
 
 /** Settings that did not move for this long are at rest. */
 const REST_MS = 300;

@@ -11,9 +11,11 @@ import { loadFace } from '../../storage/faces';
 import { announce, clearAlerts } from '../../ui/notices';
 import { saveFile } from '../../ui/saveFile';
 import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import { report, reporting } from '../shell/reporting';
 import { generateAndRecover } from './deviceLoss';
 import { onceAfterDeviceLoss } from './recovery';
-import { keep, layoutPixels, report, reporting } from './session';
+import { keepFace } from './keepFace';
+import { layoutPixels } from './layoutPixels';
 
 /** Makes the faces of the strip that is asked for, one after the other. Each is kept like any other. */
 export async function makeStrip({ actionUnits }: PackManifest): Promise<void> {
@@ -46,7 +48,7 @@ async function makeCell({ recipe }: StripCell, signal: AbortSignal): Promise<voi
   };
   const face = await generateAndRecover(() => engine.generate(recipe, { layout, signal, onStep }), signal, onceAfterDeviceLoss(startOver));
   addFace(face);
-  await keep(face, steps);
+  await keepFace(face, steps);
 }
 
 /** Shows a face of the strip on the stage, with its steps where they are kept; from memory where it is not. */

@@ -1,6 +1,6 @@
 import { useLayoutPictures } from '../../features/compose/layoutPictures';
-import { reloadToUpdate, useOffline } from './offline';
 import { useBusy } from '../making/useBusy';
+import { reloadToUpdate, useOffline } from './offline';
 
 /** Says that a newer build is here. It comes when the user says so, and never in the middle of something. */
 export function UpdateNotice() {

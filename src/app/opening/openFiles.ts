@@ -12,7 +12,8 @@ import { showingProgress, useImport } from '../../features/import/store';
 import { loadSummaries } from '../../storage/faces';
 import { importFace } from '../../storage/importing';
 import { alertError, announce } from '../../ui/notices';
-import { openRecipe, reporting } from '../making/session';
+import { openRecipe } from '../recipes/openRecipe';
+import { reporting } from '../shell/reporting';
 import { goTo } from '../shell/view';
 
 /**

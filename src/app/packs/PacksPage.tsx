@@ -2,9 +2,9 @@ import { packFileUrl, packUrl, shippedPackUrl } from '../../engine/packSource';
 import { usePackManifest } from '../../engine/usePack';
 import { PackCard } from '../../features/packs/PackCard';
 import { PackChooser } from '../../features/packs/PackChooser';
+import { useBusy } from '../making/useBusy';
 import { Page } from '../shell/Page';
 import { loadFromAddress, loadFromFolder, loadFromZip, loadPlace } from './packSwitch';
-import { useBusy } from '../making/useBusy';
 
 export function PacksPage() {
   const manifest = usePackManifest();

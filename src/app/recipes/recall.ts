@@ -6,7 +6,7 @@ import { useCompose } from '../../features/compose/store';
 import { useStage, whyNoFaceShown } from '../../features/stage/store';
 import { announce } from '../../ui/notices';
 import { queryClient } from '../shell/queryClient';
-import { openRecipe } from '../making/session';
+import { openRecipe } from './openRecipe';
 
 /** What the panel takes over from the face on the stage: a kept face, or the pack's example. */
 

@@ -7,7 +7,8 @@ import { replaceDraft, useCompose } from '../../features/compose/store';
 import { copyText } from '../../ui/copyText';
 import { alertError, announce, offerUndo } from '../../ui/notices';
 import { saveFile } from '../../ui/saveFile';
-import { openRecipe, reporting } from '../making/session';
+import { reporting } from '../shell/reporting';
+import { openRecipe } from './openRecipe';
 
 /** How a recipe leaves the studio and comes back: as a link or as a file. Neither passes through a server. */
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { USE_IN_SHORT } from '../../domain/dataset/use';
-import { usePreferences } from './preferences';
 import { useTour } from '../tour/tour';
+import { usePreferences } from './preferences';
 import { settleEthicsNotice, useEthicsNotice } from './ethicsNotice';
 import { useView } from './view';
 

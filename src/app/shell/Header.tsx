@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { Shortcut, useKeysOf, useTitle } from '../../ui/Shortcut';
 import { useMediaQuery } from '../../ui/useMediaQuery';
-import { CommandMenu } from '../commands/CommandMenu';
 import type { Command } from '../commands/command';
+import { CommandMenu } from '../commands/CommandMenu';
 import { toggleHelp } from '../commands/help';
-import { ViewLinks } from './ViewLinks';
 import { togglePalette } from '../commands/palette';
-import { nextTheme, usePreferences } from './preferences';
 import { redo, undo, useUndo } from '../commands/undo';
+import { ViewLinks } from './ViewLinks';
+import { nextTheme, usePreferences } from './preferences';
 
 interface HeaderProps {
   readonly packStatus: ReactNode;

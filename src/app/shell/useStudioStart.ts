@@ -9,11 +9,11 @@ import { emptyTrash } from '../../storage/trash';
 import { alertError } from '../../ui/notices';
 import { startBatches } from '../batches/batchRunner';
 import { startCrashRecovery } from '../making/crashRecovery';
-import { startFirstDraft } from '../recipes/firstDraft';
 import { keepForOffline, startOffline } from '../offline/offline';
+import { startFirstDraft } from '../recipes/firstDraft';
+import { useSharedLink } from '../recipes/sharing';
 import { startPreferences } from './preferences';
 import { queryClient } from './queryClient';
-import { useSharedLink } from '../recipes/sharing';
 
 /** What goes on in the background for as long as the studio is open. */
 export function useStudioStart(): void {

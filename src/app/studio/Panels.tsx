@@ -3,7 +3,9 @@ import { Tabs } from '../../ui/Tabs';
 import { useMediaQuery } from '../../ui/useMediaQuery';
 import { usePassed } from '../../ui/usePassed';
 import { PANEL_TABS, showPanel, usePanelTab } from './panelTab';
-import { Controls, Curves, Describe, Pinned, Reading, Recent, Sampling, Settings, StageArea, Units } from './columns';
+import { Describe, Sampling, Settings, Units } from './compose';
+import { Reading } from './reading';
+import { Controls, Curves, Pinned, Recent, StageArea } from './stage';
 
 const NARROW = '(max-width: 899px)';
 

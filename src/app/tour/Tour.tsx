@@ -3,11 +3,11 @@ import { usePackManifest } from '../../engine/usePack';
 import { useStage } from '../../features/stage/store';
 import { TourCard } from '../../features/tour/TourCard';
 import { useCompose } from '../../features/compose/store';
+import { useReadiness } from '../making/useReadiness';
+import { usePreferences } from '../shell/preferences';
+import { useView } from '../shell/view';
 import { TOUR_STOPS, arriveAt } from './tourStops';
 import { goToStep, settleTour, startTour, useTour } from './tour';
-import { usePreferences } from '../shell/preferences';
-import { useReadiness } from '../making/useReadiness';
-import { useView } from '../shell/view';
 
 /** The tour while it is open. */
 export function Tour() {

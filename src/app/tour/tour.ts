@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { goTo } from '../shell/view';
 import { usePreferences } from '../shell/preferences';
+import { goTo } from '../shell/view';
 
 interface TourState {
   /** 0-based; null while there is no tour. */

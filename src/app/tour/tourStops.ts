@@ -5,10 +5,11 @@ import { editAu } from '../../features/compose/store';
 import { scrubTo, useStage, type Run } from '../../features/stage/store';
 import type { TourStep } from '../../features/tour/TourCard';
 import { formatConfidence } from '../../ui/format';
-import { showPanel, type PanelTab } from '../studio/panelTab';
+import { forkHere, forkHindrance } from '../making/fork';
+import { generate } from '../making/generate';
 import { recall } from '../recipes/recall';
-import { forkHere, forkHindrance, generate } from '../making/session';
 import { goTo, type View } from '../shell/view';
+import { showPanel, type PanelTab } from '../studio/panelTab';
 
 /** A step of the tour, and where in the studio it takes place. */
 export interface TourStop {

@@ -1,0 +1,30 @@
+import { encodePng } from '../../domain/png/encode';
+import { recipeChunks } from '../../domain/png/recipeChunk';
+import { unfinishedChunks } from '../../domain/png/unfinished';
+import { recipeId } from '../../domain/recipe/canonical';
+import { faceInSight, unfinishedInSight, useStage } from '../../features/stage/store';
+import { announce } from '../../ui/notices';
+import { saveFile } from '../../ui/saveFile';
+import { reporting } from '../shell/reporting';
+
+/** Saves the face that is to be seen, or the step of a run that was stopped: its file says, inside and by its name, that it is no face. */
+export async function downloadPicture(): Promise<void> {
+  const stage = useStage.getState();
+  const face = faceInSight(stage);
+  const step = unfinishedInSight(stage);
+  await reporting(async () => {
+    if (face) {
+      savePng(`synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`, await encodePng(face.pixels, recipeChunks(face.recipe)));
+    } else if (step && stage.run) {
+      const { recipe } = stage.run;
+      const done = step.step + 1;
+      const name = `synfer-unfinished-step-${done}-of-${step.steps}-${await recipeId(recipe)}.png`;
+      savePng(name, await encodePng(step.preview, unfinishedChunks({ recipe, step: done, steps: step.steps })));
+      announce(`Step ${done} of ${step.steps} saved as ${name}.`);
+    }
+  });
+}
+
+function savePng(name: string, png: Uint8Array<ArrayBuffer>): void {
+  saveFile(name, new Blob([png], { type: 'image/png' }));
+}

@@ -1,0 +1,42 @@
+import { clearFace, showFace, useStage } from '../../features/stage/store';
+import { closeStrips } from '../../features/strips/store';
+import { toggleArchived } from '../../library/changes';
+import { removeFaces, undoEdit } from '../../library/edits';
+import { loadFace } from '../../storage/faces';
+import { announce, offerUndo } from '../../ui/notices';
+import { reporting } from '../shell/reporting';
+import { goTo } from '../shell/view';
+
+/** What can be done with kept faces: show them on the stage, delete them, archive them. */
+
+export async function showKeptFace(id: string): Promise<void> {
+  if (useStage.getState().run?.status === 'running') return;
+  await reporting(async () => {
+    const saved = await loadFace(id);
+    if (!saved) return;
+    showFace(saved.face, saved.trajectory?.steps ?? []);
+    closeStrips();
+  });
+}
+
+/** Shows a face of another view on the stage. While a run goes on the stage is the run's. */
+export async function openOnStage(id: string): Promise<void> {
+  if (useStage.getState().run?.status === 'running') {
+    announce('The stage shows a run. Stop it or wait for it to open a face.');
+    return;
+  }
+  await showKeptFace(id);
+  goTo('studio');
+}
+
+export async function deleteKeptFaces(ids: readonly string[]): Promise<void> {
+  const edit = await removeFaces(ids);
+  ids.forEach(clearFace);
+  offerUndo(`${edit.label}.`, () => void undoEdit(edit));
+}
+
+/** Archives faces, or brings them back where all of them are archived. */
+export async function archiveKeptFaces(ids: readonly string[]): Promise<void> {
+  const edit = await toggleArchived(ids);
+  if (edit) offerUndo(`${edit.label}.`, () => void undoEdit(edit));
+}

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { packUrl } from '../../engine/packSource';
+import { usePackManifest } from '../../engine/usePack';
+import { ActionUnits } from '../../features/compose/ActionUnits';
+import { AffectPad } from '../../features/compose/AffectPad';
+import { BlendFields } from '../../features/compose/BlendFields';
+import { ExpressionField } from '../../features/compose/ExpressionField';
+import { ForkNote } from '../../features/compose/ForkNote';
+import { GuidanceFields } from '../../features/compose/GuidanceFields';
+import { LayoutField } from '../../features/compose/LayoutField';
+import { LivePreviewField } from '../../features/compose/LivePreviewField';
+import { Presets } from '../../features/compose/Presets';
+import { PromptFields } from '../../features/compose/PromptFields';
+import { RecipeButtons } from '../../features/compose/RecipeButtons';
+import { SamplingFields } from '../../features/compose/SamplingFields';
+import { VariationField } from '../../features/compose/VariationField';
+import { useCompose } from '../../features/compose/store';
+import { useRecentFaces } from '../../features/gallery/useRecentFaces';
+import { SchematicPanel } from '../../features/schematic/SchematicPanel';
+import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
+import { useStage } from '../../features/stage/store';
+import { pixelsUrl } from '../../ui/pixelsUrl';
+import { openLayoutFile } from '../opening/openLayoutFile';
+import { copyLink, saveRecipe } from '../recipes/sharing';
+import { usePreferences } from '../shell/preferences';
+
+/** What a face is asked for with, each part tied to its stores. `Panels` lays the parts out. */
+
+export function Describe() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  if (!manifest || !draft) return <p className="empty">The settings appear when the model's description is here.</p>;
+  return (
+    <>
+      <PromptFields manifest={manifest} prompt={draft.prompt} negativePrompt={draft.negativePrompt} seed={draft.seed} />
+      <ExpressionField expression={draft.expression} />
+      <Presets />
+      <section className="block" aria-label="Between expressions">
+        <BlendFields />
+        <AffectPad />
+      </section>
+    </>
+  );
+}
+
+export function Units() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  const realised = useStage((state) => state.run?.face?.label.realisedAu ?? null);
+  const livePreview = usePreferences((state) => state.livePreview);
+  return (
+    manifest &&
+    draft && (
+      <>
+        <SchematicPanel au={draft.au} />
+        <LivePreviewField value={livePreview} onChange={(value) => usePreferences.setState({ livePreview: value })} />
+        <ActionUnits manifest={manifest} draft={draft} realised={realised} />
+      </>
+    )
+  );
+}
+
+export function Sampling() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  return (
+    manifest &&
+    draft && (
+      <>
+        <ForkNote draft={draft} />
+        <SamplingFields draft={draft} manifest={manifest} />
+        <RecipeButtons onCopyLink={() => void copyLink(draft)} onSave={() => void saveRecipe(draft)} />
+      </>
+    )
+  );
+}
+
+export function Settings() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  const faces = useRecentFaces();
+  const example = useQuery(exampleQuery(packUrl)).data;
+  if (!manifest || !draft) return null;
+  return (
+    <>
+      <GuidanceFields draft={draft} />
+      <VariationField draft={draft} />
+      {manifest.graphs.encoder && (
+        <LayoutField
+          layout={draft.layout}
+          faces={faces}
+          shipped={example ? { name: EXAMPLE_LAYOUT, url: pixelsUrl(example.face.pixels) } : null}
+          onPicture={(file) => void openLayoutFile(file)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { packUrl } from '../../engine/packSource';
+import { usePackManifest } from '../../engine/usePack';
+import { openCompare } from '../../features/compare/store';
+import { useCompose } from '../../features/compose/store';
+import { RecentFaces } from '../../features/gallery/RecentFaces';
+import { useRecentFaces } from '../../features/gallery/useRecentFaces';
+import { PinnedPicture } from '../../features/stage/PinnedPicture';
+import { RunControls } from '../../features/stage/RunControls';
+import { StageCurves, StageView } from '../../features/stage/StageView';
+import { exampleQuery } from '../../features/stage/example';
+import { showExample, useStage } from '../../features/stage/store';
+import { StripView } from '../../features/strips/StripView';
+import { openStrips, useStrips } from '../../features/strips/store';
+import { areComparable } from '../../library/comparable';
+import { isKept, useLibrary } from '../../library/store';
+import { useKeysOf, useTitle } from '../../ui/Shortcut';
+import { ariaKeys } from '../../ui/keys';
+import { useStageComparison } from '../faces/compare';
+import { downloadPicture } from '../faces/download';
+import { deleteKeptFaces, showKeptFace } from '../faces/keptFaces';
+import { forkHere } from '../making/fork';
+import { generate } from '../making/generate';
+import { downloadStrip, makeStrip, openCell } from '../making/strips';
+import { useReadiness } from '../making/useReadiness';
+import { recall } from '../recipes/recall';
+
+/** The stage and what belongs to it, each part tied to its stores. `Panels` lays the parts out. */
+
+const FALLBACK_SIZE = { width: 256, height: 256 };
+
+export function StageArea() {
+  const manifest = usePackManifest();
+  const example = useQuery(exampleQuery(packUrl)).data;
+  const strips = useStrips((state) => state.open);
+  const empty = useStage((state) => state.run === null);
+  useEffect(() => {
+    if (example && empty) showExample(example);
+  }, [example, empty]);
+  if (strips) return <Strips />;
+  return (
+    <StageView
+      imageSize={manifest?.image ?? FALLBACK_SIZE}
+      pack={manifest?.id ?? ''}
+      onFork={() => void forkHere()}
+      onShowFace={(id) => void showKeptFace(id)}
+      onKeepPerson={() => recall('person')}
+    />
+  );
+}
+
+function Strips() {
+  const manifest = usePackManifest();
+  const draft = useCompose((state) => state.draft);
+  const reasons = useReadiness();
+  const generating = useStage((state) => state.run?.status === 'running');
+  const last = useRecentFaces().find(({ recipe, provenance }) => recipe.pack === manifest?.id && !provenance.restored);
+  if (!manifest || !draft) return null;
+  return (
+    <StripView
+      manifest={manifest}
+      draft={draft}
+      reasons={generating ? [...reasons, 'A face is being made; stop it or wait for it.'] : reasons}
+      stepMs={last ? last.provenance.milliseconds / last.recipe.steps : null}
+      onMake={() => void makeStrip(manifest)}
+      onDownload={() => void downloadStrip()}
+      onOpen={(face) => void openCell(face)}
+    />
+  );
+}
+
+/** The picture of the stage where that is out of sight. */
+export function Pinned() {
+  return useStrips((state) => state.open) ? null : <PinnedPicture />;
+}
+
+/** The curves belong to the face on the stage. */
+export function Curves() {
+  return useStrips((state) => state.open) ? null : <StageCurves />;
+}
+
+export function Controls() {
+  const reasons = useReadiness();
+  const strips = useStrips((state) => state.open);
+  return (
+    <RunControls
+      reasons={reasons}
+      onGenerate={() => void generate()}
+      onDownload={() => void downloadPicture()}
+      tools={
+        !strips && (
+          <>
+            <CompareButton />
+            <button type="button" className="button" onClick={openStrips}>
+              Strip…
+            </button>
+          </>
+        )
+      }
+    />
+  );
+}
+
+/** The face on the stage against the last ones. */
+function CompareButton() {
+  const ids = useStageComparison();
+  const title = useTitle('Compare the face with the last ones', 'compare');
+  const keys = useKeysOf('compare');
+  if (!areComparable(ids)) return null;
+  return (
+    <button type="button" className="button" title={title} aria-keyshortcuts={ariaKeys(keys)} onClick={() => openCompare(ids)}>
+      Compare…
+    </button>
+  );
+}
+
+export function Recent() {
+  const faces = useRecentFaces();
+  const face = useStage((state) => state.run?.face ?? null);
+  const kept = useLibrary((state) => face !== null && isKept(state, face.id));
+  return (
+    <RecentFaces
+      faces={faces}
+      shown={kept ? face : null}
+      onShow={(id) => void showKeptFace(id)}
+      onDelete={(id) => void deleteKeptFaces([id])}
+    />
+  );
+}
