@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encodePng } from '../src/domain/png/encode';
-import type { RgbaImage } from '../src/domain/png/image';
+import type { Pixels } from '../src/domain/face/pixels';
 import { SYNTHETIC_KEYWORD, SYNTHETIC_TEXT } from '../src/domain/png/recipeChunk';
 import { textChunk } from '../src/domain/png/text';
 import { parseRecipeJson } from '../src/domain/recipe/parse';
@@ -24,7 +24,7 @@ const FRAMES: readonly AuIntensities[] = [
 ];
 
 /** Pictures of one size side by side on white. */
-function sideBySide(pictures: readonly RgbaImage[]): RgbaImage {
+function sideBySide(pictures: readonly Pixels[]): Pixels {
   const [first] = pictures;
   if (first === undefined) throw new Error('no pictures');
   const width = pictures.length * (first.width + GAP) - GAP;
@@ -43,7 +43,7 @@ const template = parseRecipeJson(await readFile(TEMPLATE, 'utf8'));
 const base: Recipe = { ...template, expression: null, semanticGuidance: { ...template.semanticGuidance, strength: 0 } };
 
 const pipeline = await openPipeline(PACK, nodeRuntime(availableParallelism()));
-const faces: RgbaImage[] = [];
+const faces: Pixels[] = [];
 for (const au of FRAMES) {
   faces.push((await pipeline.generate({ ...base, au }, { layout: null, onStep: null })).pixels);
   console.log(`${String(faces.length)} of ${String(FRAMES.length)}`);

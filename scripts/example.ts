@@ -3,20 +3,20 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { encodePng } from '../src/domain/png/encode';
-import type { RgbaImage } from '../src/domain/png/image';
+import type { Pixels } from '../src/domain/face/pixels';
 import { SYNTHETIC_KEYWORD, SYNTHETIC_TEXT } from '../src/domain/png/recipeChunk';
 import { textChunk } from '../src/domain/png/text';
 import { parseRecipeJson } from '../src/domain/recipe/parse';
 import { openPipeline } from '../workers/node/openPipeline';
 import { nodeRuntime } from '../workers/node/runtime';
-import type { StepEvent } from '../workers/synthesis/protocol';
+import type { StepEvent } from '../src/domain/face/step';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const PACK = path('../public/packs/synfer-faces-256');
 const RECIPE = path('../docs/examples/happiness.json');
 const OUT = `${PACK}/example.json`;
 
-async function dataUrl(picture: RgbaImage): Promise<string> {
+async function dataUrl(picture: Pixels): Promise<string> {
   const png = await encodePng(picture, [textChunk(SYNTHETIC_KEYWORD, SYNTHETIC_TEXT)]);
   return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
 }

@@ -2,7 +2,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FRAMING_FLAGS, framingFlags, type FramingFlag } from '../../src/domain/pictures/framing';
+import { FRAMING_FLAGS, framingFlags } from '../../src/domain/pictures/framing';
+import type { FramingFlag } from '../../src/domain/pictures/framing';
 import { decodePng } from '../../src/domain/png/decode';
 import { nodeRuntime } from '../../workers/node/runtime';
 import { FaceDetector } from '../../workers/synthesis/faces/faceDetector';

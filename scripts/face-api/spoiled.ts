@@ -1,9 +1,9 @@
-import type { RgbaImage } from '../../src/domain/png/image';
+import type { Pixels } from '../../src/domain/face/pixels';
 
-type Spoil = (picture: RgbaImage) => RgbaImage;
+type Spoil = (picture: Pixels) => Pixels;
 
 /** Each pixel from another place of the picture; beyond its edges the outermost pixel is repeated. */
-function moved(picture: RgbaImage, from: (x: number, y: number) => readonly [x: number, y: number]): RgbaImage {
+function moved(picture: Pixels, from: (x: number, y: number) => readonly [x: number, y: number]): Pixels {
   const { width, height } = picture;
   const data = new Uint8ClampedArray(4 * width * height);
   const within = (position: number, size: number) => Math.min(size - 1, Math.max(0, Math.floor(position)));

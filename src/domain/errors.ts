@@ -1,4 +1,4 @@
-/** Names of the failures the domain can report; each is also a `SynthesisErrorCode` of the worker's protocol. */
+/** Names of the failures the domain can report. */
 export type DomainErrorCode =
   | 'pack-unreachable'
   | 'pack-invalid'
@@ -9,6 +9,19 @@ export type DomainErrorCode =
   | 'prompt-too-long'
   | 'picture-invalid'
   | 'picture-too-large';
+
+/** Every failure of making a face that the studio can name. */
+export type SynthesisErrorCode =
+  | DomainErrorCode
+  | 'cancelled'
+  | 'pack-hash'
+  | 'pack-missing-graph'
+  | 'backend-unavailable'
+  | 'device-lost'
+  | 'numerical'
+  | 'out-of-memory'
+  | 'worker-crashed'
+  | 'busy';
 
 /** A failure with a stable code. The message says what happened, why, and what to do; it is shown to people. */
 export class DomainError extends Error {

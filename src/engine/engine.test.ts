@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Face, LoadedPack, SynthesisWorkerApi } from '../../workers/synthesis/protocol';
+import type { Face } from '../domain/face/face';
+import type { LoadedPack } from '../domain/packs/loading';
+import type { SynthesisWorkerApi } from '../../workers/synthesis/protocol';
 import { SynthesisEngine } from './engine';
 import { SynthesisError } from './errors';
 import { FakeWorker } from './fakeWorker';

@@ -1,15 +1,10 @@
 import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
 import type { Recipe } from '../domain/recipe/recipe';
-import type {
-  Face,
-  LoadedPack,
-  LoadProgress,
-  PackSource,
-  Pixels,
-  Result,
-  StepEvent,
-  SynthesisWorkerApi,
-} from '../../workers/synthesis/protocol';
+import type { Face } from '../domain/face/face';
+import type { Pixels } from '../domain/face/pixels';
+import type { StepEvent } from '../domain/face/step';
+import type { LoadedPack, LoadProgress } from '../domain/packs/loading';
+import type { PackSource, Result, SynthesisWorkerApi } from '../../workers/synthesis/protocol';
 import { SynthesisError } from './errors';
 import { Turns } from './turns';
 

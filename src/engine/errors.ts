@@ -1,4 +1,5 @@
-import type { SynthesisErrorCode, SynthesisFailure } from '../../workers/synthesis/protocol';
+import type { SynthesisErrorCode } from '../domain/errors';
+import type { SynthesisFailure } from '../../workers/synthesis/protocol';
 
 /** A failure of the engine with its stable code; the worker's answers and its death both end up here. */
 export class SynthesisError extends Error {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ExportProgress, ExportRequest, ExportResult, ExportWorkerApi } from '../../workers/export/protocol';
+import type { ExportProgress } from '../domain/dataset/exportRun';
+import type { ExportRequest, ExportResult, ExportWorkerApi } from '../../workers/export/protocol';
 import { ExportError, exportFaces } from './exporter';
 import { FakeWorker } from './fakeWorker';
 

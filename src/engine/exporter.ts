@@ -1,5 +1,6 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
-import type { ExportErrorCode, ExportFailure, ExportProgress, ExportRequest, ExportSummary, ExportWorkerApi } from '../../workers/export/protocol';
+import type { ExportProgress, ExportSummary } from '../domain/dataset/exportRun';
+import type { ExportErrorCode, ExportFailure, ExportRequest, ExportWorkerApi } from '../../workers/export/protocol';
 
 /** A failure of an export with its stable code; the worker's answers and its death both end up here. */
 export class ExportError extends Error {

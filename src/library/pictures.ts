@@ -1,5 +1,5 @@
 import { loadPictures } from '../storage/faces';
-import type { Pixels } from '../../workers/synthesis/protocol';
+import type { Pixels } from '../domain/face/pixels';
 
 /** Pictures in memory at most: a few screens of a gallery, 64 KB each. */
 const KEPT = 600;

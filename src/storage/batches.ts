@@ -2,7 +2,7 @@ import type { StoreNames } from 'idb';
 import { passes } from '../domain/batch/acceptance';
 import { UNTOUCHED, acceptedByRule, withName } from '../domain/curation/curation';
 import type { ExpressionClass } from '../domain/packs/manifest';
-import type { Face } from '../../workers/synthesis/protocol';
+import type { Face } from '../domain/face/face';
 import { announceBatchChange } from './batchChanges';
 import { isOpen, isReadable, type BatchItemRecord, type BatchRecord, type BatchState } from './batchRecords';
 import { announceChange } from './changes';

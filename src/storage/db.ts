@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { Curation } from '../domain/curation/curation';
-import type { Face, StepEvent } from '../../workers/synthesis/protocol';
+import type { Face } from '../domain/face/face';
+import type { StepEvent } from '../domain/face/step';
 import type { BatchItemRecord, BatchRecord } from './batchRecords';
 import { summarise, type FaceSummary } from './summary';
 

@@ -1,5 +1,7 @@
 import { recipeSchema } from '../domain/recipe/recipe';
-import type { Face, Pixels, StepEvent } from '../../workers/synthesis/protocol';
+import type { Face } from '../domain/face/face';
+import type { Pixels } from '../domain/face/pixels';
+import type { StepEvent } from '../domain/face/step';
 import { announceChange } from './changes';
 import { openStudioDb, type FaceRecord, type TrajectoryRecord } from './db';
 import { summarise, type FaceSummary } from './summary';

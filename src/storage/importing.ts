@@ -1,5 +1,5 @@
 import { UNTOUCHED, isUntouched, united, type Curation } from '../domain/curation/curation';
-import type { Face } from '../../workers/synthesis/protocol';
+import type { Face } from '../domain/face/face';
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
 import { summarise } from './summary';

@@ -1,4 +1,4 @@
-import type { Backend } from '../../workers/synthesis/protocol';
+import type { Backend } from '../domain/face/backend';
 
 export function describeBackend(backend: Backend): string {
   switch (backend.kind) {

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../workers/synthesis/protocol';
+import type { Pixels } from '../domain/face/pixels';
 
 const urls = new WeakMap<Pixels, string>();
 

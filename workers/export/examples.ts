@@ -1,13 +1,14 @@
 import { UNTOUCHED, reviewState } from '../../src/domain/curation/curation';
 import type { Curation } from '../../src/domain/curation/curation';
 import { toExample } from '../../src/domain/dataset/example';
-import type { DatasetExample, ExampleContext, LabelledFace } from '../../src/domain/dataset/example';
+import type { DatasetExample, ExampleContext } from '../../src/domain/dataset/example';
+import type { Face } from '../../src/domain/face/face';
 import type { Place } from '../../src/domain/dataset/splits';
 import type { Counter } from '../../src/domain/dataset/tally';
 
 /** A face that is asked for, with what people said about it and where it belongs. */
 export interface Candidate {
-  readonly face: LabelledFace;
+  readonly face: Face;
   readonly curation: Curation | undefined;
   readonly place: Place;
 }

@@ -4,7 +4,7 @@ import { loadCurations } from '../../src/storage/curation';
 import { loadFaceRecord } from '../../src/storage/faces';
 import { throwIfCancelled } from './errors';
 import type { Candidate } from './examples';
-import type { ExportPack, ExportProgress } from './protocol';
+import type { ExportPack, ExportProgress } from '../../src/domain/dataset/exportRun';
 
 /**
  * The faces kept in this browser, one at a time, with what people said about them.

@@ -1,13 +1,14 @@
 import { UNTOUCHED, acceptedByRule, archived, judged } from '../../src/domain/curation/curation';
 import type { Curation } from '../../src/domain/curation/curation';
 import { toExample } from '../../src/domain/dataset/example';
-import type { DatasetExample, ExampleContext, LabelledFace } from '../../src/domain/dataset/example';
+import type { DatasetExample, ExampleContext } from '../../src/domain/dataset/example';
+import type { Face } from '../../src/domain/face/face';
 import { SPLITS } from '../../src/domain/dataset/splits';
 import type { Place } from '../../src/domain/dataset/splits';
 import { PHOTOGRAPH_VOTER } from '../../src/domain/labels/photographVoter';
 import { recognisedClass } from '../../src/domain/labels/vote';
 import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
-import type { RgbaImage } from '../../src/domain/png/image';
+import type { Pixels } from '../../src/domain/face/pixels';
 import { recipeId } from '../../src/domain/recipe/canonical';
 import { testRecipe } from '../../src/domain/recipe/testRecipe';
 import type { Candidate } from './examples';
@@ -28,7 +29,7 @@ export const TEST_CONTEXT: ExampleContext = {
 };
 
 /** Red 31·seed + 2x, green 17·seed + 2y, blue x xor y xor seed, each of 256. */
-export function testPicture(seed: number, side = 64): RgbaImage {
+export function testPicture(seed: number, side = 64): Pixels {
   const data = new Uint8ClampedArray(side * side * 4);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) data.set([(31 * seed + 2 * x) & 255, (17 * seed + 2 * y) & 255, (x ^ y ^ seed) & 255, 255], 4 * (y * side + x));
@@ -47,7 +48,7 @@ const PHOTOGRAPH_VOTE = {
  * A face of class seed mod 8 with 0.65 for it, asked for in every face but each fifth; every third has no AU reading, and on
  * every other the photograph voter votes as well.
  */
-export async function testFace(seed: number, side?: number): Promise<LabelledFace> {
+export async function testFace(seed: number, side?: number): Promise<Face> {
   const recognised = seed % 8;
   const probabilities = EXPRESSION_CLASSES.map((_, i) => (i === recognised ? 0.65 : 0.05));
   const second = EXPRESSION_CLASSES.map((_, i) => (i === (recognised + 1) % 8 ? 0.65 : 0.05));

@@ -1,7 +1,7 @@
-import type { RgbaImage } from '../../src/domain/png/image';
+import type { Pixels } from '../../src/domain/face/pixels';
 
 /** The picture with every pixel repeated `scale` times each way. */
-export function enlarge(image: RgbaImage, scale: number): RgbaImage {
+export function enlarge(image: Pixels, scale: number): Pixels {
   if (scale === 1) return image;
   const [width, height] = [image.width * scale, image.height * scale];
   const data = new Uint8ClampedArray(width * height * 4);

@@ -10,7 +10,7 @@ import type { Recipe } from '../../src/domain/recipe/recipe';
 import { toExamples } from '../export/examples';
 import type { Candidate } from '../export/examples';
 import { exportFiles } from '../export/exportFiles';
-import type { Face } from '../synthesis/protocol';
+import type { Face } from '../../src/domain/face/face';
 import { writeFolder } from './folderSink';
 
 /** Faces that are still to be made, and what they will be made from. */

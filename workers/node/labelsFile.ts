@@ -2,7 +2,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { auColumnNames } from '../../src/domain/facs/vector';
 import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
 import type { PackManifest } from '../../src/domain/packs/manifest';
-import type { Face } from '../synthesis/protocol';
+import type { Face } from '../../src/domain/face/face';
 
 /** `labels.jsonl`: one line a face, added to as faces are made. */
 export interface LabelsFile {

@@ -1,5 +1,6 @@
 import { DomainError } from '../../src/domain/errors';
-import type { SynthesisErrorCode, SynthesisFailure } from './protocol';
+import type { SynthesisErrorCode } from '../../src/domain/errors';
+import type { SynthesisFailure } from './protocol';
 
 /** A failure of the engine, with one of the protocol's stable codes. The message is shown to people. */
 export class SynthesisError extends Error {

@@ -3,7 +3,8 @@ import { forkRecipe } from '../../src/domain/recipe/forks';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 import { testRecipe } from '../../src/domain/recipe/testRecipe';
 import { SynthesisPipeline } from './pipeline';
-import type { Face, StepEvent } from './protocol';
+import type { Face } from '../../src/domain/face/face';
+import type { StepEvent } from '../../src/domain/face/step';
 import { noVoter, testPack, testRuntime } from './testing';
 
 const picture = { width: 4, height: 4, data: new Uint8ClampedArray(64).map((_, i) => (i % 4 === 3 ? 255 : i * 3)) };

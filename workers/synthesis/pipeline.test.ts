@@ -6,7 +6,8 @@ import { testRecipe } from '../../src/domain/recipe/testRecipe';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 import { APP } from './app';
 import { SynthesisPipeline } from './pipeline';
-import type { LoadProgress, StepEvent } from './protocol';
+import type { StepEvent } from '../../src/domain/face/step';
+import type { LoadProgress } from '../../src/domain/packs/loading';
 import { noVoter, testPack, testRuntime } from './testing';
 
 const silent = () => undefined;

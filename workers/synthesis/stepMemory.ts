@@ -2,7 +2,7 @@ import { canonicalJson } from '../../src/domain/recipe/canonical';
 import { beginningOf } from '../../src/domain/recipe/forks';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 import type { DenoisedStep } from './diffusion/denoise';
-import type { StepEvent } from './protocol';
+import type { StepEvent } from '../../src/domain/face/step';
 
 /** Runs that are remembered: a step holds two latents, an embedding and a picture, about 150 KB in the shipped pack. */
 const RUNS_KEPT = 6;

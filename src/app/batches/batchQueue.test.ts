@@ -5,7 +5,7 @@ import type { ExpressionClass } from '../../domain/packs/manifest';
 import { recipeId } from '../../domain/recipe/canonical';
 import type { Recipe } from '../../domain/recipe/recipe';
 import type { BatchItemRecord, BatchRecord } from '../../storage/batchRecords';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { runQueue, type BatchWork } from './batchQueue';
 
 /** A studio in memory: its items and faces outlive a run of the queue, as storage outlives a reload. */

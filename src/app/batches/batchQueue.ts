@@ -4,7 +4,7 @@ import type { ExpressionClass } from '../../domain/packs/manifest';
 import { recipeId } from '../../domain/recipe/canonical';
 import type { Recipe } from '../../domain/recipe/recipe';
 import type { BatchItemRecord, BatchRecord } from '../../storage/batchRecords';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 
 /** So many failures one after the other are no accident of a recipe. */
 const FAILURES_IN_A_ROW = 3;

@@ -8,7 +8,7 @@ import { failItem, keepBatchFace, listBatches, listItems, moveBatches, takeKeptF
 import { onLibraryChange } from '../../storage/changes';
 import { loadCurations } from '../../storage/curation';
 import { alertError, announce } from '../../ui/notices';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { logEvent } from '../diagnostics/log';
 import { generateAndRecover } from '../making/deviceLoss';
 import { layoutPixels } from '../making/layoutPixels';

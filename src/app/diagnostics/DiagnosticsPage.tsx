@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { describeAdapter } from '../../engine/device';
 import { packUrl } from '../../engine/packSource';
 import { usePack } from '../../engine/usePack';
 import { useLayoutPictures } from '../../features/compose/layoutPictures';
@@ -9,7 +10,6 @@ import { runTiming, timingText } from '../../features/diagnostics/timings';
 import { useRecentFaces } from '../../features/gallery/useRecentFaces';
 import { useStage } from '../../features/stage/store';
 import { StorageSection } from '../../features/storage/StorageSection';
-import { adapterName, isSoftwareAdapter, requestAdapter } from '../../../workers/synthesis/runtime/adapter';
 import { useBusy } from '../making/useBusy';
 import { Page } from '../shell/Page';
 import { reporting } from '../shell/reporting';
@@ -55,9 +55,7 @@ export function DiagnosticsPage() {
 function useAdapter(): string {
   const [adapter, setAdapter] = useState('being asked for');
   useEffect(() => {
-    void requestAdapter().then((found) => {
-      setAdapter(found ? `${adapterName(found)}${isSoftwareAdapter(found) ? ' (software)' : ''}` : 'none');
-    });
+    void describeAdapter().then(setAdapter);
   }, []);
   return adapter;
 }

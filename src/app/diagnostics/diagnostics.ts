@@ -1,6 +1,6 @@
+import { waitsByItself } from '../../engine/device';
 import { packQuery } from '../../engine/usePack';
 import { describeBackend } from '../../ui/describeBackend';
-import { hasJspi } from '../../../workers/synthesis/runtime/runtimeFiles';
 import { queryClient } from '../shell/queryClient';
 import { recentLog } from './log';
 
@@ -15,7 +15,7 @@ export function systemFacts(adapter: string): readonly Fact[] {
     ['Processor', `${navigator.hardwareConcurrency} cores`],
     ['Cross-origin isolated', crossOriginIsolated ? 'yes, so WebAssembly may use threads' : 'no, so WebAssembly has one thread'],
     ['WebGPU adapter', adapter],
-    ['WebAssembly waits by itself (JSPI)', hasJspi() ? 'yes' : 'no'],
+    ['WebAssembly waits by itself (JSPI)', waitsByItself() ? 'yes' : 'no'],
     ['Model', pack ? `${pack.manifest.id} ${pack.manifest.version}` : 'not loaded'],
     ['Runtime', pack ? pack.choice.runtime : 'not loaded'],
     ['Backend', pack ? `${describeBackend(pack.choice.backend)}: ${pack.choice.reason}` : 'not chosen'],

@@ -2,7 +2,7 @@ import { engine } from '../../engine/client';
 import type { SynthesisError } from '../../engine/errors';
 import { packQuery } from '../../engine/usePack';
 import { announce } from '../../ui/notices';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { logEvent } from '../diagnostics/log';
 import { queryClient } from '../shell/queryClient';
 import { recovering, type Retry } from './recovery';

@@ -9,7 +9,9 @@ import { abandonRun, addStep, beginRun, finishRun, restartRun, useStage } from '
 import { closeStrips } from '../../features/strips/store';
 import { formatConfidence } from '../../ui/format';
 import { announce, clearAlerts } from '../../ui/notices';
-import type { Face, Pixels, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { Pixels } from '../../domain/face/pixels';
+import type { StepEvent } from '../../domain/face/step';
 import { report } from '../shell/reporting';
 import { generateAndRecover } from './deviceLoss';
 import { keepFace } from './keepFace';

@@ -1,7 +1,8 @@
 import { recentFacesQuery } from '../../features/gallery/useRecentFaces';
 import { saveFace } from '../../storage/faces';
 import { alertError } from '../../ui/notices';
-import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { StepEvent } from '../../domain/face/step';
 import { logEvent } from '../diagnostics/log';
 import { queryClient } from '../shell/queryClient';
 

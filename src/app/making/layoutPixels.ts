@@ -3,7 +3,7 @@ import { packUrl } from '../../engine/packSource';
 import { useLayoutPictures } from '../../features/compose/layoutPictures';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
 import { loadFace } from '../../storage/faces';
-import type { Pixels } from '../../../workers/synthesis/protocol';
+import type { Pixels } from '../../domain/face/pixels';
 import { queryClient } from '../shell/queryClient';
 
 /** The picture that the recipe's layout names. */

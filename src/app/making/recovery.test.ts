@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { SynthesisError } from '../../engine/errors';
-import type { SynthesisErrorCode } from '../../../workers/synthesis/protocol';
+import type { SynthesisErrorCode } from '../../domain/errors';
 import { onceAfterDeviceLoss, recovering, type Retry } from './recovery';
 
 const fault = (code: SynthesisErrorCode) => new SynthesisError({ code, message: code });

@@ -10,7 +10,8 @@ import { addFace, beginStrip, closeStrips, endStrip, isRunning, showStep, useStr
 import { loadFace } from '../../storage/faces';
 import { announce, clearAlerts } from '../../ui/notices';
 import { saveFile } from '../../ui/saveFile';
-import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { StepEvent } from '../../domain/face/step';
 import { report, reporting } from '../shell/reporting';
 import { generateAndRecover } from './deviceLoss';
 import { onceAfterDeviceLoss } from './recovery';

@@ -1,9 +1,9 @@
 import { create } from 'zustand';
+import { runtimeUrl } from '../../engine/device';
 import { packFileUrl } from '../../engine/packSource';
 import { RUNTIME_CACHE, TAKE_OVER, VISITED_CACHE } from '../../storage/offlineCaches';
 import { isPackKept } from '../../storage/packCache';
-import type { LoadedPack } from '../../../workers/synthesis/protocol';
-import { runtimeFiles } from '../../../workers/synthesis/runtime/runtimeFiles';
+import type { LoadedPack } from '../../domain/packs/loading';
 import { logEvent } from '../diagnostics/log';
 
 interface OfflineState {
@@ -56,7 +56,7 @@ export async function keepForOffline({ manifest, choice }: LoadedPack): Promise<
   if (!worker || choice.backend.kind === 'node') return;
   try {
     await worker.ready;
-    await keepFile(RUNTIME_CACHE, new URL(runtimeFiles(choice.backend.kind).wasm, location.href).href);
+    await keepFile(RUNTIME_CACHE, runtimeUrl(choice.backend.kind));
     const companions = COMPANIONS.map(packFileUrl).filter((url) => url !== null);
     await Promise.all(companions.map((url) => keepFile(VISITED_CACHE, url).catch(() => undefined)));
     useOffline.setState({ works: await isPackKept(manifest) });

@@ -6,7 +6,8 @@ import { recipeId } from '../recipe/canonical';
 import { testRecipe } from '../recipe/testRecipe';
 import { METADATA_COLUMNS } from './columns';
 import { toExample } from './example';
-import type { DatasetExample, ExampleContext, LabelledFace } from './example';
+import type { DatasetExample, ExampleContext } from './example';
+import type { Face } from '../face/face';
 import { greySquare } from './grey';
 import { identityGroups } from './groups';
 import { peopleIn } from './identity';
@@ -35,7 +36,7 @@ const context: ExampleContext = {
 const sad = EXPRESSION_CLASSES.map((name) => (name === 'sadness' ? 0.65 : 0.05));
 const fear = EXPRESSION_CLASSES.map((name) => (name === 'fear' ? 0.65 : 0.05));
 
-async function face(parts: Partial<LabelledFace['label']> = {}): Promise<LabelledFace> {
+async function face(parts: Partial<Face['label']> = {}): Promise<Face> {
   const recipe = testRecipe({ expression: 'sadness', prompt: 'a young woman' });
   return {
     id: await recipeId(recipe),

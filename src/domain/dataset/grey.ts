@@ -1,5 +1,5 @@
 import { luma } from '../pictures/grey';
-import type { RgbaImage } from '../png/image';
+import type { Pixels } from '../face/pixels';
 
 /** How far each output cell reaches over the input's cells, along one axis: [first, weights]. */
 function cells(input: number, output: number): { first: number; weights: number[] }[] {
@@ -16,7 +16,7 @@ function cells(input: number, output: number): { first: number; weights: number[
  * The picture as `side` × `side` grey levels 0–255, row by row; each level is the mean over the area it covers, parts
  * of pixels included.
  */
-export function greySquare({ width, height, data }: RgbaImage, side: number): Uint8Array {
+export function greySquare({ width, height, data }: Pixels, side: number): Uint8Array {
   const [columns, rows] = [cells(width, side), cells(height, side)];
   const levels = Float64Array.from({ length: width * height }, (_, pixel) => luma(data, 4 * pixel));
   return Uint8Array.from({ length: side * side }, (_, i) => {

@@ -1,7 +1,7 @@
 import type { Curation } from '../curation/curation';
+import type { Face } from '../face/face';
 import { decodePng } from '../png/decode';
-import { MAX_FILE_BYTES } from '../png/image';
-import type { RgbaImage } from '../png/image';
+import { MAX_FILE_BYTES } from '../png/fileLimit';
 import { recipeId } from '../recipe/canonical';
 import { parseFaceRecord } from './faceRecord';
 import type { FaceRecordLine } from './faceRecord';
@@ -17,7 +17,7 @@ export interface ExportedFile {
 
 /** A face brought back, with what people said about it. */
 export interface RestoredFace {
-  readonly face: Omit<FaceRecordLine, 'file' | 'curation'> & { readonly pixels: RgbaImage };
+  readonly face: Face;
   readonly curation: Curation;
 }
 

@@ -1,6 +1,6 @@
 import type { ExpressionClass } from '../packs/manifest';
 import { countedChoice } from './vote';
-import type { WeightedVote } from './vote';
+import type { WeightedVote } from '../face/label';
 
 /**
  * Share, 0–1, of those with an opinion on a face who name the recognised class: every voter by its first choice, where it

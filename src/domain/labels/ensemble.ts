@@ -1,5 +1,5 @@
 import { classWeight } from './vote';
-import type { WeightedVote } from './vote';
+import type { WeightedVote } from '../face/label';
 
 /**
  * What the voters say together, class order, sum 1: for every class the average of the votes by the voters' weights for it.

@@ -6,7 +6,7 @@ import type { LabelOrderName } from './labelOrders';
 import { argmax, entropy, margin, normalisedEntropy, softmax } from './probabilities';
 import { REQUEST_SHARE, countsRequest, needsRectification, trainingLabel, withRequest } from './rectify';
 import { countedChoice, recognisedClass } from './vote';
-import type { WeightedVote } from './vote';
+import type { WeightedVote } from '../face/label';
 
 const happy = [0.1, 0.9, 0, 0, 0, 0, 0, 0];
 const sad = [0.2, 0, 0.8, 0, 0, 0, 0, 0];

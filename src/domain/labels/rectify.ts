@@ -2,7 +2,7 @@ import { EXPRESSION_CLASSES } from '../packs/manifest';
 import type { ExpressionClass } from '../packs/manifest';
 import { ensembleAverage } from './ensemble';
 import { countedChoice } from './vote';
-import type { WeightedVote } from './vote';
+import type { WeightedVote } from '../face/label';
 
 /**
  * SynFER's test for rectification: true where the voters' counted first choices differ from one another, or from the

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { RgbaImage } from '../png/image';
+import type { Pixels } from '../face/pixels';
 import { heatMap, pictureDifference } from './difference';
 
 /** A row of pixels. */
-function row(...pixels: readonly (readonly [number, number, number])[]): RgbaImage {
+function row(...pixels: readonly (readonly [number, number, number])[]): Pixels {
   return { width: pixels.length, height: 1, data: Uint8ClampedArray.from(pixels.flatMap((pixel) => [...pixel, 255])) };
 }
 
@@ -33,7 +33,7 @@ describe('the difference of two pictures', () => {
 });
 
 describe('the heat map', () => {
-  const colours = (a: RgbaImage, b: RgbaImage) => {
+  const colours = (a: Pixels, b: Pixels) => {
     const difference = pictureDifference(a, b);
     return difference ? [...heatMap(difference).data] : [];
   };

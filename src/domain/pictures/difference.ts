@@ -1,4 +1,4 @@
-import type { RgbaImage } from '../png/image';
+import type { Pixels } from '../face/pixels';
 
 /** How far two pictures of one size are apart, pixel by pixel. */
 export interface PictureDifference {
@@ -12,7 +12,7 @@ export interface PictureDifference {
 }
 
 /** The absolute difference of two pictures; alpha is left out. Null where their sizes differ. */
-export function pictureDifference(a: RgbaImage, b: RgbaImage): PictureDifference | null {
+export function pictureDifference(a: Pixels, b: Pixels): PictureDifference | null {
   const { width, height } = a;
   if (b.width !== width || b.height !== height) return null;
   const values = new Float32Array(width * height);
@@ -41,7 +41,7 @@ const HEAT: readonly [Rgb, ...Rgb[]] = [
 ];
 
 /** The difference as a picture: black where there is none, pale yellow where it is largest. */
-export function heatMap({ width, height, values, largest }: PictureDifference): RgbaImage {
+export function heatMap({ width, height, values, largest }: PictureDifference): Pixels {
   const data = new Uint8ClampedArray(4 * width * height);
   values.forEach((value, i) => data.set([...heat(largest === 0 ? 0 : value / largest), 255], 4 * i));
   return { width, height, data };

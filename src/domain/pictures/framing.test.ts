@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { framingFlags, intersectionOverUnion, type FaceBox } from './framing';
+import type { FaceBox } from '../face/box';
+import { framingFlags, intersectionOverUnion } from './framing';
 
 const box = (parts: Partial<FaceBox> = {}): FaceBox => ({ left: 0.1, top: 0.1, width: 0.8, height: 0.8, score: 0.9, ...parts });
 

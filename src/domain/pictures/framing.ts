@@ -1,12 +1,4 @@
-/** Where a face was found in a picture. Lengths are shares of the picture's sides; a box may reach past its edges. */
-export interface FaceBox {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-  /** The detector's belief in it, 0–1. */
-  readonly score: number;
-}
+import type { FaceBox } from '../face/box';
 
 export const FRAMING_FLAGS = ['no face', 'several faces', 'cropped'] as const;
 export type FramingFlag = (typeof FRAMING_FLAGS)[number];

@@ -1,4 +1,4 @@
-import type { RgbaImage } from '../png/image';
+import type { Pixels } from '../face/pixels';
 
 /** Luma (Rec. 601) of the pixel at `offset`, 0–255. */
 export function luma(data: ArrayLike<number>, offset: number): number {
@@ -6,7 +6,7 @@ export function luma(data: ArrayLike<number>, offset: number): number {
 }
 
 /** The picture as `columns` × `rows` grey cells, each the mean of its pixels, row by row. */
-export function greyCells({ width, height, data }: RgbaImage, columns: number, rows: number): Float32Array {
+export function greyCells({ width, height, data }: Pixels, columns: number, rows: number): Float32Array {
   const cells = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     const [top, bottom] = span(row, rows, height);

@@ -1,4 +1,4 @@
-import type { RgbaImage } from '../png/image';
+import type { Pixels } from '../face/pixels';
 import { greyCells } from './grey';
 
 /**
@@ -12,7 +12,7 @@ export const HASH_WORDS = HASH_BITS / 32;
 const CLEARLY = 2;
 
 /** The picture's hash as 64 hex characters. Pictures that look the same differ in few bits. */
-export function perceptualHash(image: RgbaImage): string {
+export function perceptualHash(image: Pixels): string {
   const cells = greyCells(image, SIDE + 1, SIDE);
   let hash = '';
   for (let bit = 0; bit < HASH_BITS; bit += 4) {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RgbaImage } from '../png/image';
+import type { Pixels } from '../face/pixels';
 import { nearDuplicates } from './nearDuplicates';
 import { hashDistance, hashWords, perceptualHash } from './perceptualHash';
 import { pixelFlags } from './quality';
 
 /** A grey picture, drawn pixel by pixel. */
-function picture(grey: (x: number, y: number) => number, side = 64): RgbaImage {
+function picture(grey: (x: number, y: number) => number, side = 64): Pixels {
   const data = new Uint8ClampedArray(4 * side * side);
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) data.set([grey(x, y), grey(x, y), grey(x, y), 255], 4 * (y * side + x));
@@ -16,7 +16,7 @@ function picture(grey: (x: number, y: number) => number, side = 64): RgbaImage {
 const blob = (cx: number, cy: number) => (x: number, y: number) => 220 * Math.exp(-((x - cx) ** 2 + (y - cy) ** 2) / 300);
 const noise = (x: number, y: number) => ((x * 7919 + y * 104729) % 3) - 1;
 const between = (...hashes: string[]) => hashDistance(Uint32Array.from(hashes.flatMap((hash) => [...hashWords(hash)])), 0, 1);
-const distance = (a: RgbaImage, b: RgbaImage) => between(perceptualHash(a), perceptualHash(b));
+const distance = (a: Pixels, b: Pixels) => between(perceptualHash(a), perceptualHash(b));
 
 describe('the perceptual hash', () => {
   it('has 256 bits and none of them for an even picture', () => {

@@ -1,4 +1,4 @@
-import type { RgbaImage } from '../png/image';
+import type { Pixels } from '../face/pixels';
 import type { FramingFlag } from './framing';
 import { luma } from './grey';
 
@@ -17,7 +17,7 @@ const BLURRED_EDGES = 12;
 const CLIPPED_SHARE = 0.25;
 
 /** What is wrong with the picture as a picture, whatever face it shows. */
-export function pixelFlags(image: RgbaImage): PixelFlag[] {
+export function pixelFlags(image: Pixels): PixelFlag[] {
   const grey = greyPixels(image);
   const { mean, variance } = moments(grey);
   const wrong: Record<PixelFlag, boolean> = {
@@ -30,7 +30,7 @@ export function pixelFlags(image: RgbaImage): PixelFlag[] {
   return PIXEL_FLAGS.filter((flag) => wrong[flag]);
 }
 
-function greyPixels({ width, height, data }: RgbaImage): Float32Array {
+function greyPixels({ width, height, data }: Pixels): Float32Array {
   const grey = new Float32Array(width * height);
   for (let pixel = 0; pixel < grey.length; pixel++) grey[pixel] = luma(data, 4 * pixel);
   return grey;

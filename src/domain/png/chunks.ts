@@ -1,7 +1,8 @@
 import { concatBytes } from '../bytes/deflate';
 import { crc32 } from '../bytes/crc32';
 import { DomainError } from '../errors';
-import { MAX_FILE_BYTES, MAX_SIDE } from './image';
+import { MAX_SIDE } from '../face/pixels';
+import { MAX_FILE_BYTES } from './fileLimit';
 
 export interface PngChunk {
   /** Four letters: "IHDR". */

@@ -2,7 +2,7 @@ import { concatBytes, inflate } from '../bytes/deflate';
 import { DomainError } from '../errors';
 import { readChunks, readHeader } from './chunks';
 import { unfilterRows } from './filters';
-import type { RgbaImage } from './image';
+import type { Pixels } from '../face/pixels';
 
 /** Channels by colour type: grey, RGB, grey with alpha, RGBA. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
@@ -12,7 +12,7 @@ const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
  * with or without alpha, not interlaced, no palette.
  * @throws DomainError `picture-invalid` for other kinds and damaged files, `picture-too-large` (readHeader, readChunks).
  */
-export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<RgbaImage> {
+export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels> {
   const { width, height, bitDepth, colourType, interlaced } = readHeader(bytes);
   const channels = CHANNELS[colourType];
   if (channels === undefined || bitDepth !== 8 || interlaced) {

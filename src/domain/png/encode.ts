@@ -2,7 +2,7 @@ import { deflate } from '../bytes/deflate';
 import { writeChunks } from './chunks';
 import type { PngChunk } from './chunks';
 import { filterRows } from './filters';
-import type { RgbaImage } from './image';
+import type { Pixels } from '../face/pixels';
 
 const RGB = 2;
 const RGBA = 6;
@@ -11,7 +11,7 @@ const RGBA = 6;
  * Pixels → a PNG file of 8 bits a channel: RGB where all is opaque, RGBA otherwise. `extra` chunks (text) go
  * before the image data. The same pixels on the same engine give the same bytes.
  */
-export async function encodePng(image: RgbaImage, extra: readonly PngChunk[] = []): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodePng(image: Pixels, extra: readonly PngChunk[] = []): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height, data } = image;
   const channels = isOpaque(data) ? 3 : 4;
   const raw = new Uint8Array(width * height * channels);

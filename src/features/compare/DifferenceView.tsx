@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { heatMap, pictureDifference } from '../../domain/pictures/difference';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 
 /** Where two faces differ, and by how much. */

@@ -1,4 +1,4 @@
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { SelectField } from '../../ui/SelectField';
 import { faceName } from './describe';
 

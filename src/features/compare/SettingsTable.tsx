@@ -1,5 +1,5 @@
 import { differingSettings } from '../../domain/recipe/settings';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { faceName } from './describe';
 
 /** The settings in which the faces differ. */

@@ -1,4 +1,4 @@
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import { formatConfidence } from '../../ui/format';
 import { faceName, verdictText } from './describe';

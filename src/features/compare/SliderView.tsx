@@ -1,5 +1,5 @@
 import { useState, type PointerEvent } from 'react';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { RangeInput } from '../../ui/RangeInput';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import { verdictText } from './describe';

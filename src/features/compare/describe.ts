@@ -1,4 +1,4 @@
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { formatConfidence } from '../../ui/format';
 
 /** A face by its number among those compared, and by the beginning of its id. */

@@ -3,7 +3,7 @@ import type { Recipe } from '../../domain/recipe/recipe';
 import { FileButton } from '../../ui/FileButton';
 import { SliderField } from '../../ui/SliderField';
 import { pixelsUrl } from '../../ui/pixelsUrl';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { DEFAULT_LAYOUT_STRENGTH, useLayoutPictures } from './layoutPictures';
 import { editDraft } from './store';
 

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { Pixels } from '../../../workers/synthesis/protocol';
+import type { Pixels } from '../../domain/face/pixels';
 
 /** The share of the steps that a newly chosen layout leaves to be made anew. */
 export const DEFAULT_LAYOUT_STRENGTH = 0.6;

@@ -7,7 +7,7 @@ import { DEFAULT_RATIOS } from '../../domain/dataset/splits';
 import { BAD_USE, GOOD_USE } from '../../domain/dataset/use';
 import { usePackManifest } from '../../engine/usePack';
 import { useModal } from '../../ui/useModal';
-import type { ExportPack } from '../../../workers/export/protocol';
+import type { ExportPack } from '../../domain/dataset/exportRun';
 import { SettingsFields } from './SettingsFields';
 import type { ChosenSettings } from './SettingsFields';
 import { emptySplitsSentence, forecastSentences, progressText, summarySentences } from './describe';

@@ -1,5 +1,5 @@
 import { exclusionSentences, faceCount, incompleteSplits } from '../../domain/dataset/tally';
-import type { ExportProgress, ExportSummary } from '../../../workers/export/protocol';
+import type { ExportProgress, ExportSummary } from '../../domain/dataset/exportRun';
 import type { Forecast, SplitForecast } from './forecast';
 
 /** "1,200 faces" */

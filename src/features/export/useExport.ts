@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { ExportError, exportFaces } from '../../engine/exporter';
 import { saveFile } from '../../ui/saveFile';
-import type { ExportProgress, ExportRequest, ExportSummary } from '../../../workers/export/protocol';
+import type { ExportOrder, ExportProgress, ExportSummary } from '../../domain/dataset/exportRun';
 import { chooseFile } from './chooseFile';
 
 /** Where an export stands. */
@@ -20,7 +20,7 @@ export function useExport() {
   const controller = useRef<AbortController | null>(null);
   useEffect(() => () => controller.current?.abort(), []);
 
-  async function start(request: Omit<ExportRequest, 'target'>): Promise<void> {
+  async function start(request: ExportOrder): Promise<void> {
     const chosen = await chooseFile(request.settings.name);
     if (chosen === 'called-off') return;
     const current = new AbortController();

@@ -1,5 +1,5 @@
 import type { FaceRecord } from '../../storage/db';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import { formatConfidence } from '../../ui/format';
 

@@ -1,8 +1,9 @@
 import { DomainError } from '../../domain/errors';
 import { sha256Hex } from '../../domain/bytes/sha256';
 import { isPng, readHeader } from '../../domain/png/chunks';
-import { MAX_FILE_BYTES, MAX_SIDE } from '../../domain/png/image';
-import type { Pixels } from '../../../workers/synthesis/protocol';
+import { MAX_SIDE } from '../../domain/face/pixels';
+import { MAX_FILE_BYTES } from '../../domain/png/fileLimit';
+import type { Pixels } from '../../domain/face/pixels';
 
 /**
  * Decodes a picture that the user gave.

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors';
 import { isPng } from '../../domain/png/chunks';
-import { MAX_FILE_BYTES } from '../../domain/png/image';
+import { MAX_FILE_BYTES } from '../../domain/png/fileLimit';
 import { readRecipe } from '../../domain/png/recipeChunk';
 import { readUnfinished, type Unfinished } from '../../domain/png/unfinished';
 import { parseRecipeJson } from '../../domain/recipe/parse';

@@ -3,7 +3,7 @@ import type { FocusEvent, KeyboardEvent } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { useLoadProgress } from '../../engine/progress';
 import { describeBackend } from '../../ui/describeBackend';
-import type { LoadedPack, LoadProgress } from '../../../workers/synthesis/protocol';
+import type { LoadedPack, LoadProgress } from '../../domain/packs/loading';
 
 interface PackStatusProps {
   readonly pack: UseQueryResult<LoadedPack>;

@@ -6,7 +6,7 @@ import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/man
 import { ENTROPY_MEANS, MARGIN_MEANS } from '../../library/uncertainty';
 import { ClassName } from '../../ui/ClassName';
 import { formatConfidence } from '../../ui/format';
-import type { PseudoLabel } from '../../../workers/synthesis/protocol';
+import type { PseudoLabel } from '../../domain/face/label';
 import { ClassMeter } from './ClassMeter';
 import { disagreement, softLabel, topVote } from './verdict';
 

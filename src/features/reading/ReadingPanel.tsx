@@ -1,6 +1,6 @@
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { RecipePart } from '../../domain/recipe/takeOver';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { AuComparison } from './AuComparison';
 import { PseudoLabelReading } from './PseudoLabelReading';
 import { RecipeReading } from './RecipeReading';

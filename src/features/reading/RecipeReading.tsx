@@ -4,7 +4,7 @@ import { RECIPE_PARTS, type RecipePart } from '../../domain/recipe/takeOver';
 import { Facts } from '../../ui/Facts';
 import { MenuButton } from '../../ui/MenuButton';
 import { describeBackend } from '../../ui/describeBackend';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 
 interface RecipeReadingProps {
   readonly face: Face;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { canonicalJson } from '../../domain/recipe/canonical';
 import { testRecipe } from '../../domain/recipe/testRecipe';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { faceReport, synthCommand, type ReportContext } from './faceReport';
 
 const SHA = 'a'.repeat(64);

@@ -3,7 +3,9 @@ import { EXPRESSION_CLASSES, type PackManifest } from '../../domain/packs/manife
 import { canonicalJson } from '../../domain/recipe/canonical';
 import { samplingSettings } from '../../domain/recipe/settings';
 import { describeBackend } from '../../ui/describeBackend';
-import type { Face, LoadedPack, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { StepEvent } from '../../domain/face/step';
+import type { LoadedPack } from '../../domain/packs/loading';
 
 /** What a report says beside what the face itself holds: where it was written, on what. */
 export interface ReportContext {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
-import type { PseudoLabel } from '../../../workers/synthesis/protocol';
+import type { PseudoLabel } from '../../domain/face/label';
 import { disagreement, softLabel } from './verdict';
 
 const towards = (name: ExpressionClass) => EXPRESSION_CLASSES.map((other) => (other === name ? 0.65 : 0.05));

@@ -1,6 +1,6 @@
 import { countedChoice, recognisedClass } from '../../domain/labels/vote';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
-import type { PseudoLabel, Vote } from '../../../workers/synthesis/protocol';
+import type { PseudoLabel, Vote } from '../../domain/face/label';
 
 /** The class a voter holds most likely, and how surely. */
 export function topVote(vote: Vote): { readonly name: ExpressionClass; readonly probability: number } {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { curationOf, facesAtHand, readLibrary, useLibrary } from '../../library/store';
 import { useFace } from '../../library/useFace';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { SelectField } from '../../ui/SelectField';
 import { optionsOf } from '../../ui/options';
 import { Progress } from './Progress';

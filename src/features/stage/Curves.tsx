@@ -1,6 +1,6 @@
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
 import { ClassName } from '../../ui/ClassName';
-import type { StepEvent } from '../../../workers/synthesis/protocol';
+import type { StepEvent } from '../../domain/face/step';
 import { LineChart, type Series } from './LineChart';
 
 interface CurvesProps {

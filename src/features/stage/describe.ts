@@ -1,4 +1,4 @@
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { formatConfidence } from '../../ui/format';
 
 /** The face in words, for those who cannot see it: what was asked, what was recognised, how surely. */

@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { faceSchema } from '../../domain/dataset/faceRecord';
-import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
 import { decodePng } from '../../domain/png/decode';
-import type { Face, Pixels, StepEvent } from '../../../workers/synthesis/protocol';
+import { writtenFaceSchema, type Face } from '../../domain/face/face';
+import type { Pixels } from '../../domain/face/pixels';
+import { stepSchema, type StepEvent } from '../../domain/face/step';
 
 /** The name by which a recipe's layout asks for the example's face. */
 export const EXAMPLE_LAYOUT = 'example';
@@ -12,20 +12,8 @@ const picture = z.string().startsWith('data:image/png;base64,');
 
 /** `example.json` in a pack: a face of its own with the steps that led to it. */
 const exampleSchema = z.object({
-  face: faceSchema.extend({ picture }),
-  steps: z
-    .array(
-      z.object({
-        step: z.int().min(0),
-        steps: z.int().min(1),
-        timestep: z.number(),
-        latentNorm: z.number(),
-        guide: z.object({ loss: z.number(), gradientNorm: z.number(), probabilities: z.array(z.number()).length(EXPRESSION_CLASSES.length) }).nullable(),
-        milliseconds: z.number().min(0),
-        picture,
-      }),
-    )
-    .max(200),
+  face: writtenFaceSchema.extend({ picture }),
+  steps: z.array(stepSchema.omit({ preview: true }).extend({ picture })).max(200),
 });
 
 /** A face that came with the pack, shown before the first run. */

@@ -3,7 +3,7 @@ import { forkRecipe } from '../../domain/recipe/forks';
 import { FORKS_MAX } from '../../domain/recipe/recipe';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { testRecipe } from '../../domain/recipe/testRecipe';
-import type { StepEvent } from '../../../workers/synthesis/protocol';
+import type { StepEvent } from '../../domain/face/step';
 import { stepsDone, stepsTakenOver, whyNoFork } from './fork';
 
 const recipe = testRecipe({ steps: 10 });

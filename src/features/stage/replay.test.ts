@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
-import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { StepEvent } from '../../domain/face/step';
 import { toggleReplay, whyNoReplay } from './replay';
 import { addStep, beginRun, emptyStage, scrubTo, showFace, useStage } from './store';
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
-import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { StepEvent } from '../../domain/face/step';
 import { abandonRun, addStep, beginRun, clearFace, emptyStage, faceInSight, finishRun, scrubTo, showExample, showFace, showPreview, stopRun, unfinishedInSight, useStage } from './store';
 
 const step = (index: number, steps = 3): StepEvent => ({

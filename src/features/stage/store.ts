@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Recipe } from '../../domain/recipe/recipe';
-import type { Face, Pixels, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { Pixels } from '../../domain/face/pixels';
+import type { StepEvent } from '../../domain/face/step';
 import type { Example } from './example';
 
 export type RunStatus = 'running' | 'done' | 'stopped' | 'failed';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { StripCell } from '../../domain/strips/plan';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import { formatConfidence } from '../../ui/format';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import type { StripRun } from './store';
 
 interface StripGridProps {

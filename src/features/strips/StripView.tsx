@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { planStrip, stripProblem } from '../../domain/strips/plan';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { StripForm } from './StripForm';
 import { StripGrid } from './StripGrid';
 import { forecastText, progressText } from './describe';

@@ -2,7 +2,7 @@ import type { StripPlan } from '../../domain/strips/plan';
 import { encodePng } from '../../domain/png/encode';
 import { SYNTHETIC_KEYWORD, SYNTHETIC_TEXT } from '../../domain/png/recipeChunk';
 import { textChunk } from '../../domain/png/text';
-import type { Face } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
 import { stepsText } from './describe';
 import { gridGeometry } from './gridGeometry';
 

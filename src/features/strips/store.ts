@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { StripPlan, StripRequest } from '../../domain/strips/plan';
-import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { StepEvent } from '../../domain/face/step';
 
 export interface StripRun {
   readonly plan: StripPlan;

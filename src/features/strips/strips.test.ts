@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { planStrip } from '../../domain/strips/plan';
 import { testRecipe } from '../../domain/recipe/testRecipe';
-import type { Face, StepEvent } from '../../../workers/synthesis/protocol';
+import type { Face } from '../../domain/face/face';
+import type { StepEvent } from '../../domain/face/step';
 import { forecastText, millisecondsLeft, progressText } from './describe';
 import { gridGeometry } from './gridGeometry';
 import { addFace, beginStrip, closeStrips, emptyStrips, endStrip, isRunning, openStrips, showStep, stopStrip, useStrips } from './store';

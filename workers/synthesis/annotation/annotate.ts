@@ -7,7 +7,8 @@ import type { ExpressionClass, PackManifest } from '../../../src/domain/packs/ma
 import { SynthesisError } from '../errors';
 import type { PackNetworks } from '../networks';
 import { toImage } from '../pictures/pixels';
-import type { Pixels, PseudoLabel, Vote } from '../protocol';
+import type { PseudoLabel, Vote } from '../../../src/domain/face/label';
+import type { Pixels } from '../../../src/domain/face/pixels';
 import type { PhotographVoter } from '../voters/photographVoter';
 
 type Voter = PackManifest['voters'][number];

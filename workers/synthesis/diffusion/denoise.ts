@@ -1,6 +1,6 @@
 import { SynthesisError, throwIfCancelled } from '../errors';
 import type { Condition, PackNetworks } from '../networks';
-import type { StepEvent } from '../protocol';
+import type { StepEvent } from '../../../src/domain/face/step';
 import { classifierFreeGuidance } from './guidance';
 import type { SemanticGuide } from './guidance';
 import type { Sampler } from './sampler';

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../src/domain/recipe/recipe';
 import type { Condition, PackNetworks } from '../networks';
-import type { StepEvent } from '../protocol';
+import type { StepEvent } from '../../../src/domain/face/step';
 import { combine } from './prediction';
 
 /** Smallest gradient norm that is divided by. */

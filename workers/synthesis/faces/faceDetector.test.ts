@@ -7,7 +7,7 @@ import { SPOILED } from '../../../scripts/face-api/spoiled';
 import { readWeights } from '../../../scripts/face-api/weights';
 import { framingFlags } from '../../../src/domain/pictures/framing';
 import { decodePng } from '../../../src/domain/png/decode';
-import type { RgbaImage } from '../../../src/domain/png/image';
+import type { Pixels } from '../../../src/domain/face/pixels';
 import { nodeRuntime } from '../../node/runtime';
 import { testRuntime } from '../testing';
 import { FaceDetector } from './faceDetector';
@@ -15,14 +15,14 @@ import { FaceDetector } from './faceDetector';
 const EXAMPLE = new URL('../../../public/packs/synfer-faces-256/example.json', import.meta.url);
 
 /** The shipped pack's example face. */
-async function exampleFace(): Promise<RgbaImage> {
+async function exampleFace(): Promise<Pixels> {
   const { face } = JSON.parse(await readFile(EXAMPLE, 'utf8')) as { face: { picture: string } };
   return decodePng(new Uint8Array(Buffer.from(face.picture.slice(face.picture.indexOf(',') + 1), 'base64')));
 }
 
 describe('the face detector', () => {
   let detector: FaceDetector | null;
-  let face: RgbaImage;
+  let face: Pixels;
 
   beforeAll(async () => {
     const graph = new Uint8Array(convertDetector(await readWeights(join(FACE_API, 'model'), DETECTOR_WEIGHTS)));

@@ -1,7 +1,8 @@
-import { intersectionOverUnion, type FaceBox } from '../../../src/domain/pictures/framing';
+import type { FaceBox } from '../../../src/domain/face/box';
+import { intersectionOverUnion } from '../../../src/domain/pictures/framing';
 import { fitPicture } from '../pictures/fit';
 import { toImage } from '../pictures/pixels';
-import type { Pixels } from '../protocol';
+import type { Pixels } from '../../../src/domain/face/pixels';
 import { float32, output } from '../runtime/runtime';
 import type { Runtime, Session } from '../runtime/runtime';
 import type { VoterReader } from '../voters/photographVoter';

@@ -2,7 +2,7 @@ import { sha256Hex } from '../../../src/domain/bytes/sha256';
 import type { GraphName, PackFile, PackManifest } from '../../../src/domain/packs/manifest';
 import { packFiles, parseManifest } from '../../../src/domain/packs/parseManifest';
 import { SynthesisError } from '../errors';
-import type { LoadProgress } from '../protocol';
+import type { LoadProgress } from '../../../src/domain/packs/loading';
 import type { GraphBytes } from '../runtime/runtime';
 import type { PackReader, VerifiedFileCache } from './reader';
 

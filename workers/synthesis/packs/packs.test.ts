@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LoadProgress } from '../protocol';
+import type { LoadProgress } from '../../../src/domain/packs/loading';
 import { memoryCache, memoryReader, testPackFiles } from '../testing';
 import { fetchPackReader } from './fetchReader';
 import { openPack } from './openPack';

@@ -1,5 +1,5 @@
 import { SynthesisError } from '../errors';
-import type { Pixels } from '../protocol';
+import type { Pixels } from '../../../src/domain/face/pixels';
 
 const MAX_SIDE = 8192;
 

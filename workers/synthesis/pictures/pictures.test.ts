@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Pixels } from '../protocol';
+import type { Pixels } from '../../../src/domain/face/pixels';
 import { fitPicture } from './fit';
 import { toImage, toPixels } from './pixels';
 

@@ -1,4 +1,4 @@
-import type { Pixels } from '../protocol';
+import type { Pixels } from '../../../src/domain/face/pixels';
 
 /** Image planes [3,H,W], −1…1 → 8-bit RGBA pixels; values past the range are clipped. */
 export function toPixels(image: Float32Array, width: number, height: number): Pixels {

@@ -1,6 +1,6 @@
 import type { InferenceSession, Tensor as OrtTensor, TensorConstructor } from 'onnxruntime-web';
 import { SynthesisError, toFailure } from '../errors';
-import type { BackendChoice } from '../protocol';
+import type { BackendChoice } from '../../../src/domain/packs/loading';
 import { Mutex } from './mutex';
 import type { Feeds, GraphBytes, Outputs, Runtime, Session } from './runtime';
 

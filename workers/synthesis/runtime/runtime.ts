@@ -1,4 +1,4 @@
-import type { BackendChoice } from '../protocol';
+import type { BackendChoice } from '../../../src/domain/packs/loading';
 
 export interface Tensor {
   readonly type: 'float32' | 'int64';

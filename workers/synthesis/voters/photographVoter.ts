@@ -3,7 +3,9 @@ import type { PhotographVoterDescription } from '../../../src/domain/labels/phot
 import { softmax } from '../../../src/domain/labels/probabilities';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import { toImage } from '../pictures/pixels';
-import type { Pixels, Vote, VoterStatus } from '../protocol';
+import type { Vote } from '../../../src/domain/face/label';
+import type { Pixels } from '../../../src/domain/face/pixels';
+import type { VoterStatus } from '../../../src/domain/packs/loading';
 import { float32, output } from '../runtime/runtime';
 import type { Runtime, Session } from '../runtime/runtime';
 

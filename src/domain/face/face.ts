@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { recipeSchema } from '../recipe/recipe';
+import { backendSchema } from './backend';
+import { faceBoxSchema } from './box';
+import { auColumnsSchema, pseudoLabelSchema } from './label';
+import { pixelsSchema } from './pixels';
+
+/** A face: the recipe that asked for it, the picture that came of it, and what the picture shows. */
+export const faceSchema = z.object({
+  /** 16 hex characters of the SHA-256 of the canonical recipe. */
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  recipe: recipeSchema,
+  pixels: pixelsSchema,
+  label: pseudoLabelSchema,
+  /** Where a detector found faces in the picture, the surest first; absent where there was none to look. */
+  faceBoxes: z.array(faceBoxSchema).max(100).readonly().optional(),
+  /** AU vector that was asked for; null where text alone led. */
+  requestedAu: auColumnsSchema,
+  /** Prompt words that the text encoder never saw. */
+  unknownWords: z.array(z.string().max(200)).max(1000).readonly(),
+  provenance: z
+    .object({
+      app: z.string().max(100),
+      pack: z.string().max(100),
+      packSha256: z.string().max(64),
+      backend: backendSchema,
+      milliseconds: z.number().min(0),
+      /** The face was restored from its picture: all of this is of the labelling, since the picture does not say how it was made. */
+      restored: z.literal(true).optional(),
+    })
+    .readonly(),
+});
+
+/** A face as it is written into text: its picture lies in a file beside it. */
+export const writtenFaceSchema = faceSchema.omit({ pixels: true });
+
+export type Face = Readonly<z.infer<typeof faceSchema>>;
+export type WrittenFace = Readonly<z.infer<typeof writtenFaceSchema>>;

@@ -1,0 +1,31 @@
+import type { Backend } from '../face/backend';
+import type { PackManifest } from './manifest';
+
+/** The backend that was chosen, and in plain words why (shown in the studio). */
+export interface BackendChoice {
+  readonly backend: Backend;
+  /** What runs the graphs, with its version: "onnxruntime-web 1.30.0". */
+  readonly runtime: string;
+  readonly reason: string;
+}
+
+export interface LoadProgress {
+  readonly phase: 'manifest' | 'download' | 'verify' | 'sessions';
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  readonly file: string | null;
+}
+
+/** Whether a voter that is no part of the pack votes; what it is, or in plain words why it does not. */
+export interface VoterStatus {
+  readonly votes: boolean;
+  readonly reason: string;
+}
+
+export interface LoadedPack {
+  readonly manifest: PackManifest;
+  /** SHA-256 of its pack.json, as in the provenance of its faces. */
+  readonly packSha256: string;
+  readonly choice: BackendChoice;
+  readonly photographVoter: VoterStatus;
+}
