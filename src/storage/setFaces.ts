@@ -1,20 +1,21 @@
 import { identityGroups } from '../domain/dataset/groups';
 import { peopleIn } from '../domain/dataset/identity';
 import type { SetFace } from '../domain/dataset/setFaces';
-import type { PackManifest } from '../domain/packs/manifest';
+import type { Recipe } from '../domain/recipe/recipe';
 import { recipeSchema } from '../domain/recipe/recipe';
 import { loadCurations } from './curation';
 import { loadFaceRecord } from './faces';
 
+export type ShippedRecipe = (pack: string, name: string) => Promise<Recipe | null>;
+
 /**
  * Some kept faces as far as a set that holds them has to know them; those that are gone or unreadable are left out. Pictures
  * are read and let go one at a time.
- * @param packs the packs that are at hand, for the words that tell people apart
+ * @param shippedRecipe the recipe of a face that comes with a pack, by the name that layouts give it
  * @throws the signal's reason once it is aborted
  */
-export async function loadSetFaces(ids: readonly string[], packs: readonly Pick<PackManifest, 'id' | 'words'>[], signal: AbortSignal): Promise<SetFace[]> {
-  const words = new Map<string, PackManifest['words']>(packs.map((pack) => [pack.id, pack.words]));
-  const context = { words: (pack: string) => words.get(pack), recipeOf: async (id: string) => (await loadFaceRecord(id))?.recipe ?? null };
+export async function loadSetFaces(ids: readonly string[], shippedRecipe: ShippedRecipe, signal: AbortSignal): Promise<SetFace[]> {
+  const context = { shippedRecipe, recipeOf: async (id: string) => (await loadFaceRecord(id))?.recipe ?? null };
   const curations = new Map((await loadCurations(ids)).map((curation) => [curation.faceId, curation]));
   const people = new Map<string, readonly string[]>();
   const faces: Omit<SetFace, 'group'>[] = [];

@@ -27,15 +27,17 @@ export interface FacesToCome {
  */
 export async function exportSet({ recipes, faces }: FacesToCome, settings: ExportSettings, manifest: PackManifest, folder: string): Promise<string> {
   const counter = new Counter();
-  const places = await placesOf(recipes, settings.ratios, manifest);
+  const places = await placesOf(recipes, settings.ratios);
   const examples = toExamples(placed(faces, places), { auLayout: () => manifest }, counter);
   const { files } = await writeFolder(exportFiles(examples, settings, counter), folder);
   return [`${String(faceCount(counter))} faces in ${String(files)} files: ${folder}`, ...exclusionSentences(counter)].join('\n');
 }
 
-async function placesOf(recipes: readonly Recipe[], ratios: SplitRatios, { words }: PackManifest): Promise<ReadonlyMap<string, Place>> {
-  const context = { words: () => words, recipeOf: () => Promise.resolve(null) };
-  const people = new Map(await Promise.all(recipes.map(async (recipe) => [await recipeId(recipe), await peopleIn(recipe, context)] as const)));
+/** No face is kept here, and none comes with a pack: a layout is a picture, which says itself who is in it. */
+const NOTHING_KEPT = { recipeOf: () => Promise.resolve(null), shippedRecipe: () => Promise.resolve(null) };
+
+async function placesOf(recipes: readonly Recipe[], ratios: SplitRatios): Promise<ReadonlyMap<string, Place>> {
+  const people = new Map(await Promise.all(recipes.map(async (recipe) => [await recipeId(recipe), await peopleIn(recipe, NOTHING_KEPT)] as const)));
   return placeFaces(await identityGroups(people), () => true, ratios);
 }
 

@@ -3,6 +3,8 @@ import { UNTOUCHED, acceptedByRule, judged } from '../curation/curation';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import { readRecipe } from '../png/recipeChunk';
 import { recipeId } from '../recipe/canonical';
+import { forkRecipe } from '../recipe/forks';
+import { peopleOf } from '../recipe/people';
 import { testRecipe } from '../recipe/testRecipe';
 import { METADATA_COLUMNS } from './columns';
 import { toExample } from './example';
@@ -18,8 +20,6 @@ import { DEFAULT_RATIOS, SPLITS, placeFaces } from './splits';
 import type { Split, SplitRatios } from './splits';
 import { Counter, exclusionSentences, faceCount, incompleteSplits } from './tally';
 import { wholeVotes } from './votes';
-
-const WORDS = { young: 'person', woman: 'person', blond: 'hair', happy: 'expression', smiling: 'expression', glasses: 'glasses', a: 'filler' };
 
 const place = { group: 'a group', split: 'train' } as const;
 
@@ -109,19 +109,15 @@ describe('a line of metadata', () => {
 });
 
 describe('people', () => {
-  const known: IdentityContext = { words: () => WORDS, recipeOf: () => Promise.resolve(null) };
-  const people = (parts: Parameters<typeof testRecipe>[0], context = known) => peopleIn(testRecipe(parts), context);
+  const nothingKept: IdentityContext = { recipeOf: () => Promise.resolve(null), shippedRecipe: () => Promise.resolve(null) };
+  const people = (parts: Parameters<typeof testRecipe>[0], context = nothingKept) => peopleIn(testRecipe(parts), context);
+  const sha256 = '0'.repeat(64);
 
-  it('are told by the seed and the words about the person, in any order, whatever the expression', async () => {
-    const one = await people({ prompt: 'a young woman, smiling', expression: 'happiness' });
-    expect(await people({ prompt: 'woman, young, glasses, unheard-of', au: { AU4: 1 } })).toEqual(one);
-    expect(await people({ prompt: 'a young blond woman' })).not.toEqual(one);
-    expect(await people({ prompt: 'a young woman', seed: 8 })).not.toEqual(one);
-  });
-
-  it('are told by the seed alone where the vocabulary is not at hand: a group too large leaks nothing', async () => {
-    const unknown = { ...known, words: () => undefined };
-    expect(await people({ prompt: 'a man' }, unknown)).toEqual(await people({ prompt: 'a woman' }, unknown));
+  it('are told by pack and seed, whatever the words', async () => {
+    const one = await people({ seed: 500, prompt: 'a young woman with brown hair' });
+    for (const prompt of ['a young lady with brown hair', 'a female', 'an old man', 'soft light', 'white background', '']) expect(await people({ seed: 500, prompt })).toEqual(one);
+    expect(await people({ seed: 501, prompt: 'a young woman with brown hair' })).not.toEqual(one);
+    expect(await people({ seed: 500, pack: 'another-pack' })).not.toEqual(one);
   });
 
   it('are two in a variation, on whichever side of the middle', async () => {
@@ -129,17 +125,40 @@ describe('people', () => {
     for (const strength of [0.45, 0.55, 1]) expect(await people({ seed: 1, variation: { seed: 2, strength } })).toEqual([...lead, ...other]);
   });
 
-  it('are those of the layout picture, followed back to the face it came from', async () => {
-    const parent = testRecipe({ seed: 99, prompt: 'a young woman' });
-    const child = testRecipe({ seed: 1, layout: { source: { kind: 'gallery', id: 'parent' }, strength: 0.5 } });
-    const recipeOf = (id: string) => Promise.resolve(id === 'parent' ? parent : null);
-    expect(await peopleIn(child, { ...known, recipeOf })).toEqual(await peopleIn(parent, known));
-    expect(await peopleIn(child, known)).not.toEqual(await peopleIn(parent, known));
+  it('stay in a fork, from whichever step', async () => {
+    const parent = testRecipe({ seed: 9, prompt: 'a young woman' });
+    const fork = forkRecipe(parent, testRecipe({ seed: 9, prompt: 'an old man' }), 1);
+    expect(await peopleIn(fork, nothingKept)).toEqual(await peopleIn(parent, nothingKept));
+  });
+
+  it("are also those of the layout's picture, as the recipe says who they are", async () => {
+    const parent = testRecipe({ seed: 99, variation: { seed: 98, strength: 0.2 } });
+    for (const source of [{ kind: 'gallery', id: 'gone' }, { kind: 'shipped', name: 'example' }, { kind: 'picture', sha256 }] as const) {
+      const child = await people({ seed: 1, layout: { source, strength: 0.5, people: [...peopleOf(parent)] } });
+      expect(child).toEqual(expect.arrayContaining([...(await peopleIn(parent, nothingKept)), ...(await people({ seed: 1 }))]));
+    }
+  });
+
+  it('are followed back through layouts of recipes that do not say, to kept faces and to those that come with a pack', async () => {
+    const parent = testRecipe({ seed: 99 });
+    const found: IdentityContext = { recipeOf: (id) => Promise.resolve(id === 'parent' ? parent : null), shippedRecipe: () => Promise.resolve(parent) };
+    for (const source of [{ kind: 'gallery', id: 'parent' }, { kind: 'shipped', name: 'example' }] as const) {
+      expect(await people({ seed: 1, layout: { source, strength: 0.5 } }, found)).toEqual(expect.arrayContaining([...(await peopleIn(parent, found))]));
+    }
+  });
+
+  it('are joined by one and the same picture where nobody knows who is in it', async () => {
+    const from = (seed: number) => people({ seed, layout: { source: { kind: 'picture', sha256 }, strength: 0.5 } });
+    expect((await from(1)).filter((person) => person.startsWith('picture:'))).toEqual((await from(2)).filter((person) => person.startsWith('picture:')));
+  });
+
+  it('are not those of a layout that keeps nothing of its picture', async () => {
+    expect(await people({ seed: 1, layout: { source: { kind: 'picture', sha256 }, strength: 1, people: [{ pack: 'p', seed: 2 }] } })).toEqual(await people({ seed: 1 }));
   });
 
   it('are found where layouts go round in a circle', async () => {
-    const circle = testRecipe({ layout: { source: { kind: 'gallery', id: 'itself' }, strength: 0.5 } });
-    expect(await peopleIn(circle, { ...known, recipeOf: () => Promise.resolve(circle) })).toEqual(['gallery:itself']);
+    const circle = testRecipe({ seed: 3, layout: { source: { kind: 'gallery', id: 'itself' }, strength: 0.5 } });
+    expect(await peopleIn(circle, { ...nothingKept, recipeOf: () => Promise.resolve(circle) })).toEqual([...(await people({ seed: 3 })), 'gallery:itself']);
   });
 });
 

@@ -4,6 +4,8 @@ import { EXPRESSION_CLASSES } from '../packs/manifest';
 /** A recipe says everything that makes a face. Same recipe, same pack, same backend: the same pixels. */
 export const RECIPE_VERSION = 1;
 export const PROMPT_MAX_CHARACTERS = 2000;
+/** People that a layout's picture can be said to show. */
+export const PEOPLE_MAX = 256;
 
 const intensity = z.number().min(0).max(1);
 
@@ -21,6 +23,11 @@ export const layoutSchema = z.strictObject({
   ]),
   /** 0 gives the picture back, 1 keeps nothing of it: the share of the schedule that is denoised anew. */
   strength: z.number().min(0).max(1),
+  /**
+   * Who is in the picture, where it is a face of the studio: written when the layout is chosen, so that a set keeps this face
+   * with theirs when the picture's own face is gone. It does not change what is drawn. Absent where it is not known.
+   */
+  people: z.array(z.strictObject({ pack: z.string().max(100), seed: noiseSeed })).min(1).max(PEOPLE_MAX).optional(),
 });
 
 const unforkedSchema = z.strictObject({
