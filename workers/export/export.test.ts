@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/domain/bytes/sha256';
 import { EXPORT_FORMATS } from '../../src/domain/dataset/formats';
 import type { ExportFormatId } from '../../src/domain/dataset/formats';
-import { DEFAULT_RATIOS } from '../../src/domain/dataset/splits';
+import { DEFAULT_RATIOS, splitSizes } from '../../src/domain/dataset/splits';
 import { Counter, faceCount } from '../../src/domain/dataset/tally';
 import { BAD_USE, GOOD_USE } from '../../src/domain/dataset/use';
 import { ExportError, toFailure } from './errors';
@@ -10,14 +10,16 @@ import { toExamples } from './examples';
 import { exportFiles } from './exportFiles';
 import type { ExportFile } from './file';
 import { TarArchive } from './tar';
-import { TEST_CONTEXT, collect, testCandidates } from './testing';
+import { TEST_CONTEXT, collect, testCandidates, testPlace } from './testing';
 import { zipStream } from './zip';
 
 const settings = (format: ExportFormatId) => ({ format, name: 'set', licence: 'CC-BY-4.0', ratios: DEFAULT_RATIOS, date: '2026-01-01' }) as const;
 
 function filesOf(format: ExportFormatId, count: number, counter = new Counter()): AsyncGenerator<ExportFile> {
-  return exportFiles(toExamples(testCandidates(count, 16), TEST_CONTEXT, counter), settings(format), counter);
+  return exportFiles(toExamples(testCandidates(count, 16), TEST_CONTEXT, counter), settings(format), counter, sizesOf(count));
 }
+
+const sizesOf = (count: number) => splitSizes(Array.from({ length: count }, (_, seed) => testPlace(seed)));
 
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
@@ -58,7 +60,7 @@ describe('what is left out', () => {
       yield* testCandidates(1);
       yield null;
     }
-    await collect(exportFiles(toExamples(gone(), TEST_CONTEXT, counter), settings('imagefolder'), counter));
+    await collect(exportFiles(toExamples(gone(), TEST_CONTEXT, counter), settings('imagefolder'), counter, sizesOf(10)));
     expect(counter.excluded.missing).toBe(1);
   });
 });
@@ -73,7 +75,7 @@ describe('streaming', () => {
       }
     }
     const counter = new Counter();
-    const files = exportFiles(toExamples(watched(), TEST_CONTEXT, counter), settings('imagefolder'), counter);
+    const files = exportFiles(toExamples(watched(), TEST_CONTEXT, counter), settings('imagefolder'), counter, sizesOf(10));
     await files.next();
     expect(taken).toBe(1);
     await files.return(undefined);

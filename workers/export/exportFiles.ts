@@ -6,6 +6,7 @@ import type { DatasetExample } from '../../src/domain/dataset/example';
 import { faceRecordJson } from '../../src/domain/dataset/faceRecord';
 import { exportFormat } from '../../src/domain/dataset/formats';
 import type { ExportSettings } from '../../src/domain/dataset/settings';
+import type { SplitSizes } from '../../src/domain/dataset/splits';
 import { faceCount } from '../../src/domain/dataset/tally';
 import type { Counter } from '../../src/domain/dataset/tally';
 import { labelNumber } from '../../src/domain/labels/labelOrders';
@@ -19,9 +20,10 @@ import { WRITERS } from './formats/writers';
  * Every file of an export, each as soon as it is complete: the layout's own, then recipes.jsonl, croissant.json, README.md and
  * CHECKSUMS.sha256. One face at a time is taken from `examples`.
  * @param counter counts what is written and what is left out
+ * @param expected faces that each split is to get, as far as that is known: shards are cut by it
  * @throws ExportError `no-faces` where nothing can be written
  */
-export async function* exportFiles(examples: AsyncIterable<DatasetExample>, settings: ExportSettings, counter: Counter): AsyncGenerator<ExportFile> {
+export async function* exportFiles(examples: AsyncIterable<DatasetExample>, settings: ExportSettings, counter: Counter, expected: SplitSizes): AsyncGenerator<ExportFile> {
   const writer = WRITERS[settings.format];
   const recipes = new TextFile('recipes.jsonl');
   const written: WrittenFile[] = [];
@@ -33,13 +35,13 @@ export async function* exportFiles(examples: AsyncIterable<DatasetExample>, sett
   const place = (example: DatasetExample, path: string) => {
     recipes.add(`${faceRecordJson(example, path)}\n`);
   };
-  for await (const file of writer.write(fitting(examples, settings, counter), place)) {
+  for await (const file of writer.write(fitting(examples, settings, counter), place, { name: settings.name, expected })) {
     if (faceCount(counter) === 0) break;
     yield note(file);
   }
   if (faceCount(counter) === 0) throw new ExportError('no-faces', nothingLeft(counter));
 
-  const layout = writer.describe(written);
+  const layout = writer.describe(written, settings.name);
   yield note(recipes.finish());
   yield note(textFile('croissant.json', croissantJson(settings, layout.source, counter)));
   yield note(textFile('README.md', datasetCard(settings, layout, counter)));

@@ -14,7 +14,7 @@ import { zipStream } from './zip';
 async function zipOf(format: ExportFormatId, count: number): Promise<Blob> {
   const counter = new Counter();
   const settings = { format, name: 'set', licence: 'CC-BY-4.0', ratios: DEFAULT_RATIOS, date: '2026-01-01' } as const;
-  return new Response(zipStream(exportFiles(toExamples(testCandidates(count, 16), TEST_CONTEXT, counter), settings, counter), 'set', new Date(0))).blob();
+  return new Response(zipStream(exportFiles(toExamples(testCandidates(count, 16), TEST_CONTEXT, counter), settings, counter, { train: count, validation: count, test: count }), 'set', new Date(0))).blob();
 }
 
 async function readAll(files: readonly ExportedFile[]): Promise<(RestoredFace | null)[]> {

@@ -89,7 +89,7 @@ function verdict(seed: number): Curation | undefined {
 }
 
 /** A group a seed: every ninth in validation, every tenth in test. */
-function testPlace(seed: number): Place {
+export function testPlace(seed: number): Place {
   return { group: seed.toString(16).padStart(16, '0'), split: SPLITS[Math.max(0, (seed % 10) - 7)] ?? 'train' };
 }
 

@@ -13,12 +13,12 @@ import { discardPrivate, writeToChosen, writeToPrivate } from './zipTarget';
 let running: AbortController | null = null;
 
 async function exportFaces(request: ExportRequest, onProgress: (progress: ExportProgress) => void, signal: AbortSignal): Promise<ExportSummary> {
-  const { ids, places, packs, settings, target } = request;
+  const { ids, places, expected, packs, settings, target } = request;
   await discardPrivate();
   const counter = new Counter();
   const written = { files: 0, bytes: 0 };
   const candidates = storedFaces(ids, places, onProgress, signal);
-  const files = exportFiles(toExamples(candidates, storedContext(packs), counter), settings, counter);
+  const files = exportFiles(toExamples(candidates, storedContext(packs), counter), settings, counter, expected);
   const zip = zipStream(counted(files, written), settings.name, new Date(settings.date));
   const file = target === null ? await writeToPrivate(zip, signal) : null;
   if (target !== null) await writeToChosen(zip, target, signal);

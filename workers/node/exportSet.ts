@@ -1,7 +1,7 @@
 import type { ExportSettings } from '../../src/domain/dataset/settings';
 import { identityGroups } from '../../src/domain/dataset/groups';
 import { peopleIn } from '../../src/domain/dataset/identity';
-import { placeFaces } from '../../src/domain/dataset/splits';
+import { placeFaces, splitSizes } from '../../src/domain/dataset/splits';
 import type { Place, SplitRatios } from '../../src/domain/dataset/splits';
 import { Counter, exclusionSentences, faceCount } from '../../src/domain/dataset/tally';
 import type { PackManifest } from '../../src/domain/packs/manifest';
@@ -29,7 +29,7 @@ export async function exportSet({ recipes, faces }: FacesToCome, settings: Expor
   const counter = new Counter();
   const places = await placesOf(recipes, settings.ratios);
   const examples = toExamples(placed(faces, places), { auLayout: () => manifest }, counter);
-  const { files } = await writeFolder(exportFiles(examples, settings, counter), folder);
+  const { files } = await writeFolder(exportFiles(examples, settings, counter, splitSizes(places.values())), folder);
   return [`${String(faceCount(counter))} faces in ${String(files)} files: ${folder}`, ...exclusionSentences(counter)].join('\n');
 }
 
@@ -37,8 +37,12 @@ export async function exportSet({ recipes, faces }: FacesToCome, settings: Expor
 const NOTHING_KEPT = { recipeOf: () => Promise.resolve(null), shippedRecipe: () => Promise.resolve(null) };
 
 async function placesOf(recipes: readonly Recipe[], ratios: SplitRatios): Promise<ReadonlyMap<string, Place>> {
-  const people = new Map(await Promise.all(recipes.map(async (recipe) => [await recipeId(recipe), await peopleIn(recipe, NOTHING_KEPT)] as const)));
-  return placeFaces(await identityGroups(people), () => true, ratios);
+  const ids = await Promise.all(recipes.map(recipeId));
+  const people = await Promise.all(recipes.map((recipe) => peopleIn(recipe, NOTHING_KEPT)));
+  const groups = await identityGroups(new Map(ids.map((id, i) => [id, people[i] ?? []])));
+  // What will be recognised is not known yet: the class asked for stands in for it.
+  const faces = recipes.map(({ expression }, i) => ({ id: ids[i] ?? '', group: groups.get(ids[i] ?? '') ?? '', label: expression ?? 'neutral' }));
+  return placeFaces(faces, ratios);
 }
 
 async function* placed(faces: AsyncIterable<Face>, places: ReadonlyMap<string, Place>): AsyncGenerator<Candidate | null> {

@@ -29,7 +29,8 @@ function frontMatter(settings: ExportSettings, { dataFiles, columns }: LayoutDes
   const size = SIZES.find(([below]) => faceCount(tally) < below)?.[1] ?? '';
   return [
     `license: ${licence(settings.licence).hub}`,
-    `pretty_name: ${settings.name}`,
+    // A name such as 2026-11-29, 123, yes or null is read as a date, a number, a boolean or nothing without the quotes.
+    `pretty_name: ${JSON.stringify(settings.name)}`,
     'task_categories:',
     '- image-classification',
     'size_categories:',
@@ -43,10 +44,18 @@ function frontMatter(settings: ExportSettings, { dataFiles, columns }: LayoutDes
     '- synthetic',
     '- facial-expression',
     '- facial-action-units',
-    ...(dataFiles === null ? [] : ['configs:', '- config_name: default', '  data_files:', ...filledSplits(tally).flatMap((split) => [`  - split: ${split}`, `    path: ${dataFiles(split)}`])]),
+    'configs:',
+    '- config_name: default',
+    '  data_files:',
+    ...dataFileLines(dataFiles, tally),
     // In the configuration and not under `dataset_info`, which the folder loader overrides with what it infers.
     ...(columns ? ['  features:', '  - name: image', '    dtype: image', ...METADATA_COLUMNS.flatMap(featureLines)] : []),
   ];
+}
+
+function dataFileLines(dataFiles: LayoutDescription['dataFiles'], tally: Tally): string[] {
+  if (typeof dataFiles !== 'function') return ['  - split: all', '    path:', ...dataFiles.map((path) => `    - ${JSON.stringify(path)}`)];
+  return filledSplits(tally).flatMap((split) => [`  - split: ${split}`, `    path: ${JSON.stringify(dataFiles(split))}`]);
 }
 
 function featureLines(column: MetadataColumn): string[] {
@@ -87,9 +96,9 @@ Classes by number: ${EXPRESSION_CLASSES.map((expression, i) => `${String(i)} ${e
 
 ### Splits
 
-No person is in two splits: faces are split by identity group (\`group_id\`). Faces are in one group where they share a seed with the same
-words of the prompt about the person, a layout picture, or, as variations between two seeds, one of these; and where others of the set connect
-them so. Whole groups are placed, the largest first, so that faces come as near to ${String(settings.ratios.train)} : ${String(settings.ratios.validation)} : ${String(settings.ratios.test)} as groups allow. ${String(tally.groups)} ${tally.groups === 1 ? 'group' : 'groups'} in this set.
+No person is in two splits: faces are split by identity group (\`group_id\`). Faces are in one group where they share a seed of a model pack,
+whatever the prompt says, as variations one of two seeds, or the picture of a layout or somebody in it; and where others of the set connect
+them so. Whole groups are placed, the largest first, so that every split has every class and faces come as near to ${String(settings.ratios.train)} : ${String(settings.ratios.validation)} : ${String(settings.ratios.test)} as groups allow. ${String(tally.groups)} ${tally.groups === 1 ? 'group' : 'groups'} in this set.
 
 ## Creation
 

@@ -191,8 +191,8 @@ describe('identity groups', () => {
 describe('splits', () => {
   /** Faces of each split, for groups of these sizes. */
   function split(sizes: readonly number[], ratios: SplitRatios = DEFAULT_RATIOS): number[] {
-    const faces = sizes.flatMap((size, group) => Array.from({ length: size }, (_, face) => [`${String(group)}/${String(face)}`, `group ${String(group)}`] as const));
-    const places = [...placeFaces(new Map(faces), () => true, ratios).values()];
+    const faces = sizes.flatMap((size, group) => Array.from({ length: size }, (_, each) => ({ id: `${String(group)}/${String(each)}`, group: `group ${String(group)}`, label: 'fear' })));
+    const places = [...placeFaces(faces, ratios).values()];
     const splitsOfGroups = new Map<string, Split>();
     for (const { group, split: own } of places) expect(splitsOfGroups.set(group, splitsOfGroups.get(group) ?? own).get(group)).toBe(own);
     return SPLITS.map((name) => places.filter((place) => place.split === name).length);
@@ -217,17 +217,35 @@ describe('splits', () => {
   });
 
   it('weigh only faces that are written, and place the others with their group', () => {
-    const places = placeFaces(new Map([['written', 'a'], ['rejected', 'a'], ['alone', 'b']]), (id) => id === 'written', DEFAULT_RATIOS);
+    const places = placeFaces([{ id: 'written', group: 'a', label: 'fear' }, { id: 'rejected', group: 'a', label: null }, { id: 'alone', group: 'b', label: null }], DEFAULT_RATIOS);
     expect(places.get('rejected')).toEqual(places.get('written'));
     expect(places.get('written')?.split).toBe('train');
     expect(places.has('alone')).toBe(true);
   });
 
   it('do not depend on the order of the faces', () => {
-    const faces = Array.from({ length: 50 }, (_, i) => [`face ${String(i)}`, `group ${String(i % 17)}`] as const);
-    const places = placeFaces(new Map(faces), () => true, DEFAULT_RATIOS);
-    const reversed = placeFaces(new Map(faces.toReversed()), () => true, DEFAULT_RATIOS);
+    const faces = Array.from({ length: 50 }, (_, i) => ({ id: `face ${String(i)}`, group: `group ${String(i % 17)}`, label: EXPRESSION_CLASSES[i % 5] ?? null }));
+    const places = placeFaces(faces, DEFAULT_RATIOS);
+    const reversed = placeFaces(faces.toReversed(), DEFAULT_RATIOS);
     for (const [id, place] of places) expect(reversed.get(id)).toEqual(place);
+  });
+
+  /** Classes of each split, for groups that show these. */
+  function classesBySplit(groups: readonly (readonly string[])[]): string[][] {
+    const faces = groups.flatMap((labels, group) => labels.map((label, i) => ({ id: `${String(group)}/${String(i)}`, group: `group ${String(group)}`, label })));
+    const places = placeFaces(faces, DEFAULT_RATIOS);
+    return SPLITS.map((split) => [...new Set(faces.filter(({ id }) => places.get(id)?.split === split).map(({ label }) => label))].sort());
+  }
+
+  it('have every class where there are groups enough for it', () => {
+    const rare = Array.from({ length: 60 }, (_, i) => [i % 20 === 0 ? 'fear' : 'anger']);
+    expect(classesBySplit(rare)).toEqual([['anger', 'fear'], ['anger', 'fear'], ['anger', 'fear']]);
+    const ofEight = Array.from({ length: 24 }, (_, i) => [EXPRESSION_CLASSES[i % 8] ?? '']);
+    expect(classesBySplit(ofEight)).toEqual([[...EXPRESSION_CLASSES].sort(), [...EXPRESSION_CLASSES].sort(), [...EXPRESSION_CLASSES].sort()]);
+  });
+
+  it('go without a class that too few people show', () => {
+    expect(classesBySplit([['fear'], ...Array.from({ length: 20 }, () => ['anger'])]).filter((classes) => classes.includes('fear')).length).toBe(1);
   });
 });
 
@@ -265,7 +283,7 @@ describe('the tally', () => {
 describe('settings', () => {
   it('have a name that every file system takes', () => {
     expect(nameProblem('my-set_1')).toBeNull();
-    for (const name of ['', '../up', 'a b', '-x', 'ü']) expect(nameProblem(name)).not.toBeNull();
+    for (const name of ['', '../up', 'a b', '-x', 'ü', 'CON', 'aux', 'lpt1']) expect(nameProblem(name)).not.toBeNull();
   });
 
   it('have shares from 0, not all of them 0', () => {

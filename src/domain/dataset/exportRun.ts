@@ -1,7 +1,7 @@
 import type { AuLayout } from '../facs/vector';
 import type { PackManifest } from '../packs/manifest';
 import type { ExportSettings } from './settings';
-import type { Place } from './splits';
+import type { Place, SplitSizes } from './splits';
 import type { Tally } from './tally';
 
 /** A pack's manifest as far as an export needs it: names of AU columns. */
@@ -13,6 +13,8 @@ export interface ExportOrder {
   readonly ids: readonly string[];
   /** Where those of them belong that can be read: as the person saw before the export began. */
   readonly places: ReadonlyMap<string, Place>;
+  /** Faces that each split will get: shards are cut by it. */
+  readonly expected: SplitSizes;
   readonly settings: ExportSettings;
   /** Packs that are at hand. */
   readonly packs: readonly ExportPack[];

@@ -37,6 +37,12 @@ export const EXPORT_FORMATS = [
     labels: 'affectnet',
   },
   {
+    id: 'affectnet8',
+    name: 'AffectNet-8 layout',
+    description: 'train_set and val_set with images and .npy annotations, for DAN, EmotiEffLib and others of the eight-class release.',
+    labels: 'affectnet',
+  },
+  {
     id: 'rafdb',
     name: 'RAF-DB layout',
     description: 'basic/Image/aligned and list_patition_label.txt, for loaders written for RAF-DB. It has no contempt.',

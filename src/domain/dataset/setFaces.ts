@@ -32,6 +32,6 @@ export function exclusionOf(face: SetFace, format: ExportFormatId): Exclusion | 
 
 /** Where each of the faces belongs, by id, so that those that are written keep to the shares. */
 export function placeSet(faces: readonly SetFace[], { format, ratios }: Pick<ExportSettings, 'format' | 'ratios'>): ReadonlyMap<string, Place> {
-  const written = new Set(faces.filter((face) => exclusionOf(face, format) === null).map(({ id }) => id));
-  return placeFaces(new Map(faces.map(({ id, group }) => [id, group])), (id) => written.has(id), ratios);
+  const label = (face: SetFace) => (exclusionOf(face, format) === null ? classOf(face) : null);
+  return placeFaces(faces.map((face) => ({ id: face.id, group: face.group, label: label(face) })), ratios);
 }

@@ -16,9 +16,13 @@ export interface ExportSettings {
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
+/** Names that Windows keeps for devices, in any case. */
+const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
+
 /** What is wrong with the name, in words for the person who typed it; null where it can be used. */
 export function nameProblem(name: string): string | null {
   if (name === '') return 'The set needs a name.';
+  if (RESERVED.test(name)) return `Windows keeps the name ${name} for a device. Choose another.`;
   return NAME.test(name) ? null : 'Use letters, digits, hyphens and underscores, at most 64, beginning with a letter or digit.';
 }
 

@@ -3,11 +3,10 @@ import type { PngChunk } from './chunks';
 
 const encoder = new TextEncoder();
 
-/** A tEXt chunk; characters beyond Latin-1 become `\uXXXX`, which readers of A1111's `parameters` show as they are. */
+/** A tEXt chunk, which every reader knows, where Latin-1 can say the text; an iTXt chunk, which most know, where it cannot. */
 export function textChunk(keyword: string, text: string): PngChunk {
-  const latin = text.replace(/[^\n\x20-\x7e\xa1-\xff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const data = Uint8Array.from(`${keyword}\0${latin}`, (character) => character.charCodeAt(0));
-  return { type: 'tEXt', data };
+  if (!/^[\n\x20-\x7e\xa1-\xff]*$/.test(text)) return internationalTextChunk(keyword, text);
+  return { type: 'tEXt', data: Uint8Array.from(`${keyword}\0${text}`, (character) => character.charCodeAt(0)) };
 }
 
 /** An iTXt chunk: UTF-8, not compressed. */

@@ -4,13 +4,14 @@ import { LICENCES } from '../../domain/dataset/licences';
 import { nameProblem, ratiosProblem } from '../../domain/dataset/settings';
 import { placeSet } from '../../domain/dataset/setFaces';
 import { DEFAULT_RATIOS } from '../../domain/dataset/splits';
+import type { Split, SplitSizes } from '../../domain/dataset/splits';
 import { BAD_USE, GOOD_USE } from '../../domain/dataset/use';
 import { usePackManifest } from '../../engine/usePack';
 import { useModal } from '../../ui/useModal';
 import type { ExportPack } from '../../domain/dataset/exportRun';
 import { SettingsFields } from './SettingsFields';
 import type { ChosenSettings } from './SettingsFields';
-import { emptySplitsSentence, forecastSentences, progressText, summarySentences } from './describe';
+import { emptySplitsSentence, forecastSentences, missingClassesSentence, progressText, summarySentences } from './describe';
 import { SplitTable } from './SplitTable';
 import { forecast, splitForecasts } from './forecast';
 import type { Forecast, SplitForecast } from './forecast';
@@ -82,8 +83,8 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
             <button
               type="button"
               className="button primary"
-              disabled={!ready || places === null}
-              onClick={() => places && void start({ ids, places, settings: { ...settings, date: today() }, packs: packs.map(packOf) })}
+              disabled={!ready || splits === null}
+              onClick={() => places && splits && void start({ ids, places, expected: sizesOf(splits), settings: { ...settings, date: today() }, packs: packs.map(packOf) })}
             >
               Export
             </button>
@@ -97,6 +98,11 @@ export function ExportDialog({ ids, onClose }: ExportDialogProps) {
   );
 }
 
+function sizesOf(splits: readonly SplitForecast[]): SplitSizes {
+  const faces = (name: Split) => splits.find(({ split }) => split === name)?.faces ?? 0;
+  return { train: faces('train'), validation: faces('validation'), test: faces('test') };
+}
+
 function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
@@ -108,11 +114,11 @@ function packOf({ id, actionUnits, auColumns }: PackManifest): ExportPack {
 /** What will be written and what left out; null until the faces are read. */
 function Expected({ expected, splits }: { readonly expected: Forecast | null; readonly splits: readonly SplitForecast[] | null }) {
   if (expected === null) return <p className="note">Reading the chosen faces…</p>;
-  const empty = splits && expected.faces > 0 ? emptySplitsSentence(splits) : null;
+  const gaps = splits && expected.faces > 0 ? [emptySplitsSentence(splits), missingClassesSentence(splits)].filter((sentence) => sentence !== null) : [];
   return (
     <>
       <ul className="export-facts" aria-label="What will be exported">
-        {[...forecastSentences(expected), ...(empty === null ? [] : [empty])].map((sentence) => (
+        {[...forecastSentences(expected), ...gaps].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ export function SplitTable({ splits }: { readonly splits: readonly SplitForecast
   const classes = splits[0]?.classes.map(({ name }) => name).filter((name) => splits.some((split) => countOfClass(split, name) > 0)) ?? [];
   return (
     <table className="export-table">
-      <caption className="note">No person is in two splits: faces that share a seed, also as a variation, or a layout picture stay together.</caption>
+      <caption className="note">No person is in two splits: faces that share a seed, also as a variation, or a layout picture or who is in it, stay together.</caption>
       <thead>
         <tr>
           <th scope="col">In each split</th>

@@ -19,6 +19,18 @@ export function emptySplitsSentence(splits: readonly SplitForecast[]): string | 
   return empty.length === 0 ? null : `There are fewer people than splits: ${empty.join(' and ')} will be empty.`;
 }
 
+/** Which classes a split with faces will lack although others have them; null where none does. */
+export function missingClassesSentence(splits: readonly SplitForecast[]): string | null {
+  const shown = ({ classes }: SplitForecast) => new Set(classes.filter(({ count }) => count > 0).map(({ name }) => name));
+  const filled = splits.filter(({ faces: count }) => count > 0);
+  const everywhere = [...new Set(filled.flatMap((split) => [...shown(split)]))];
+  const gaps = filled.flatMap((split) => {
+    const missing = everywhere.filter((name) => !shown(split).has(name));
+    return missing.length === 0 ? [] : [`${split.split} will have no ${missing.join(', ')}`];
+  });
+  return gaps.length === 0 ? null : `Too few people show every class: ${gaps.join('; ')}. A loader that numbers the folders it finds would number them differently there.`;
+}
+
 /** "120 of 1,000, 12 s left". @param seconds since the export began */
 export function progressText({ done, total }: ExportProgress, seconds: number): string {
   const counted = `${done.toLocaleString('en')} of ${faces(total)}`;

@@ -1,5 +1,5 @@
 import { NO_AFFECT } from '../../../src/domain/dataset/columns';
-import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
+import { STAND_IN_NOTE, faceBoxOf, standInLandmarks } from '../../../src/domain/dataset/landmarks';
 import { metadataJson } from '../../../src/domain/dataset/row';
 import { SPLITS } from '../../../src/domain/dataset/splits';
 import type { Split } from '../../../src/domain/dataset/splits';
@@ -16,7 +16,7 @@ const FOLDERS: Readonly<Record<Split, string>> = { train: 'train', validation: '
 export const affectNet: FormatWriter = {
   async *write(examples, place) {
     const lists = new Map<Split, TextFile>();
-    const metadata = new TextFile('metadata.jsonl');
+    const metadata = new Map<Split, TextFile>();
     for await (const example of examples) {
       const { split, id, png, width, height } = example;
       const expression = String(labelNumber(example.label, 'affectnet') ?? 0);
@@ -28,24 +28,33 @@ export const affectNet: FormatWriter = {
         list.add(`${HEADER}\n`);
         lists.set(split, list);
       }
-      list.add(`${[name, 0, 0, width, height, '', expression, NO_AFFECT, NO_AFFECT].join(',')}\n`);
-      metadata.add(`${metadataJson(example, path)}\n`);
+      const landmarks = standInLandmarks(faceBoxOf(example)).map((point) => point.map((length) => length.toFixed(2)).join(';')).join(';');
+      list.add(`${[name, 0, 0, width, height, landmarks, expression, NO_AFFECT, NO_AFFECT].join(',')}\n`);
+      const lines = metadata.get(split) ?? new TextFile(`${FOLDERS[split]}/metadata.jsonl`);
+      metadata.set(split, lines);
+      lines.add(`${metadataJson(example, name)}\n`);
       place(example, path);
       yield { path, bytes: png };
     }
     for (const split of SPLITS) {
       const list = lists.get(split);
+      const lines = metadata.get(split);
       if (list !== undefined) yield list.finish();
+      if (lines !== undefined) yield lines.finish();
     }
-    yield metadata.finish();
   },
 
-  describe: () => ({
-    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: '*/*/*.png', name: WHOLE_PATH },
-    dataFiles: null,
-    columns: false,
+  describe: (_, set) => ({
+    source: { kind: 'files', metadata: '*/metadata.jsonl', pictures: '*/*/*.png', name: '[^/]+/(.+)' },
+    dataFiles: (split) => `${FOLDERS[split]}/**`,
+    columns: true,
     usage: () => `\`train\`, \`val\` and \`test\`, each with folders \`0\`–\`7\` and a \`labels.csv\` with the columns of AffectNet's lists of 2017; paths in it count from its
-own folder. The face's box is the whole picture. Landmarks are empty, and valence and arousal are −2, AffectNet's value for
-"not annotated". \`metadata.jsonl\` has all fields.`,
+own folder. The face's box is the whole picture. ${STAND_IN_NOTE} Valence and arousal are −2, AffectNet's value for
+"not annotated". \`metadata.jsonl\` in each split has all fields.
+
+\`\`\`python
+pandas.read_csv("${set}/train/labels.csv")
+datasets.load_dataset("${set}")                          # every field
+\`\`\``,
   }),
 };

@@ -1,7 +1,6 @@
 import { humanLabel } from '../../../src/domain/curation/curation';
 import type { DatasetExample } from '../../../src/domain/dataset/example';
 import { greySquare } from '../../../src/domain/dataset/grey';
-import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
 import { metadataJson } from '../../../src/domain/dataset/row';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { FERPLUS_VOTES, wholeVotes } from '../../../src/domain/dataset/votes';
@@ -38,7 +37,7 @@ export const ferPlus: FormatWriter = {
   async *write(examples, place) {
     const pixels = new TextFile('fer2013.csv');
     const votes = new TextFile('fer2013new.csv');
-    const metadata = new TextFile('metadata.jsonl');
+    const byFolder = new Map<string, { readonly metadata: TextFile; readonly labels: TextFile }>();
     pixels.add('emotion,pixels,Usage\n');
     votes.add('Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n');
     let number = 0;
@@ -48,24 +47,39 @@ export const ferPlus: FormatWriter = {
       const path = `images/${folder}/${name}`;
       number += 1;
       pixels.add(`${String(emotionOf(example))},${greySquare(await decodePng(example.png), SIDE).join(' ')},${usage}\n`);
-      votes.add(`${[usage, name, ...votesOf(example), 0, 0].join(',')}\n`);
-      metadata.add(`${metadataJson(example, path)}\n`);
+      const counted = votesOf(example);
+      votes.add(`${[usage, name, ...counted, 0, 0].join(',')}\n`);
+      const lists = byFolder.get(folder) ?? { metadata: new TextFile(`images/${folder}/metadata.jsonl`), labels: new TextFile(`images/${folder}/label.csv`) };
+      byFolder.set(folder, lists);
+      lists.metadata.add(`${metadataJson(example, name)}\n`);
+      lists.labels.add(`${name},"(0, 0, ${String(example.width)}, ${String(example.height)})",${[...counted, 0, 0].join(',')}\n`);
       place(example, path);
       yield { path, bytes: example.png };
     }
     yield pixels.finish();
     yield votes.finish();
-    yield metadata.finish();
+    for (const { metadata, labels } of byFolder.values()) {
+      yield labels.finish();
+      yield metadata.finish();
+    }
   },
 
-  describe: () => ({
-    source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'images/*/*.png', name: WHOLE_PATH },
-    dataFiles: null,
-    columns: false,
+  describe: (_, set) => ({
+    source: { kind: 'files', metadata: 'images/*/metadata.jsonl', pictures: 'images/*/*.png', name: 'images/[^/]+/(.+)' },
+    dataFiles: (split) => `images/${USAGES[split].folder}/**`,
+    columns: true,
     usage: () => `\`fer2013.csv\` (\`emotion,pixels,Usage\`, 48 × 48 grey) and \`fer2013new.csv\` (ten votes a face in FERPlus's order), row by row the same faces;
 \`images/FER2013Train\`, \`FER2013Valid\` and \`FER2013Test\` hold the pictures in full size under FERPlus's names. Usage: Training, PublicTest (our
 validation), PrivateTest (our test). Votes are the voters' calibrated probabilities in tenths, or ten for people's label; nobody
 voted "unknown" or "NF". FER2013's \`emotion\` has no contempt: there it is the likeliest other class, so train contempt on the
-votes. \`metadata.jsonl\` has all fields.`,
+votes. \`metadata.jsonl\` in each folder has all fields.
+
+The reader of microsoft/FERPlus takes \`${set}/images\` as its base folder: each folder has the \`label.csv\` it asks for. Its script that makes
+pictures out of \`fer2013.csv\` is not needed, and pointed at this folder would write over the pictures.
+
+\`\`\`python
+pandas.read_csv("${set}/fer2013new.csv")
+datasets.load_dataset("${set}")                          # every field
+\`\`\``,
   }),
 };

@@ -33,16 +33,19 @@ export const imageFolder: FormatWriter = {
     }
   },
 
-  describe: () => ({
+  describe: (_, set) => ({
     source: { kind: 'files', metadata: '*/metadata.jsonl', pictures: '*/*/*.png', name: '[^/]+/(.+)' },
     dataFiles: (split) => `${split}/**`,
     columns: true,
     usage: () => `\`<split>/<number>_<class>/<id>.png\`, and \`<split>/metadata.jsonl\` with all fields.
 
 \`\`\`python
-torchvision.datasets.ImageFolder("train")                # classes 0_neutral … 7_contempt
-datasets.load_dataset("imagefolder", data_dir=".")       # every field, \`label\` as a number
-datasets.load_dataset(".")                               # every field, \`label\` with its class names
-\`\`\``,
+torchvision.datasets.ImageFolder("${set}/train")         # classes 0_neutral … 7_contempt
+datasets.load_dataset("imagefolder", data_dir="${set}")  # every field, \`label\` as a number
+datasets.load_dataset("${set}")                          # every field, \`label\` with its class names
+\`\`\`
+
+FiftyOne's \`ImageClassificationDirectoryTree\` opens one split: point it at \`${set}/train\`. POSTER_V2 wants the validation split called \`valid\`: rename the folder.
+For cleanlab, \`p_neutral\` … \`p_contempt\` are in the order of \`label\` (sort by that number, not by \`label_name\`); leave out \`p_photograph_…\`, which may be −1.`,
   }),
 };

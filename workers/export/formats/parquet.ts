@@ -9,7 +9,7 @@ import type { Split } from '../../../src/domain/dataset/splits';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import { canonicalJson } from '../../../src/domain/recipe/canonical';
 import type { ExportFile } from '../file';
-import { SHARD_BYTES } from './writer';
+import { shardIsFull } from './writer';
 import type { FormatWriter } from './writer';
 
 /**
@@ -84,7 +84,7 @@ function tableFile(table: Table): ExportFile {
 
 /** `data/<split>-00000.parquet`: a row a face, the picture in it. */
 export const parquet: FormatWriter = {
-  async *write(examples, place) {
+  async *write(examples, place, shape) {
     const open = new Map<Split, Table>();
     for await (const example of examples) {
       const table: Table = open.get(example.split) ?? { split: example.split, examples: [], bytes: 0, number: 0 };
@@ -92,7 +92,7 @@ export const parquet: FormatWriter = {
       table.examples.push(example);
       table.bytes += example.png.length;
       place(example, tablePath(table));
-      if (table.bytes >= SHARD_BYTES) {
+      if (shardIsFull(table.examples.length, table.bytes, example.split, shape)) {
         yield tableFile(table);
         table.examples = [];
         table.bytes = 0;
@@ -105,15 +105,15 @@ export const parquet: FormatWriter = {
     }
   },
 
-  describe: () => ({
+  describe: (_, set) => ({
     source: { kind: 'tables', tables: 'data/*.parquet' },
     dataFiles: (split) => `data/${split}-*.parquet`,
     columns: false,
     usage: () => `\`data/<split>-<number>.parquet\`, a row a face: \`image\` (\`bytes\` of the PNG, and \`path\`), all fields, and \`recipe\` as JSON text.
 
 \`\`\`python
-datasets.load_dataset(".")["train"][0]["image"]     # a Pillow picture
-pandas.read_parquet("data/train-00000.parquet")
+datasets.load_dataset("${set}")["train"][0]["image"]     # a Pillow picture
+pandas.concat(pandas.read_parquet(path) for path in glob.glob("${set}/data/train-*.parquet"))
 \`\`\``,
   }),
 };

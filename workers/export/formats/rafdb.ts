@@ -31,13 +31,18 @@ export const rafDb: FormatWriter = {
     yield metadata.finish();
   },
 
-  describe: () => ({
+  describe: (_, set) => ({
     source: { kind: 'files', metadata: 'metadata.jsonl', pictures: 'basic/Image/aligned/*.jpg', name: WHOLE_PATH },
-    dataFiles: null,
-    columns: false,
+    dataFiles: ['basic/Image/aligned/*.jpg', 'metadata.jsonl'],
+    columns: true,
     usage: () => `\`basic/Image/aligned/<name>_aligned.jpg\`, and \`basic/EmoLabel/list_patition_label.txt\` (spelt as in RAF-DB) with a line \`<name>.jpg <label>\` a
 face, labels 1 surprise, 2 fear, 3 disgust, 4 happiness, 5 sadness, 6 anger, 7 neutral. Names begin with \`train\` or \`test\`; our validation
 split is in \`test\`. RAF-DB has no contempt. The files hold PNG data, with recipe and synthetic marker, under the names RAF-DB's loaders
-ask for: Pillow, torchvision and OpenCV go by the content. \`metadata.jsonl\` has all fields.`,
+ask for: Pillow, torchvision and OpenCV go by the content. \`metadata.jsonl\` has all fields.
+
+\`\`\`python
+everyone = datasets.load_dataset("${set}", split="all")
+train = everyone.filter(lambda face: face["split"] == "train")
+\`\`\``,
   }),
 };

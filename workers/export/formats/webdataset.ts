@@ -7,16 +7,19 @@ import { canonicalJson } from '../../../src/domain/recipe/canonical';
 import { TextFile } from '../file';
 import type { ExportFile } from '../file';
 import { TarArchive } from '../tar';
-import { SHARD_BYTES } from './writer';
-import type { FormatWriter } from './writer';
+import { braceList, shardIsFull } from './writer';
+import type { FormatWriter, WrittenFile } from './writer';
 
 const encoder = new TextEncoder();
 
 interface Shards {
   readonly split: Split;
   archive: TarArchive;
+  faces: number;
   number: number;
 }
+
+const shardsOf = (files: readonly WrittenFile[], split: Split) => files.map(({ path }) => path).filter((path) => path.startsWith(`${split}-`) && path.endsWith('.tar'));
 
 const shardPath = ({ split, number }: Shards) => `${split}-${String(number).padStart(6, '0')}.tar`;
 
@@ -30,22 +33,24 @@ function sampleJson(example: DatasetExample): string {
 
 /** `<split>-000000.tar` with `<id>.png`, `<id>.cls` and `<id>.json` of each face next to each other; ids have no dots. */
 export const webDataset: FormatWriter = {
-  async *write(examples, place) {
+  async *write(examples, place, shape) {
     const open = new Map<Split, Shards>();
     const metadata = new TextFile('metadata.jsonl');
     const finish = (shards: Shards): ExportFile => ({ path: shardPath(shards), bytes: shards.archive.finish() });
     for await (const example of examples) {
       const { split, id, png, label } = example;
-      const shards = open.get(split) ?? { split, archive: new TarArchive(0), number: 0 };
+      const shards = open.get(split) ?? { split, archive: new TarArchive(0), faces: 0, number: 0 };
       open.set(split, shards);
       shards.archive.add(`${id}.png`, png);
       shards.archive.add(`${id}.cls`, encoder.encode(String(labelNumber(label, 'affectnet') ?? 0)));
       shards.archive.add(`${id}.json`, encoder.encode(sampleJson(example)));
       metadata.add(`${metadataJson(example, `${id}.png`)}\n`);
+      shards.faces += 1;
       place(example, shardPath(shards));
-      if (shards.archive.size >= SHARD_BYTES) {
+      if (shardIsFull(shards.faces, shards.archive.size, split, shape)) {
         yield finish(shards);
         shards.archive = new TarArchive(0);
+        shards.faces = 0;
         shards.number += 1;
       }
     }
@@ -56,7 +61,7 @@ export const webDataset: FormatWriter = {
     yield metadata.finish();
   },
 
-  describe: (files) => ({
+  describe: (files, set) => ({
     source: { kind: 'shards', metadata: 'metadata.jsonl', shards: files.filter(({ path }) => path.endsWith('.tar')) },
     dataFiles: (split) => `${split}-*.tar`,
     columns: false,
@@ -64,8 +69,11 @@ export const webDataset: FormatWriter = {
 as text). \`metadata.jsonl\` has the fields of all faces once more.
 
 \`\`\`python
-webdataset.WebDataset("train-000000.tar", shardshuffle=False).decode("pil").to_tuple("png", "cls", "json")
-datasets.load_dataset("webdataset", data_files={"train": "train-*.tar"})
-\`\`\``,
+webdataset.WebDataset("${set}/${braceList(shardsOf(files, 'train'))}", shardshuffle=False).decode("pil").to_tuple("png", "cls", "json")
+datasets.load_dataset("webdataset", data_files={"train": "${set}/train-*.tar"})
+datasets.load_dataset("${set}")                          # every split
+\`\`\`
+
+Shards are cut so that four workers have one each where a split has faces enough.`,
   }),
 };

@@ -1,10 +1,35 @@
 import type { DatasetExample } from '../../../src/domain/dataset/example';
 import type { LayoutDescription } from '../../../src/domain/dataset/layout';
 import type { Checksum } from '../../../src/domain/dataset/checksums';
+import type { Split, SplitSizes } from '../../../src/domain/dataset/splits';
 import type { ExportFile } from '../file';
 
 /** Shards are closed once their pictures pass this size, in bytes: one for each split is in memory. */
-export const SHARD_BYTES = 24 * 1024 * 1024;
+const SHARD_BYTES = 24 * 1024 * 1024;
+/** Workers of a loader that are to have a shard each: `webdataset` refuses fewer shards than workers. */
+const PARALLEL_READERS = 4;
+
+/** What is known of a set before its first face. */
+export interface SetShape {
+  /** Its name, which the folder that holds it has too. */
+  readonly name: string;
+  /** Faces that each split is to get. */
+  readonly expected: SplitSizes;
+}
+
+/** True where a shard is to be closed: it is large, or others have to be left faces enough for as many readers as usual. */
+export function shardIsFull(faces: number, bytes: number, split: Split, { expected }: SetShape): boolean {
+  return bytes >= SHARD_BYTES || faces >= Math.max(1, Math.floor(expected[split] / PARALLEL_READERS));
+}
+
+/** Shards of each split as a brace list, "train-{000000..000003}.tar", which WebDataset expands; the path itself where there is one. */
+export function braceList(paths: readonly string[]): string {
+  const [first = ''] = paths;
+  const last = paths.at(-1) ?? first;
+  const numbered = /^(.*-)(\d+)(\.[a-z]+)$/;
+  const [, stem = '', from = '', extension = ''] = numbered.exec(first) ?? [];
+  return first === last ? first : `${stem}{${from}..${numbered.exec(last)?.[2] ?? from}}${extension}`;
+}
 
 /** A file that has been written. */
 export interface WrittenFile extends Checksum {
@@ -17,7 +42,7 @@ export type Place = (example: DatasetExample, path: string) => void;
 /** How one layout is written. */
 export interface FormatWriter {
   /** The layout's own files, each as soon as it is complete. Card, Croissant, recipes and checksums come from `exportFiles`. */
-  write(examples: AsyncIterable<DatasetExample>, place: Place): AsyncGenerator<ExportFile>;
-  /** What the card and Croissant say of it. @param files those that `write` gave */
-  describe(files: readonly WrittenFile[]): LayoutDescription;
+  write(examples: AsyncIterable<DatasetExample>, place: Place, shape: SetShape): AsyncGenerator<ExportFile>;
+  /** What the card and Croissant say of it. @param files those that `write` gave @param name of the set */
+  describe(files: readonly WrittenFile[], name: string): LayoutDescription;
 }

@@ -1,5 +1,6 @@
 import type { ExportFormatId } from '../../../src/domain/dataset/formats';
 import { affectNet } from './affectnet';
+import { affectNet8 } from './affectnet8';
 import { ferPlus } from './ferplus';
 import { imageFolder } from './imagefolder';
 import { labelStudio } from './labelstudio';
@@ -14,6 +15,7 @@ export const WRITERS: Readonly<Record<ExportFormatId, FormatWriter>> = {
   webdataset: webDataset,
   parquet,
   affectnet: affectNet,
+  affectnet8: affectNet8,
   rafdb: rafDb,
   ferplus: ferPlus,
   labelstudio: labelStudio,
