@@ -24,7 +24,7 @@ for (const { id } of EXPORT_FORMATS.filter((format) => layouts.length === 0 || l
   const begun = performance.now();
   const counter = new Counter();
   const settings = { format: id, name: 'bench', licence: 'CC-BY-4.0', ratios: DEFAULT_RATIOS, date: '2026-01-01' } as const;
-  for await (const file of exportFiles(toExamples(testCandidates(FACES, SIDE), TEST_CONTEXT, counter), settings, counter)) {
+  for await (const file of exportFiles(toExamples(testCandidates(FACES, SIDE), TEST_CONTEXT, counter), settings, counter, { train: FACES, validation: 0, test: 0 })) {
     bytes += file.bytes.length;
     files += 1;
     // Garbage that waits to be collected is not growth: what is alive counts.

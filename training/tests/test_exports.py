@@ -7,6 +7,7 @@ the functions are said a second time here.
 from __future__ import annotations
 
 import csv
+import glob
 import hashlib
 import importlib
 import io
@@ -18,6 +19,7 @@ import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -29,7 +31,7 @@ TSX = ROOT / "node_modules/tsx/dist/cli.mjs"
 # Every 50th of the 204 is rejected in review, so that 200 are left.
 SEEDS = [seed for seed in range(204) if seed % 50 != 49]
 CLASSES = ["neutral", "happiness", "sadness", "surprise", "fear", "disgust", "anger", "contempt"]
-FORMATS = ["imagefolder", "webdataset", "parquet", "affectnet", "rafdb", "ferplus", "labelstudio"]
+FORMATS = ["imagefolder", "webdataset", "parquet", "affectnet", "affectnet8", "rafdb", "ferplus", "labelstudio"]
 SIDE = 64
 # mlcroissant keeps what it unpacks under the archive's address alone: another export's `train-000000.tar`, left by an earlier run, would be
 # read in place of this one's. It looks for this when it is imported.
@@ -45,7 +47,8 @@ def export(tmp_path_factory):
 
     def folder(name: str) -> Path:
         if name not in written:
-            written[name] = tmp_path_factory.mktemp("export") / name
+            # The folder is called as the set is, as the cards suppose.
+            written[name] = tmp_path_factory.mktemp(name) / "fixture"
             subprocess.run(["node", TSX, ROOT / "scripts/export-fixture.ts", name, "204", written[name]], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
         return written[name]
 
@@ -252,6 +255,8 @@ def test_affectnet_loader(export):
                 x, y, width, height = (int(row[key]) for key in ("face_x", "face_y", "face_width", "face_height"))
                 face = picture.crop((x, y, x + width, y + height))
                 assert float(row["valence"]) == float(row["arousal"]) == -2
+                landmarks = np.array([float(length) for length in row["facial_landmarks"].split(";")]).reshape(68, 2)
+                assert landmarks.min() >= 0 and landmarks.max() <= SIDE
                 assert row["subDirectory_filePath"].split("/")[0] == row["expression"]
                 seen[seeds[Path(row["subDirectory_filePath"]).stem]] = (CLASSES[int(row["expression"])], face)
     check(seen)
@@ -269,6 +274,20 @@ def test_rafdb_loader(export):
         seen[seeds[path]] = (order[int(label) - 1], Image.open(folder / path))
     check(seen, expected_seeds("rafdb"))
     assert "left out: of a class that this layout's labels do not have (contempt)" in (folder / "README.md").read_text()
+
+
+def test_affectnet8_loader(export):
+    """As DAN and EmotiEffLib look for their faces: by the annotations."""
+    folder = export("affectnet8")
+    seeds = seeds_by_id(folder)
+    seen = {}
+    for annotation in folder.glob("*_set/annotations/*_exp.npy"):
+        number = annotation.name.split("_")[0]
+        value = lambda name: np.load(annotation.with_name(f"{number}_{name}.npy"))
+        assert float(value("val")) == float(value("aro")) == -2
+        assert value("lnd").shape == (136,)
+        seen[seeds[number]] = (CLASSES[int(np.load(annotation))], Image.open(annotation.parents[1] / "images" / f"{number}.jpg"))
+    check(seen)
 
 
 def grey_48(picture: Image.Image) -> np.ndarray:
@@ -299,6 +318,24 @@ def test_ferplus_loader(export):
     check(seen)
 
 
+def test_ferplus_reader_by_folder(export):
+    """The reader of microsoft/FERPlus: label.csv in each folder, a box in brackets, then ten votes."""
+    order = ["neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt"]
+    folder = export("ferplus")
+    seeds = seeds_by_file(folder)
+    seen = {}
+    for name in ("FER2013Train", "FER2013Valid", "FER2013Test"):
+        with open(folder / "images" / name / "label.csv", newline="") as file:
+            for picture_name, box, *votes in csv.reader(file):
+                path = f"images/{name}/{picture_name}"
+                picture = Image.open(folder / path)
+                assert tuple(int(length) for length in box[1:-1].split(",")) == (0, 0, *picture.size)
+                counts = [float(vote) for vote in votes]
+                assert len(counts) == 10
+                seen[seeds[path]] = (order[int(np.argmax(counts[:-2]))], picture)
+    check(seen)
+
+
 def test_label_studio_tasks(export):
     folder = export("labelstudio")
     seeds = seeds_by_id(folder)
@@ -307,9 +344,23 @@ def test_label_studio_tasks(export):
         # The photograph voter votes where it was made (`npm run voter`).
         voters = {prediction["model_version"] for prediction in task["predictions"]} - {"photograph"}
         assert voters == {"ensemble", "feranno", "second_opinion"}
-        best = [*task["annotations"], *task["predictions"]][0]["result"][0]["value"]["choices"][0]
-        seen[seeds[task["data"]["id"]]] = (best, Image.open(folder / task["data"]["image"].removeprefix("/data/local-files/?d=")))
+        # Label Studio begins with the answer of the last.
+        assert task["predictions"][-1]["model_version"] == "ensemble"
+        assert all(annotation["ground_truth"] is False for annotation in task["annotations"])
+        best = [*task["annotations"], task["predictions"][-1]][0]["result"][0]["value"]["choices"][0]
+        seen[seeds[task["data"]["id"]]] = (best, Image.open(folder.parent / task["data"]["image"].removeprefix("/data/local-files/?d=")))
     check(seen)
+
+
+def test_label_studio_takes_tasks_by_its_own_rules(export):
+    interface = pytest.importorskip("label_studio_sdk.label_interface").LabelInterface
+    folder = export("labelstudio")
+    labelling = interface((folder / "labeling-interface.xml").read_text())
+    for task in json.loads((folder / "tasks.json").read_text()):
+        # `validate_task` of the SDK cannot be called on a task with annotations: they are looked at one by one.
+        assert labelling.validate_task({"data": task["data"]})
+        assert all(labelling.validate_prediction(prediction) for prediction in task["predictions"])
+        assert all(labelling.validate_annotation(annotation) for annotation in task["annotations"])
 
 
 # --- what every layout has -------------------------------------------------------------------------------------------
@@ -332,3 +383,47 @@ def test_every_picture_says_that_it_is_synthetic_and_how_it_was_made(export):
         text = Image.open(path).text
         assert text["synthetic"] == "Synthetic face; not a real person"
         assert json.loads(text["synfer-studio/recipe"])["seed"] == seeds[path.stem]
+
+
+def test_four_workers_have_a_shard_each(export):
+    shards = [path.name for path in export("webdataset").glob("*.tar")]
+    assert all(sum(name.startswith(split) for name in shards) >= 4 for split in ("train", "validation", "test"))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_line_of_python_in_the_card_runs_as_printed_and_no_face_passes_for_one_of_another_split(export, datasets, torchvision_datasets, monkeypatch, name):
+    webdataset, pandas = pytest.importorskip("webdataset"), pytest.importorskip("pandas")
+    folder = export(name)
+    blocks = (folder / "README.md").read_text().split("```python\n")[1:]
+    monkeypatch.chdir(folder.parent)
+    loaded = []
+
+    def load_dataset(*arguments, **options):
+        loaded.append(datasets(*arguments, **options))
+        return loaded[-1]
+
+    names = {"torchvision": SimpleNamespace(datasets=torchvision_datasets), "datasets": SimpleNamespace(load_dataset=load_dataset), "webdataset": webdataset, "pandas": pandas, "glob": glob}
+    for line in "".join(block.split("```")[0] for block in blocks).splitlines():
+        value = run_line(line, names)
+        assert not hasattr(value, "__len__") or len(value) > 0, line
+    assert loaded
+    for splits in loaded:
+        for split, rows in splits.items() if hasattr(splits, "items") else [("faces", splits)]:
+            facts = rows["json"] if name == "webdataset" else rows.remove_columns("image").to_list()
+            assert {row["split"] for row in facts} == ({"train", "validation", "test"} if split == "faces" else {split})
+
+
+def run_line(line: str, names: dict):
+    """The value of an expression; None of an assignment."""
+    try:
+        return eval(line, names)
+    except SyntaxError:
+        exec(line, names)
+        return None
+
+
+@pytest.mark.parametrize("set_name", ["2026-11-29", "123", "yes", "null"])
+def test_a_name_stays_a_name_in_the_card(export, set_name):
+    yaml = pytest.importorskip("yaml")
+    card = (export("imagefolder") / "README.md").read_text().replace('pretty_name: "fixture"', f'pretty_name: "{set_name}"')
+    assert yaml.safe_load(card.split("---\n")[1])["pretty_name"] == set_name

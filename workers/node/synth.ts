@@ -7,7 +7,8 @@ import { DomainError } from '../../src/domain/errors';
 import type { PackManifest, PackStudent } from '../../src/domain/packs/manifest';
 import { decodePng } from '../../src/domain/png/decode';
 import { encodePng } from '../../src/domain/png/encode';
-import { recipeChunks } from '../../src/domain/png/recipeChunk';
+import { peopleInPng, recipeChunks } from '../../src/domain/png/recipeChunk';
+import type { Person } from '../../src/domain/recipe/people';
 import { recipeId } from '../../src/domain/recipe/canonical';
 import { applyOverrides } from '../../src/domain/recipe/overrides';
 import { parseRecipeJson } from '../../src/domain/recipe/parse';
@@ -37,6 +38,8 @@ const SEEDS = 2 ** 32;
 interface Layout {
   readonly pixels: Pixels;
   readonly sha256: string;
+  /** Who is in it, where it is a face of the studio that says so. */
+  readonly people: readonly Person[] | undefined;
 }
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -134,15 +137,16 @@ async function readRecipes(given: SynthArguments, layout: Layout | null): Promis
 
 function withLayout(recipe: Recipe, layout: Layout | null): Recipe {
   if (layout === null) return recipe;
-  const source = { kind: 'picture', sha256: layout.sha256 } as const;
-  return { ...recipe, layout: { source, strength: recipe.layout?.strength ?? LAYOUT_STRENGTH } };
+  const { sha256, people } = layout;
+  const strength = recipe.layout?.strength ?? LAYOUT_STRENGTH;
+  return { ...recipe, layout: { source: { kind: 'picture', sha256 }, strength, ...(people && { people: [...people] }) } };
 }
 
 async function readLayout(path: string): Promise<Layout> {
   const bytes = new Uint8Array(await readFile(path).catch(() => {
     throw new UsageError(`There is no readable file ${path}.`);
   }));
-  return { pixels: await decodePng(bytes), sha256: await sha256Hex(bytes) };
+  return { pixels: await decodePng(bytes), sha256: await sha256Hex(bytes), people: await peopleInPng(bytes) };
 }
 
 async function readText(path: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import { usePackManifest } from '../../engine/usePack';
+import { shippedRecipe } from './shippedRecipe';
 import { ExportDialog } from '../../features/export/ExportDialog';
 import { openCompare } from '../../features/compare/store';
 import { GalleryView } from '../../features/gallery/GalleryView';
@@ -23,7 +24,7 @@ export function GalleryPage() {
         onExport={setExported}
         onCompare={openCompare}
       />
-      {exported && <ExportDialog ids={exported} onClose={() => setExported(null)} />}
+      {exported && <ExportDialog ids={exported} shippedRecipe={shippedRecipe} onClose={() => setExported(null)} />}
     </>
   );
 }

@@ -5,9 +5,9 @@ import { reporting } from '../shell/reporting';
 
 export async function openLayoutFile(file: File): Promise<void> {
   await reporting(async () => {
-    const { sha256, pixels } = await readPicture(file);
+    const { sha256, pixels, people } = await readPicture(file);
     addLayoutPicture(sha256, { name: file.name, pixels });
     const strength = useCompose.getState().draft?.layout?.strength ?? DEFAULT_LAYOUT_STRENGTH;
-    editDraft('layout', { layout: { source: { kind: 'picture', sha256 }, strength } });
+    editDraft('layout', { layout: { source: { kind: 'picture', sha256 }, strength, ...(people && { people: [...people] }) } });
   });
 }

@@ -89,7 +89,7 @@ export function Settings() {
         <LayoutField
           layout={draft.layout}
           faces={faces}
-          shipped={example ? { name: EXAMPLE_LAYOUT, url: pixelsUrl(example.face.pixels) } : null}
+          shipped={example ? { name: EXAMPLE_LAYOUT, url: pixelsUrl(example.face.pixels), recipe: example.face.recipe } : null}
           onPicture={(file) => void openLayoutFile(file)}
         />
       )}

@@ -54,7 +54,7 @@ function frontMatter(settings: ExportSettings, { dataFiles, columns }: LayoutDes
 }
 
 function dataFileLines(dataFiles: LayoutDescription['dataFiles'], tally: Tally): string[] {
-  if (typeof dataFiles !== 'function') return ['  - split: all', '    path:', ...dataFiles.map((path) => `    - ${JSON.stringify(path)}`)];
+  if (typeof dataFiles !== 'function') return ['  - split: faces', '    path:', ...dataFiles.map((path) => `    - ${JSON.stringify(path)}`)];
   return filledSplits(tally).flatMap((split) => [`  - split: ${split}`, `    path: ${JSON.stringify(dataFiles(split))}`]);
 }
 

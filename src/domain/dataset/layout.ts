@@ -16,7 +16,7 @@ export type CroissantSource =
 /** What a layout says about itself to the dataset card and to Croissant. */
 export interface LayoutDescription {
   readonly source: CroissantSource;
-  /** Data files for Hugging Face `datasets`, from the root: of each split; or of all faces as one split "all", where the layout keeps splits in one folder. */
+  /** Data files for Hugging Face `datasets`, from the root: of each split; or of all faces as one split "faces", where the layout keeps splits in one folder. */
   readonly dataFiles: ((split: Split) => string) | readonly string[];
   /** True where `datasets` finds one column for each of the metadata's. */
   readonly columns: boolean;

@@ -51,7 +51,7 @@ interface Group {
 function groupsOf(faces: readonly PlacedFace[]): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const { group: name, label } of faces) {
-    const group = groups.get(name) ?? { name, size: 0, classes: new Map() };
+    const group: Group = groups.get(name) ?? { name, size: 0, classes: new Map() };
     groups.set(name, group);
     if (label === null) continue;
     group.size += 1;

@@ -1,8 +1,10 @@
 import { DomainError } from '../errors';
 import { canonicalJson } from '../recipe/canonical';
 import { parseRecipeJson } from '../recipe/parse';
+import { peopleOf } from '../recipe/people';
+import type { Person } from '../recipe/people';
 import type { Recipe } from '../recipe/recipe';
-import { readChunks, readHeader, writeChunks } from './chunks';
+import { isPng, readChunks, readHeader, writeChunks } from './chunks';
 import type { PngChunk } from './chunks';
 import { internationalText, internationalTextChunk, textChunk, textKeyword } from './text';
 
@@ -61,6 +63,12 @@ export function embedRecipe(png: Uint8Array<ArrayBuffer>, recipe: Recipe): Uint8
 export async function readRecipe(png: Uint8Array<ArrayBuffer>): Promise<Recipe | null> {
   const text = await readOwnText(png, RECIPE_KEYWORD);
   return text === null ? null : parseRecipeJson(text);
+}
+
+/** Who is in a picture, where it is a PNG of the studio's whose recipe can be read. */
+export async function peopleInPng(bytes: Uint8Array<ArrayBuffer>): Promise<readonly Person[] | undefined> {
+  const recipe = isPng(bytes) ? await readRecipe(bytes).catch(() => null) : null;
+  return recipe === null ? undefined : peopleOf(recipe);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { useState, type DragEvent } from 'react';
+import { peopleOf } from '../../domain/recipe/people';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { FileButton } from '../../ui/FileButton';
 import { SliderField } from '../../ui/SliderField';
@@ -13,7 +14,7 @@ interface LayoutFieldProps {
   readonly layout: Layout;
   readonly faces: readonly Face[];
   /** A face that comes with the pack, by the name recipes give it. */
-  readonly shipped: { readonly name: string; readonly url: string } | null;
+  readonly shipped: { readonly name: string; readonly url: string; readonly recipe: Recipe } | null;
   /** Reads a picture file and makes it the layout. */
   readonly onPicture: (file: File) => void;
 }
@@ -28,7 +29,8 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
 
   const set = (next: Layout) => editDraft('layout', { layout: next });
   const source = layout?.source;
-  const choose = (next: NonNullable<Layout>['source']) => set({ source: next, strength: layout?.strength ?? DEFAULT_LAYOUT_STRENGTH });
+  /** @param face whose picture it is: who is in it is written down, since the face may be gone when a set is made */
+  const choose = (next: NonNullable<Layout>['source'], face: Recipe) => set({ source: next, strength: layout?.strength ?? DEFAULT_LAYOUT_STRENGTH, people: [...peopleOf(face)] });
 
   const drop = (event: DragEvent) => {
     setOver(false);
@@ -64,7 +66,7 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
             label="Layout of the shipped face"
             url={shipped.url}
             chosen={source?.kind === 'shipped' && source.name === shipped.name}
-            onChoose={() => choose({ kind: 'shipped', name: shipped.name })}
+            onChoose={() => choose({ kind: 'shipped', name: shipped.name }, shipped.recipe)}
           />
         )}
         {faces.slice(0, FACES_OFFERED).map((face) => (
@@ -73,7 +75,7 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
             label={`Layout of face ${face.id.slice(0, 6)}`}
             url={pixelsUrl(face.pixels)}
             chosen={source?.kind === 'gallery' && source.id === face.id}
-            onChoose={() => choose({ kind: 'gallery', id: face.id })}
+            onChoose={() => choose({ kind: 'gallery', id: face.id }, face.recipe)}
           />
         ))}
         <FileButton text="Picture…" label="Layout picture" accept="image/*" onFile={onPicture} />

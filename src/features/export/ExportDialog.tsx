@@ -7,6 +7,7 @@ import { DEFAULT_RATIOS } from '../../domain/dataset/splits';
 import type { Split, SplitSizes } from '../../domain/dataset/splits';
 import { BAD_USE, GOOD_USE } from '../../domain/dataset/use';
 import { usePackManifest } from '../../engine/usePack';
+import type { ShippedRecipe } from '../../storage/setFaces';
 import { useModal } from '../../ui/useModal';
 import type { ExportPack } from '../../domain/dataset/exportRun';
 import { SettingsFields } from './SettingsFields';
@@ -23,17 +24,19 @@ import '../../styles/export.css';
 interface ExportDialogProps {
   /** Faces kept in this browser, in the order they are written. The list must be the same object while the dialog is open. */
   readonly ids: readonly string[];
+  /** The recipe of a face that comes with a pack; the same function while the dialog is open. */
+  readonly shippedRecipe: ShippedRecipe;
   readonly onClose: () => void;
 }
 
 const FIRST_SETTINGS: ChosenSettings = { format: 'imagefolder', name: 'synfer-faces', licence: LICENCES[0].id, ratios: DEFAULT_RATIOS };
 
 /** Exports faces as a labelled set. Rendered while it is open; modal. */
-export function ExportDialog({ ids, onClose }: ExportDialogProps) {
+export function ExportDialog({ ids, shippedRecipe, onClose }: ExportDialogProps) {
   const dialog = useModal();
   const manifest = usePackManifest();
   const packs = useMemo(() => (manifest ? [manifest] : []), [manifest]);
-  const chosenFaces = useSetFaces(ids, packs);
+  const chosenFaces = useSetFaces(ids, shippedRecipe);
   const [settings, setSettings] = useState(FIRST_SETTINGS);
   const { state, start, cancel, reset } = useExport();
   const running = state.phase === 'running';

@@ -4,12 +4,22 @@ import { isPng, readHeader } from '../../domain/png/chunks';
 import { MAX_SIDE } from '../../domain/face/pixels';
 import { MAX_FILE_BYTES } from '../../domain/png/fileLimit';
 import type { Pixels } from '../../domain/face/pixels';
+import { peopleInPng } from '../../domain/png/recipeChunk';
+import type { Person } from '../../domain/recipe/people';
+
+/** A picture that the user gave. */
+interface GivenPicture {
+  readonly sha256: string;
+  readonly pixels: Pixels;
+  /** Who is in it, where it is a face of the studio that says so. */
+  readonly people: readonly Person[] | undefined;
+}
 
 /**
  * Decodes a picture that the user gave.
  * @throws DomainError `picture-too-large` before decoding where the size can be told, `picture-invalid` otherwise.
  */
-export async function readPicture(file: File): Promise<{ sha256: string; pixels: Pixels }> {
+export async function readPicture(file: File): Promise<GivenPicture> {
   if (file.size > MAX_FILE_BYTES) {
     throw new DomainError('picture-too-large', `${file.name} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB. Make it smaller and try again.`);
   }
@@ -19,7 +29,7 @@ export async function readPicture(file: File): Promise<{ sha256: string; pixels:
     throw new DomainError('picture-invalid', `${file.name} could not be read as a picture.`, { cause });
   });
   try {
-    return { sha256: await sha256Hex(bytes), pixels: toPixels(bitmap, file.name) };
+    return { sha256: await sha256Hex(bytes), pixels: toPixels(bitmap, file.name), people: await peopleInPng(bytes) };
   } finally {
     bitmap.close();
   }

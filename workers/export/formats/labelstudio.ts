@@ -81,7 +81,7 @@ LABEL_STUDIO_LOCAL_FILES_SERVING_ENABLED=true LABEL_STUDIO_LOCAL_FILES_DOCUMENT_
 \`metadata.jsonl\` has all fields.
 
 \`\`\`python
-everyone = datasets.load_dataset("${set}", split="all")
+everyone = datasets.load_dataset("${set}", split="faces")
 \`\`\``,
   }),
 };

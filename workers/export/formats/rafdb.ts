@@ -41,7 +41,7 @@ split is in \`test\`. RAF-DB has no contempt. The files hold PNG data, with reci
 ask for: Pillow, torchvision and OpenCV go by the content. \`metadata.jsonl\` has all fields.
 
 \`\`\`python
-everyone = datasets.load_dataset("${set}", split="all")
+everyone = datasets.load_dataset("${set}", split="faces")
 train = everyone.filter(lambda face: face["split"] == "train")
 \`\`\``,
   }),
