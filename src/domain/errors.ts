@@ -20,8 +20,7 @@ export type SynthesisErrorCode =
   | 'device-lost'
   | 'numerical'
   | 'out-of-memory'
-  | 'worker-crashed'
-  | 'busy';
+  | 'worker-crashed';
 
 /** A failure with a stable code. The message says what happened, why, and what to do; it is shown to people. */
 export class DomainError extends Error {

@@ -15,3 +15,7 @@ export class SynthesisError extends Error {
 export function isCancelled(error: unknown): boolean {
   return error instanceof SynthesisError && error.code === 'cancelled';
 }
+
+export function cancelled(): SynthesisError {
+  return new SynthesisError({ code: 'cancelled', message: 'Stopped.' });
+}

@@ -9,7 +9,12 @@ const once = { staleTime: Infinity, gcTime: Infinity, retry: false, networkMode:
 /** The pack in the worker, ready to run. */
 export const packQuery = queryOptions({
   queryKey: ['pack', packUrl],
-  queryFn: () => engine.load(packSource, (progress) => useLoadProgress.setState({ progress })),
+  queryFn: async ({ client }) => {
+    const pack = await engine.load(packSource, (progress) => useLoadProgress.setState({ progress }));
+    // A pack that was opened from files has no address to read it from, and the panel needs it while the pack is loaded anew.
+    client.setQueryData(['pack-manifest', packUrl], pack.manifest);
+    return pack;
+  },
   ...once,
 });
 

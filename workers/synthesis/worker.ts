@@ -14,7 +14,8 @@ import type { Probe } from './runtime/web';
 import { fetchVoterReader } from './voters/fetchVoterReader';
 
 let pipeline: SynthesisPipeline | null = null;
-let running: { readonly job: string; readonly controller: AbortController } | null = null;
+/** What `cancel` ends, by the caller's id. */
+const jobs = new Map<string, AbortController>();
 
 /** Failures cross the boundary as data. */
 async function result<T>(task: () => Promise<T>): Promise<Result<T>> {
@@ -30,15 +31,12 @@ function loaded(): SynthesisPipeline {
   return pipeline;
 }
 
-/** One job at a time, which `cancel` ends. */
-async function exclusive<T>(job: string, task: (signal: AbortSignal) => Promise<T>): Promise<Result<T>> {
-  if (running !== null) {
-    return { ok: false, failure: { code: 'busy', message: 'Another face is being made. Wait for it or cancel it.' } };
-  }
+/** A job that `cancel` ends. The page asks for one at a time. */
+async function cancellable<T>(job: string, task: (signal: AbortSignal) => Promise<T>): Promise<Result<T>> {
   const controller = new AbortController();
-  running = { job, controller };
+  jobs.set(job, controller);
   const made = await result(() => task(controller.signal));
-  running = null;
+  jobs.delete(job);
   return made;
 }
 
@@ -69,15 +67,15 @@ const api: SynthesisWorkerApi = {
 
   generate(job, recipe, layout, onStep) {
     // Sent as a copy: the pipeline remembers the step for a fork.
-    return exclusive(job, (signal) => loaded().generate(recipe, { layout, onStep, signal }));
+    return cancellable(job, (signal) => loaded().generate(recipe, { layout, onStep, signal }));
   },
 
-  preview: (job, recipe, layout) => exclusive(job, (signal) => loaded().preview(recipe, { layout, signal })),
+  preview: (job, recipe, layout) => cancellable(job, (signal) => loaded().preview(recipe, { layout, signal })),
 
-  restore: (job, recipe, pixels) => exclusive(job, () => loaded().restore(recipe, pixels)),
+  restore: (job, recipe, pixels) => cancellable(job, () => loaded().restore(recipe, pixels)),
 
   cancel(job) {
-    if (running?.job === job) running.controller.abort();
+    jobs.get(job)?.abort();
     return Promise.resolve();
   },
 };

@@ -1,6 +1,3 @@
-import type { Recipe } from '../../domain/recipe/recipe';
-import { engine } from '../../engine/client';
-import type { SynthesisError } from '../../engine/errors';
 import { packQuery } from '../../engine/usePack';
 import { onBatchChange } from '../../storage/batchChanges';
 import type { BatchRecord } from '../../storage/batchRecords';
@@ -8,11 +5,8 @@ import { failItem, keepBatchFace, listBatches, listItems, moveBatches, takeKeptF
 import { onLibraryChange } from '../../storage/changes';
 import { loadCurations } from '../../storage/curation';
 import { alertError, announce } from '../../ui/notices';
-import type { Face } from '../../domain/face/face';
 import { logEvent } from '../diagnostics/log';
-import { generateAndRecover } from '../making/deviceLoss';
-import { layoutPixels } from '../making/layoutPixels';
-import { isDeviceLoss, type Retry } from '../making/recovery';
+import { makeFace } from '../making/makeFace';
 import { queryClient } from '../shell/queryClient';
 import { AcceptedFaces } from './acceptedFaces';
 import { runQueue, type BatchWork } from './batchQueue';
@@ -82,7 +76,7 @@ function workOf(bell: Bell, accepted: AcceptedFaces): BatchWork {
       if (recognised !== null) accepted.add(batch.id, faceId, recognised);
       return recognised !== null;
     },
-    make: makeFace,
+    make: async (recipe, signal) => (await makeFace(recipe, { priority: 'batch', signal })).face,
     keep: async (batch, index, face) => {
       await keepBatchFace(batch, index, face);
       accepted.add(batch.id, face.id, face.label.recognised);
@@ -125,54 +119,6 @@ function turnOf({ id }: BatchRecord): { signal: AbortSignal; end: () => void } {
     });
   });
   return { signal: turn.signal, end };
-}
-
-/** A face made while nobody waits for one. */
-async function makeFace(recipe: Recipe, signal: AbortSignal): Promise<Face> {
-  const layout = await layoutPixels(recipe);
-  return generateAndRecover(() => engine.generateWhenIdle(recipe, { layout, signal, onStep: () => undefined }), signal, onceInSight(signal));
-}
-
-/** What the machine's sleep or a crash broke off is made once more when somebody looks at the page again and the model is back. */
-function onceInSight(signal: AbortSignal): Retry {
-  let triedInSight = false;
-  return async (fault) => {
-    const inSight = document.visibilityState === 'visible';
-    if (!isEngineFault(fault) || (inSight && triedInSight)) return false;
-    triedInSight ||= inSight;
-    await visible(signal);
-    if (!isDeviceLoss(fault)) await packLoaded(signal);
-    return true;
-  };
-}
-
-/** A fault of the machine and not of the recipe. */
-function isEngineFault({ code }: SynthesisError): boolean {
-  return ['device-lost', 'worker-crashed', 'cancelled'].includes(code);
-}
-
-async function visible(signal: AbortSignal): Promise<void> {
-  while (document.visibilityState !== 'visible') {
-    signal.throwIfAborted();
-    await new Promise<void>((resolve) => {
-      document.addEventListener('visibilitychange', () => resolve(), { once: true });
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-  }
-}
-
-async function packLoaded(signal: AbortSignal): Promise<void> {
-  while (loadedPack() === null) {
-    signal.throwIfAborted();
-    await new Promise<void>((resolve) => {
-      const stop = queryClient.getQueryCache().subscribe(() => done());
-      const done = () => {
-        stop();
-        resolve();
-      };
-      signal.addEventListener('abort', done, { once: true });
-    });
-  }
 }
 
 async function finishBatch({ id, name }: BatchRecord): Promise<void> {

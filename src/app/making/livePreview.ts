@@ -10,7 +10,6 @@ import { useStrips } from '../../features/strips/store';
 import { logEvent } from '../diagnostics/log';
 import { usePreferences } from '../shell/preferences';
 import { queryClient } from '../shell/queryClient';
-import { LatestWins } from './latestWins';
 import { generate } from './generate';
 import { layoutPixels } from './layoutPixels';
 
@@ -27,8 +26,8 @@ interface Wanted {
  * have come to rest, which a further move breaks off. Returns the way to stop.
  */
 export function startLivePreview(): () => void {
-  const previews = new LatestWins(makePreview);
   let newest = '';
+  let shown = new AbortController();
   let ownRun: Promise<void> | null = null;
   let held = false;
   let moved = false;
@@ -39,11 +38,17 @@ export function startLivePreview(): () => void {
     const key = wanted ? `${wanted.runId} ${canonicalJson(wanted.recipe)}` : '';
     if (key === newest) return;
     newest = key;
-    if (wanted) previews.put(wanted);
+    if (wanted) void makePreview(wanted, shown.signal, () => key === newest);
     else {
-      previews.clear();
+      callOff();
       clearPreview();
     }
+  };
+
+  /** Of all previews that were asked for. */
+  const callOff = () => {
+    shown.abort();
+    shown = new AbortController();
   };
 
   const onMove = () => {
@@ -62,16 +67,18 @@ export function startLivePreview(): () => void {
     moved = false;
     // A run that is being broken off shows its preview first.
     await ownRun;
-    if (usePreferences.getState().livePreview !== 'face' || moved || !wantedPreview()) return;
+    // Who looks at a step means to fork there, and wants the face it belongs to.
+    const { scrub } = useStage.getState();
+    if (usePreferences.getState().livePreview !== 'face' || scrub !== null || moved || !wantedPreview()) return;
     ownRun = generate({ keepSeed: true });
     await ownRun;
     ownRun = null;
     if (moved) follow();
   };
 
-  // Who looks at a step must not find it covered by a preview that was asked for before.
-  const stopWatching = useStage.subscribe(({ scrub }, before) => {
-    if (scrub !== null && scrub !== before.scrub) previews.clear();
+  // Who looks at a step, or at another face, must not find it covered by a preview that was asked for before.
+  const stopWatching = useStage.subscribe(({ scrub, run }, before) => {
+    if ((scrub !== null && scrub !== before.scrub) || run?.id !== before.run?.id) callOff();
   });
 
   const onPointer = ({ type }: PointerEvent) => {
@@ -92,7 +99,7 @@ export function startLivePreview(): () => void {
     stopHeeding();
     stopWatching();
     clearTimeout(timer);
-    previews.clear();
+    callOff();
     for (const type of pointerEvents) window.removeEventListener(type, onPointer, true);
   };
 }
@@ -108,9 +115,12 @@ function wantedPreview(): Wanted | null {
   return recipe && { runId: run.id, recipe };
 }
 
-async function makePreview({ runId, recipe }: Wanted, signal: AbortSignal): Promise<void> {
+/** @param isNewest whether nothing newer was asked for meanwhile */
+async function makePreview({ runId, recipe }: Wanted, signal: AbortSignal, isNewest: () => boolean): Promise<void> {
   try {
-    const pixels = await engine.preview(recipe, await layoutPixels(recipe), signal);
+    const layout = await layoutPixels(recipe);
+    if (!isNewest()) return;
+    const pixels = await engine.preview(recipe, layout, signal);
     if (pixels && !signal.aborted) showPreview(runId, { pixels, steps: recipe.steps, byStudent: recipe.sampler === 'student' });
   } catch (error) {
     // Nobody asked for it: the next face says what is wrong.

@@ -1,7 +1,6 @@
 import type { PackManifest } from '../../domain/packs/manifest';
 import { planStrip } from '../../domain/strips/plan';
 import type { StripCell } from '../../domain/strips/plan';
-import { engine } from '../../engine/client';
 import { isCancelled } from '../../engine/errors';
 import { useCompose } from '../../features/compose/store';
 import { showFace, useStage } from '../../features/stage/store';
@@ -11,12 +10,9 @@ import { loadFace } from '../../storage/faces';
 import { announce, clearAlerts } from '../../ui/notices';
 import { saveFile } from '../../ui/saveFile';
 import type { Face } from '../../domain/face/face';
-import type { StepEvent } from '../../domain/face/step';
 import { report, reporting } from '../shell/reporting';
-import { generateAndRecover } from './deviceLoss';
-import { onceAfterDeviceLoss } from './recovery';
 import { keepFace } from './keepFace';
-import { layoutPixels } from './layoutPixels';
+import { makeFace } from './makeFace';
 
 /** Makes the faces of the strip that is asked for, one after the other. Each is kept like any other. */
 export async function makeStrip({ actionUnits }: PackManifest): Promise<void> {
@@ -38,16 +34,7 @@ export async function makeStrip({ actionUnits }: PackManifest): Promise<void> {
 }
 
 async function makeCell({ recipe }: StripCell, signal: AbortSignal): Promise<void> {
-  const steps: StepEvent[] = [];
-  const layout = await layoutPixels(recipe);
-  const onStep = (step: StepEvent) => {
-    steps.push(step);
-    showStep(step);
-  };
-  const startOver = () => {
-    steps.length = 0;
-  };
-  const face = await generateAndRecover(() => engine.generate(recipe, { layout, signal, onStep }), signal, onceAfterDeviceLoss(startOver));
+  const { face, steps } = await makeFace(recipe, { priority: 'person', signal, onStep: showStep });
   addFace(face);
   await keepFace(face, steps);
 }

@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import { engine } from '../../engine/client';
+import { startRecovery } from '../../engine/recovery/startRecovery';
 import { usePack, usePackManifest } from '../../engine/usePack';
 import { startAutosave } from '../../features/compose/autosave';
 import { useCompose } from '../../features/compose/store';
@@ -7,8 +9,8 @@ import { readLibrary } from '../../library/store';
 import { onLibraryChange } from '../../storage/changes';
 import { emptyTrash } from '../../storage/trash';
 import { alertError } from '../../ui/notices';
+import { logEvent } from '../diagnostics/log';
 import { startBatches } from '../batches/batchRunner';
-import { startCrashRecovery } from '../making/crashRecovery';
 import { keepForOffline, startOffline } from '../offline/offline';
 import { startFirstDraft } from '../recipes/firstDraft';
 import { useSharedLink } from '../recipes/sharing';
@@ -22,7 +24,7 @@ export function useStudioStart(): void {
 
   useEffect(() => startPreferences(), []);
   useEffect(() => startAutosave(), []);
-  useEffect(() => startCrashRecovery(), []);
+  useEffect(() => startRecovery(engine, queryClient, logEvent), []);
   useEffect(() => startKeepingRecent(), []);
   useEffect(() => startBatches(), []);
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Condition } from '../networks';
 import { checkNumbers, denoise, rootMeanSquare } from './denoise';
 import type { DenoiseOptions } from './denoise';
@@ -130,6 +130,18 @@ describe('guidance', () => {
     expect(losses).toEqual([undefined, undefined, 1, 3]);
     expect(given.batches.map(([first]) => first?.text[0])).toEqual([1, 1, -1, -3]);
     expect([...condition.text]).toEqual([1, 2]);
+  });
+
+  it('is cancelled between one iteration of the guide and the next', async () => {
+    const stop = new AbortController();
+    const iterations = vi.fn(() => {
+      // As a message to the worker would.
+      setTimeout(() => stop.abort());
+      return Promise.resolve({ loss: 1, probabilities: Float32Array.of(1), gradient: Float32Array.of(1, 0) });
+    });
+    const guide = semanticGuide({ guide: iterations }, { strength: 1, start: 0, end: 1, iterations: 50 }, 4, alphasCumprod(schedule), Float32Array.of(1));
+    await expect(denoise(options({ semanticGuide: guide, signal: stop.signal }))).rejects.toMatchObject({ code: 'cancelled' });
+    expect(iterations).toHaveBeenCalledOnce();
   });
 });
 

@@ -1,3 +1,4 @@
+import { hearCancel } from '../cancel';
 import { SynthesisError, throwIfCancelled } from '../errors';
 import type { Condition, PackNetworks } from '../networks';
 import type { StepEvent } from '../../../src/domain/face/step';
@@ -45,17 +46,16 @@ export interface DenoiseOptions {
 
 /**
  * Denoise from step `start` up to `end`; returns the latent [C,h,w] there.
- * Between steps it lets messages in (so that a cancel is heard) and checks the signal.
+ * Between steps, and between the guide's, a cancel is heard.
  * @throws SynthesisError `cancelled`; `numerical` where a latent is not finite or all zero
  */
 export async function denoise(options: DenoiseOptions): Promise<Float32Array> {
   const { networks, sampler, negative, textGuidance, guidanceRescale, semanticGuide, onStep, signal } = options;
   let { latent, sample, condition } = options;
   for (let index = options.start; index < options.end; index++) {
-    await nextMacrotask();
-    throwIfCancelled(signal);
+    await hearCancel(signal);
     const timestep = sampler.timesteps[index] ?? 0;
-    const guided = (await semanticGuide?.guide(index, timestep, latent, condition)) ?? null;
+    const guided = (await semanticGuide?.guide(index, timestep, latent, condition, signal)) ?? null;
     condition = guided?.condition ?? condition;
     const [conditional, unconditional] = await networks.denoise(latent, timestep, textGuidance === 1 ? [condition] : [condition, negative]);
     if (conditional === undefined) throw new Error('The denoiser gave no prediction.');
@@ -86,10 +86,4 @@ export function rootMeanSquare(values: Float32Array): number {
   let sum = 0;
   for (const value of values) sum += value * value;
   return Math.sqrt(sum / Math.max(values.length, 1));
-}
-
-function nextMacrotask(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 }

@@ -1,4 +1,5 @@
 import type { Recipe } from '../../../src/domain/recipe/recipe';
+import { hearCancel } from '../cancel';
 import type { Condition, PackNetworks } from '../networks';
 import type { StepEvent } from '../../../src/domain/face/step';
 import { combine } from './prediction';
@@ -49,8 +50,17 @@ export function moveText(text: Float32Array, gradient: Float32Array, strength: n
 
 /** SynFER's semantic guidance: it moves the prompt's text embedding and the text keeps what it was moved by. */
 export interface SemanticGuide {
-  /** Move the text for this step; null where the step is not guided. */
-  guide(index: number, timestep: number, latent: Float32Array, condition: Condition): Promise<{ condition: Condition; report: NonNullable<StepEvent['guide']> } | null>;
+  /**
+   * Move the text for this step; null where the step is not guided.
+   * @throws SynthesisError `cancelled`, between one of the guide's iterations and the next
+   */
+  guide(
+    index: number,
+    timestep: number,
+    latent: Float32Array,
+    condition: Condition,
+    signal?: AbortSignal,
+  ): Promise<{ condition: Condition; report: NonNullable<StepEvent['guide']> } | null>;
 }
 
 /**
@@ -66,11 +76,12 @@ export function semanticGuide(
   target: Float32Array,
 ): SemanticGuide {
   return {
-    async guide(index, timestep, latent, condition) {
+    async guide(index, timestep, latent, condition, signal) {
       if (!isGuidedStep(index, steps, settings)) return null;
       let moved = condition;
       let report: NonNullable<StepEvent['guide']> | null = null;
       for (let i = 0; i < settings.iterations; i++) {
+        if (i > 0) await hearCancel(signal);
         const { loss, probabilities, gradient } = await networks.guide(latent, timestep, moved, alphasCumprod[timestep] ?? 1, target);
         report ??= { loss, gradientNorm: norm(gradient), probabilities: [...probabilities] };
         moved = { ...moved, text: moveText(moved.text, gradient, settings.strength) };

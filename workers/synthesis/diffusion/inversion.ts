@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../errors';
+import { hearCancel } from '../cancel';
 import type { Condition, PackNetworks } from '../networks';
 import { checkNumbers } from './denoise';
 import { combine, toEpsilon, toSample } from './prediction';
@@ -40,7 +40,7 @@ export async function invert(options: InversionOptions): Promise<Float32Array> {
   const [lowest = 0] = timesteps;
   let latent = mix(options.latent, noise, lowest);
   for (let i = 0; i + 1 < timesteps.length; i++) {
-    throwIfCancelled(signal);
+    await hearCancel(signal);
     const [from = 0, to = 0] = [timesteps[i], timesteps[i + 1]];
     const { alpha, sigma } = level(from);
     const [prediction] = await networks.denoise(latent, from, [condition]);
@@ -48,9 +48,6 @@ export async function invert(options: InversionOptions): Promise<Float32Array> {
     const sample = toSample(predictionType, latent, prediction, alpha, sigma);
     latent = mix(sample, toEpsilon(predictionType, latent, prediction, sample, alpha, sigma), to);
     checkNumbers(latent, `the inversion of the layout picture (timestep ${String(to)})`);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 0);
-    });
   }
   return latent;
 }

@@ -55,7 +55,7 @@ describe('WASM threads', () => {
 
 describe('failures', () => {
   it.each([
-    [new SynthesisError('busy', 'x'), 'busy'],
+    [new SynthesisError('numerical', 'x'), 'numerical'],
     [new DomainError('recipe-unknown-au', 'x'), 'recipe-unknown-au'],
     [new Error('Device lost during run'), 'device-lost'],
     [new RangeError('Array buffer allocation failed'), 'out-of-memory'],
