@@ -1,8 +1,16 @@
 import { concatBytes } from '../../src/domain/bytes/deflate';
 import type { Bytes } from './file';
 
-const BLOCK = 512;
+export const BLOCK = 512;
 const encoder = new TextEncoder();
+
+/** A file of an archive: header, bytes and what fills its last block. @param modified seconds since 1970 */
+export function tarEntry(name: string, bytes: Bytes, modified: number): Bytes[] {
+  return [header(name, bytes.length, modified), bytes, new Uint8Array((BLOCK - (bytes.length % BLOCK)) % BLOCK)];
+}
+
+/** The two empty blocks that end an archive. */
+export const TAR_END: Bytes = new Uint8Array(2 * BLOCK);
 
 /** A ustar header (POSIX.1-1988) for a plain file of up to 8 GiB. @param name ASCII, at most 100 characters */
 function header(name: string, size: number, modified: number): Bytes {
@@ -35,15 +43,14 @@ export class TarArchive {
   constructor(private readonly modified: number) {}
 
   add(name: string, bytes: Bytes): void {
-    const padding = new Uint8Array((BLOCK - (bytes.length % BLOCK)) % BLOCK);
-    for (const part of [header(name, bytes.length, this.modified), bytes, padding]) {
+    for (const part of tarEntry(name, bytes, this.modified)) {
       this.parts.push(part);
       this.size += part.length;
     }
   }
 
-  /** The archive, with the two empty blocks that end it. */
+  /** The archive, ended. */
   finish(): Bytes {
-    return concatBytes([...this.parts, new Uint8Array(2 * BLOCK)]);
+    return concatBytes([...this.parts, TAR_END]);
   }
 }

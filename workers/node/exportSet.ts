@@ -1,4 +1,6 @@
 import type { ExportSettings } from '../../src/domain/dataset/settings';
+import { exampleOf } from '../../src/domain/dataset/example';
+import type { DatasetExample } from '../../src/domain/dataset/example';
 import { identityGroups } from '../../src/domain/dataset/groups';
 import { peopleIn } from '../../src/domain/dataset/identity';
 import { placeFaces, splitSizes } from '../../src/domain/dataset/splits';
@@ -7,16 +9,14 @@ import { Counter, exclusionSentences, faceCount } from '../../src/domain/dataset
 import type { PackManifest } from '../../src/domain/packs/manifest';
 import { recipeId } from '../../src/domain/recipe/canonical';
 import type { Recipe } from '../../src/domain/recipe/recipe';
-import { toExamples } from '../export/examples';
-import type { Candidate } from '../export/examples';
 import { exportFiles } from '../export/exportFiles';
-import type { Face } from '../../src/domain/face/face';
+import type { MadeFace } from './faces/faceMaker';
 import { writeFolder } from './folderSink';
 
 /** Faces that are still to be made, and what they will be made from. */
 export interface FacesToCome {
   readonly recipes: readonly Recipe[];
-  readonly faces: AsyncIterable<Face>;
+  readonly faces: AsyncIterable<MadeFace>;
 }
 
 /**
@@ -28,9 +28,9 @@ export interface FacesToCome {
 export async function exportSet({ recipes, faces }: FacesToCome, settings: ExportSettings, manifest: PackManifest, folder: string): Promise<string> {
   const counter = new Counter();
   const places = await placesOf(recipes, settings.ratios);
-  const examples = toExamples(placed(faces, places), { auLayout: () => manifest }, counter);
-  const { files } = await writeFolder(exportFiles(examples, settings, counter, splitSizes(places.values())), folder);
-  return [`${String(faceCount(counter))} faces in ${String(files)} files: ${folder}`, ...exclusionSentences(counter)].join('\n');
+  const files = exportFiles(examplesOf(faces, places, manifest), settings, counter, splitSizes(places.values()));
+  const { files: written } = await writeFolder(files, folder);
+  return [`${String(faceCount(counter))} faces in ${String(written)} files: ${folder}`, ...exclusionSentences(counter)].join('\n');
 }
 
 /** No face is kept here, and none comes with a pack: a layout is a picture, which says itself who is in it. */
@@ -45,9 +45,9 @@ async function placesOf(recipes: readonly Recipe[], ratios: SplitRatios): Promis
   return placeFaces(faces, ratios);
 }
 
-async function* placed(faces: AsyncIterable<Face>, places: ReadonlyMap<string, Place>): AsyncGenerator<Candidate | null> {
-  for await (const face of faces) {
+async function* examplesOf(faces: AsyncIterable<MadeFace>, places: ReadonlyMap<string, Place>, manifest: PackManifest): AsyncGenerator<DatasetExample> {
+  for await (const { face, ...picture } of faces) {
     const place = places.get(face.id);
-    yield place === undefined ? null : { face, curation: undefined, place };
+    if (place !== undefined) yield exampleOf(face, picture, undefined, place, { auLayout: () => manifest });
   }
 }

@@ -1,12 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UsageError, parseSynthArguments } from './arguments';
+import { parseRecipesArguments } from './commands/recipesArguments';
 import { diskPackReader } from './diskReader';
 import { enlarge } from './enlarge';
 import { openLabelsFile } from './labelsFile';
 import { progressText } from './progress';
+import { UsageError } from './usageError';
 
 let folder = '';
 beforeEach(async () => {
@@ -36,26 +37,44 @@ describe('labels.jsonl', () => {
   });
 });
 
+describe('a labels.jsonl that cannot be gone on with', () => {
+  it.each([
+    ['a line of somebody else', '{"id":"a"}\n{"name":"x"}\n'],
+    ['a text', 'my notes\n'],
+    ['an unfinished line of somebody else', '{"id":"a"}\nmy no'],
+  ])('is left as it is: %s', async (_, text) => {
+    const path = join(folder, 'labels.jsonl');
+    await writeFile(path, text);
+    await expect(openLabelsFile(path)).rejects.toThrow('not written by synth');
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it('is not taken for an empty one where it cannot be read', async () => {
+    await mkdir(join(folder, 'labels.jsonl'));
+    await expect(openLabelsFile(join(folder, 'labels.jsonl'))).rejects.toThrow('EISDIR');
+  });
+});
+
 describe('the command line', () => {
   it('is read', () => {
-    expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o', '--count', '3', '--set', 'seed=1', '--set', 'au.AU12=1', '--no-png'])).toMatchObject({
+    expect(parseRecipesArguments(['--recipe', 'r.json', '--out', 'o', '--count', '3', '--set', 'seed=1', '--set', 'au.AU12=1', '--no-png'])).toMatchObject({
       recipe: 'r.json', out: 'o', count: 3, settings: ['seed=1', 'au.AU12=1'], png: false, student: false, scale: 1, threads: null, pack: null,
     });
   });
 
   it('can ask for the student', () => {
-    expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o', '--student'])).toMatchObject({ student: true });
+    expect(parseRecipesArguments(['--recipe', 'r.json', '--out', 'o', '--student'])).toMatchObject({ student: true });
   });
 
   it('is read for a labelled set', () => {
-    expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o', '--format', 'rafdb', '--name', 'mine', '--licence', 'MIT', '--split', '2:1:0'])).toMatchObject({
+    expect(parseRecipesArguments(['--recipe', 'r.json', '--out', 'o', '--format', 'rafdb', '--name', 'mine', '--licence', 'MIT', '--split', '2:1:0'])).toMatchObject({
       format: 'rafdb', name: 'mine', licence: 'MIT', ratios: { train: 2, validation: 1, test: 0 },
     });
-    expect(parseSynthArguments(['--recipe', 'r.json', '--out', 'o'])).toMatchObject({ format: null });
+    expect(parseRecipesArguments(['--recipe', 'r.json', '--out', 'o'])).toMatchObject({ format: null });
   });
 
   it('gives help', () => {
-    expect(parseSynthArguments(['--help'])).toBeNull();
+    expect(parseRecipesArguments(['--help'])).toBeNull();
   });
 
   it.each([
@@ -73,7 +92,7 @@ describe('the command line', () => {
     [['--recipe', 'a', '--out', 'o', '--format', 'parquet', '--split', '80:20']],
     [['--recipe', 'a', '--out', 'o', '--split', '80:10:10']],
   ])('refuses %j', (argv) => {
-    expect(() => parseSynthArguments(argv)).toThrow(UsageError);
+    expect(() => parseRecipesArguments(argv)).toThrow(UsageError);
   });
 });
 

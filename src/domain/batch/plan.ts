@@ -71,28 +71,34 @@ export function ledByWords(plan: BatchPlan, words: PackWords): boolean {
 }
 
 function* distinct(plan: BatchPlan): Generator<Recipe> {
-  const { base } = plan;
   if (countCombinations(plan) > MOST_FACES) {
     throw new DomainError('recipe-invalid', `A batch has ${MOST_FACES.toLocaleString('en')} faces at most. Shorten a list.`);
   }
-  const seen = new Set<string>();
-  for (const seed of orBase(plan.seeds, base.seed)) {
-    const looks = drawLooks(plan.looks ?? [], seed);
-    const turn = turning(plan.directions, seed);
-    for (const choices of orBase(plan.prompts, base.prompt)) {
-      const chosen = resolveRecipe({ ...base, prompt: choices, seed });
-      const prompt = withLooks(chosen.prompt, looks);
-      for (const textGuidance of orBase(plan.textGuidance, base.textGuidance)) {
-        for (const intensity of orBase(plan.intensities, 1)) {
-          for (const expression of orBase(plan.expressions, base.expression)) {
-            const au = turn(scaled(unitsOf(plan, expression), intensity));
-            const recipe = { ...chosen, expression, prompt, textGuidance, au };
-            // All that differs between the plan's recipes; the hash of the whole would cost more and say the same.
-            const key = JSON.stringify([seed, prompt, recipe.negativePrompt, textGuidance, expression, au]);
-            if (seen.has(key)) continue;
-            seen.add(key);
-            yield recipe;
-          }
+  for (const seed of new Set(orBase(plan.seeds, plan.base.seed))) {
+    for (const recipe of seedCombinations(plan, seed)) if (recipe !== null) yield recipe;
+  }
+}
+
+/**
+ * A seed's combinations in their order; null for one that makes a recipe which an earlier one of the seed makes. They are not checked.
+ * @param seen what the seed's earlier combinations made
+ */
+export function* seedCombinations(plan: Omit<BatchPlan, 'seeds'>, seed: number, seen = new Set<string>()): Generator<Recipe | null> {
+  const { base } = plan;
+  const looks = drawLooks(plan.looks ?? [], seed);
+  const turn = turning(plan.directions, seed);
+  for (const choices of orBase(plan.prompts, base.prompt)) {
+    const chosen = resolveRecipe({ ...base, prompt: choices, seed });
+    const prompt = withLooks(chosen.prompt, looks);
+    for (const textGuidance of orBase(plan.textGuidance, base.textGuidance)) {
+      for (const intensity of orBase(plan.intensities, 1)) {
+        for (const expression of orBase(plan.expressions, base.expression)) {
+          const au = turn(scaled(unitsOf(plan, expression), intensity));
+          const recipe = { ...chosen, expression, prompt, textGuidance, au };
+          // All that differs between a seed's recipes; the hash of the whole would cost more and say the same.
+          const key = JSON.stringify([prompt, recipe.negativePrompt, textGuidance, expression, au]);
+          yield seen.has(key) ? null : recipe;
+          seen.add(key);
         }
       }
     }
@@ -103,7 +109,7 @@ function orBase<T>(axis: readonly T[], base: T): readonly T[] {
   return axis.length === 0 ? [base] : axis;
 }
 
-function unitsOf({ base, units, packUnits }: BatchPlan, expression: ExpressionClass | null): AuIntensities {
+function unitsOf({ base, units, packUnits }: Pick<BatchPlan, 'base' | 'units' | 'packUnits'>, expression: ExpressionClass | null): AuIntensities {
   if (units === 'recipe') return base.au;
   return expression === null ? {} : typicalUnits(expression, new Set(packUnits));
 }

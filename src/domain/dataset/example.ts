@@ -33,17 +33,23 @@ export interface ExampleContext {
   readonly auLayout: (pack: string) => AuLayout | undefined;
 }
 
+/** A face's picture, encoded. */
+export type EncodedPicture = Pick<DatasetExample, 'png' | 'width' | 'height'>;
+
 /** A labelled face → an example. */
-export async function toExample(face: Face, curation: Curation | undefined, place: Place, context: ExampleContext): Promise<DatasetExample> {
-  const { pixels, ...rest } = face;
+export async function toExample({ pixels, ...face }: Face, curation: Curation | undefined, place: Place, context: ExampleContext): Promise<DatasetExample> {
+  const picture = { png: await encodePng(pixels, recipeChunks(face.recipe)), width: pixels.width, height: pixels.height };
+  return exampleOf(face, picture, curation, place, context);
+}
+
+/** A face whose picture is encoded already → an example. */
+export function exampleOf(face: DatasetExample['face'], picture: EncodedPicture, curation: Curation | undefined, place: Place, context: ExampleContext): DatasetExample {
   const layout = context.auLayout(face.provenance.pack);
   const said = curation ?? UNTOUCHED;
   return {
     id: face.id,
-    face: rest,
-    png: await encodePng(pixels, recipeChunks(face.recipe)),
-    width: pixels.width,
-    height: pixels.height,
+    face,
+    ...picture,
     curation: said,
     label: humanLabel(said) ?? face.label.recognised,
     soft: trainingLabel(face.label),
