@@ -1,19 +1,27 @@
 import { create } from 'zustand';
 import type { Curation } from '../domain/curation/curation';
-import { saveCurations } from '../storage/curation';
+import { inverse, patchBetween, patched } from '../domain/curation/patch';
+import type { CurationPatch } from '../domain/curation/patch';
+import { announceChange } from '../storage/changes';
+import { changeCurations } from '../storage/curation';
+import type { ChangedCuration } from '../storage/curation';
 import { restoreFaces, trashFaces } from '../storage/trash';
 import { alertError } from '../ui/notices';
 import { curationOf, useLibrary } from './store';
 
-/** One change of the library, as it is undone and done again. */
+/**
+ * One change of the library, as it is undone and done again: what it changed, not what it found. Taken back, it leaves what
+ * others have said of the same faces since.
+ */
 export type Edit =
-  | {
-      readonly kind: 'curation';
-      readonly label: string;
-      readonly before: ReadonlyMap<string, Curation>;
-      readonly after: ReadonlyMap<string, Curation>;
-    }
+  | { readonly kind: 'curation'; readonly label: string; readonly patches: ReadonlyMap<string, CurationPatch> }
   | { readonly kind: 'deletion'; readonly label: string; readonly ids: readonly string[] };
+
+/** An edit that was to be taken back or done again, and whether anything was left to do. */
+export interface Undoing {
+  readonly edit: Edit;
+  readonly took: boolean;
+}
 
 interface History {
   readonly past: readonly Edit[];
@@ -25,73 +33,117 @@ const EDITS_KEPT = 200;
 /** Curation has its own undo, apart from the recipe's. */
 export const useLibraryHistory = create<History>(() => ({ past: [], future: [] }));
 
-/** Changes what is said about some faces. Shown at once. @returns the edit, for `undoEdit`; null where nothing changes */
-export async function curate(ids: readonly string[], label: string, change: (curation: Curation) => Curation): Promise<Edit | null> {
+/** Edits, undos and redos happen one after the other: an undo finds every edit that was asked for before it. */
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const turn = last.then(task);
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+/** Changes what is said about some faces. Shown at once. @returns the edit, for `undoEdit`; null where nothing changes, or nothing could be kept */
+export function curate(ids: readonly string[], label: string, change: (curation: Curation) => Curation): Promise<Edit | null> {
   const { curations } = useLibrary.getState();
-  const before = new Map<string, Curation>();
-  const after = new Map<string, Curation>();
-  for (const id of ids) {
-    const former = curationOf(curations, id);
-    const next = change(former);
-    if (next === former) continue;
-    before.set(id, former);
-    after.set(id, next);
-  }
-  if (after.size === 0) return null;
-  const edit: Edit = { kind: 'curation', label, before, after };
-  await perform(edit);
-  return edit;
+  show(new Map(ids.map((id) => [id, change(curationOf(curations, id))])));
+  return inTurn(async () => {
+    const changed = await kept(ids, () => changeCurations(ids, change));
+    if (!changed) return null;
+    show(afterwards(changed));
+    const patches = Array.from(changed, ([id, { before, after }]) => [id, patchBetween(before, after)] as const).filter(([, patch]) => patch.length > 0);
+    if (patches.length === 0) return null;
+    const edit: Edit = { kind: 'curation', label, patches: new Map(patches) };
+    remember(edit);
+    return edit;
+  });
 }
 
-/** Takes faces out of the library. @returns the edit, for `undoEdit` */
-export async function removeFaces(ids: readonly string[]): Promise<Edit> {
-  const edit: Edit = { kind: 'deletion', label: ids.length === 1 ? 'Face deleted' : `${ids.length} faces deleted`, ids };
-  await perform(edit);
-  return edit;
+/** Takes faces out of the library. @returns the edit, for `undoEdit`; null where they could not be deleted: they stay in view */
+export function removeFaces(ids: readonly string[]): Promise<Edit | null> {
+  return inTurn(async () => {
+    const edit: Edit = { kind: 'deletion', label: ids.length === 1 ? 'Face deleted' : `${String(ids.length)} faces deleted`, ids };
+    if (!(await kept(ids, () => remove(ids)))) return null;
+    remember(edit);
+    return edit;
+  });
 }
 
-/** Takes back the last edit. @returns it, or null where there is none */
-export async function undoLast(): Promise<Edit | null> {
-  const last = useLibraryHistory.getState().past.at(-1);
-  if (last) await undoEdit(last);
-  return last ?? null;
+/** Takes back the last edit; null where there is none. */
+export function undoLast(): Promise<Undoing | null> {
+  return inTurn(() => takeBack(useLibraryHistory.getState().past.at(-1)));
 }
 
-export async function undoEdit(edit: Edit): Promise<void> {
-  if (!useLibraryHistory.getState().past.includes(edit)) return;
-  useLibraryHistory.setState(({ past, future }) => ({ past: past.filter((other) => other !== edit), future: [...future, edit] }));
-  await reporting(() => (edit.kind === 'curation' ? write(edit.before) : restoreFaces(edit.ids)));
+/** Takes back an edit, whatever has been done since; null where it has been taken back already. */
+export function undoEdit(edit: Edit): Promise<Undoing | null> {
+  return inTurn(() => takeBack(useLibraryHistory.getState().past.find((other) => other === edit)));
 }
 
-export async function redoLast(): Promise<Edit | null> {
-  const next = useLibraryHistory.getState().future.at(-1);
-  if (!next) return null;
-  useLibraryHistory.setState(({ past, future }) => ({ past: [...past, next], future: future.slice(0, -1) }));
-  await reporting(() => apply(next));
-  return next;
+export function redoLast(): Promise<Undoing | null> {
+  return inTurn(async () => {
+    const edit = useLibraryHistory.getState().future.at(-1);
+    if (!edit) return null;
+    const took = await kept(idsOf(edit), () => (edit.kind === 'curation' ? say(edit.patches) : remove(edit.ids)));
+    if (took === null) return { edit, took: false };
+    useLibraryHistory.setState(({ past, future }) => ({ past: [...past, edit], future: future.filter((other) => other !== edit) }));
+    return { edit, took };
+  });
 }
 
-async function perform(edit: Edit): Promise<void> {
+async function takeBack(edit: Edit | undefined): Promise<Undoing | null> {
+  if (!edit) return null;
+  const took = await kept(idsOf(edit), () => (edit.kind === 'curation' ? say(inverted(edit.patches)) : restore(edit.ids)));
+  // What could not be kept may be tried again.
+  if (took === null) return { edit, took: false };
+  useLibraryHistory.setState(({ past, future }) => ({ past: past.filter((other) => other !== edit), future: took ? [...future, edit] : future }));
+  return { edit, took };
+}
+
+function remember(edit: Edit): void {
   useLibraryHistory.setState(({ past }) => ({ past: [...past, edit].slice(-EDITS_KEPT), future: [] }));
-  await reporting(() => apply(edit));
 }
 
-function apply(edit: Edit): Promise<void> {
-  if (edit.kind === 'curation') return write(edit.after);
-  const gone = new Set(edit.ids);
+function idsOf(edit: Edit): readonly string[] {
+  return edit.kind === 'curation' ? [...edit.patches.keys()] : edit.ids;
+}
+
+function inverted(patches: ReadonlyMap<string, CurationPatch>): ReadonlyMap<string, CurationPatch> {
+  return new Map(Array.from(patches, ([id, patch]) => [id, inverse(patch)]));
+}
+
+/** @returns whether anything was changed */
+async function say(patches: ReadonlyMap<string, CurationPatch>): Promise<boolean> {
+  const changed = await changeCurations([...patches.keys()], (curation, id) => patched(curation, patches.get(id) ?? []));
+  show(afterwards(changed));
+  return changed.size > 0;
+}
+
+async function remove(ids: readonly string[]): Promise<boolean> {
+  await trashFaces(ids);
+  const gone = new Set(ids);
   useLibrary.setState(({ faces }) => ({ faces: faces.filter((face) => !gone.has(face.id)) }));
-  return trashFaces(edit.ids);
+  return true;
 }
 
-function write(changed: ReadonlyMap<string, Curation>): Promise<void> {
-  useLibrary.setState(({ curations }) => ({ curations: new Map([...curations, ...changed]) }));
-  return saveCurations(changed);
+/** @returns whether any could be brought back */
+async function restore(ids: readonly string[]): Promise<boolean> {
+  return (await restoreFaces(ids)) > 0;
 }
 
-async function reporting(task: () => Promise<void>): Promise<void> {
+function afterwards(changed: ReadonlyMap<string, ChangedCuration>): ReadonlyMap<string, Curation> {
+  return new Map(Array.from(changed, ([id, { after }]) => [id, after]));
+}
+
+function show(changed: ReadonlyMap<string, Curation>): void {
+  if (changed.size > 0) useLibrary.setState(({ curations }) => ({ curations: new Map([...curations, ...changed]) }));
+}
+
+/** What a write gives; null where it failed: that is said, and the view is read anew from the store. */
+async function kept<T>(ids: readonly string[], write: () => Promise<T>): Promise<T | null> {
   try {
-    await task();
+    return await write();
   } catch (error) {
-    alertError(`The change could not be kept in this browser: ${error instanceof Error ? error.message : String(error)}`);
+    announceChange({ what: 'faces', ids });
+    alertError(`The change could not be kept in this browser, so nothing was changed: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
   }
 }

@@ -1,6 +1,8 @@
-import { isUntouched, type Curation } from '../domain/curation/curation';
+import { UNTOUCHED, isUntouched } from '../domain/curation/curation';
+import type { Curation } from '../domain/curation/curation';
 import { announceChange } from './changes';
-import { openStudioDb, type CurationRecord } from './db';
+import { openStudioDb } from './db';
+import type { CurationRecord } from './db';
 
 export async function listCurations(): Promise<CurationRecord[]> {
   return (await openStudioDb()).getAll('curations');
@@ -13,14 +15,32 @@ export async function loadCurations(ids: readonly string[]): Promise<CurationRec
   return found.filter((curation) => curation !== undefined);
 }
 
-/** Keeps what is said about each face; what says nothing takes no room. */
-export async function saveCurations(curations: ReadonlyMap<string, Curation>): Promise<void> {
+/** What was said about a face before a change, and what is said after it. */
+export interface ChangedCuration {
+  readonly before: Curation;
+  readonly after: Curation;
+}
+
+/**
+ * Changes what is said about faces, each as it stands in the store, whoever said it: in one transaction, so that nothing said
+ * meanwhile in another tab is written over. What says nothing takes no room.
+ * @param change gives the curation itself back where it changes nothing
+ * @returns what was changed, by face
+ */
+export async function changeCurations(ids: readonly string[], change: (curation: Curation, id: string) => Curation): Promise<ReadonlyMap<string, ChangedCuration>> {
   const tx = (await openStudioDb()).transaction('curations', 'readwrite');
-  const writes = Array.from(curations, ([faceId, curation]) =>
-    isUntouched(curation) ? tx.store.delete(faceId) : tx.store.put({ ...curation, faceId }),
-  );
+  const changed = new Map<string, ChangedCuration>();
+  const records = await Promise.all(ids.map((id) => tx.store.get(id)));
+  const writes = ids.map((id, i) => {
+    const { faceId: _, ...before } = records[i] ?? { ...UNTOUCHED, faceId: id };
+    const after = change(before, id);
+    if (after === before) return undefined;
+    changed.set(id, { before, after });
+    return isUntouched(after) ? tx.store.delete(id) : tx.store.put({ ...after, faceId: id });
+  });
   // Left to itself a transaction waits for this page's event loop before it ends: a reload right after the click would lose the star.
   tx.commit();
   await Promise.all([...writes, tx.done]);
-  announceChange({ what: 'curation', ids: [...curations.keys()] });
+  if (changed.size > 0) announceChange({ what: 'curation', ids: [...changed.keys()] });
+  return changed;
 }

@@ -24,8 +24,10 @@ export async function trashFaces(ids: readonly string[], now = Date.now()): Prom
   announceChange({ what: 'faces', ids });
 }
 
-export async function restoreFaces(ids: readonly string[]): Promise<void> {
+/** @returns how many could be brought back: after an hour none can */
+export async function restoreFaces(ids: readonly string[]): Promise<number> {
   const tx = (await openStudioDb()).transaction([...LIVE, 'trash'], 'readwrite');
+  let restored = 0;
   for (const id of ids) {
     const kept = await tx.objectStore('trash').get(id);
     if (!kept) continue;
@@ -36,9 +38,11 @@ export async function restoreFaces(ids: readonly string[]): Promise<void> {
     if (kept.trajectory) await tx.objectStore('trajectories').put(kept.trajectory);
     if (kept.curation) await tx.objectStore('curations').put(kept.curation);
     await tx.objectStore('trash').delete(id);
+    restored += 1;
   }
   await tx.done;
   announceChange({ what: 'faces', ids });
+  return restored;
 }
 
 /** Lets go for good of what was deleted so long ago; unless said otherwise, longer than anybody can undo it. */

@@ -1,5 +1,6 @@
 import { redo as redoRecipe, undo as undoRecipe, useCompose } from '../../features/compose/store';
 import { undoVerdict } from '../../features/review/store';
+import { redoneSentence, undoneSentence } from '../../library/describeUndo';
 import { redoLast, undoLast, useLibraryHistory } from '../../library/edits';
 import { announce } from '../../ui/notices';
 import { currentView, useView } from '../shell/view';
@@ -9,12 +10,12 @@ export function undo(): void {
   const view = currentView();
   if (view === 'studio') undoRecipe();
   else if (view === 'review') void undoVerdict();
-  else void undoLast().then((edit) => edit && announce(`Undone: ${edit.label}.`));
+  else void undoLast().then((undone) => undone && announce(undoneSentence(undone)));
 }
 
 export function redo(): void {
   if (currentView() === 'studio') redoRecipe();
-  else void redoLast().then((edit) => edit && announce(`Done again: ${edit.label}.`));
+  else void redoLast().then((redone) => redone && announce(redoneSentence(redone)));
 }
 
 export function canUndo(): boolean {

@@ -1,7 +1,9 @@
 import { clearFace, showFace, useStage } from '../../features/stage/store';
 import { closeStrips } from '../../features/strips/store';
 import { toggleArchived } from '../../library/changes';
+import { undoneSentence } from '../../library/describeUndo';
 import { removeFaces, undoEdit } from '../../library/edits';
+import type { Edit } from '../../library/edits';
 import { loadFace } from '../../storage/faces';
 import { announce, offerUndo } from '../../ui/notices';
 import { reporting } from '../shell/reporting';
@@ -31,12 +33,17 @@ export async function openOnStage(id: string): Promise<void> {
 
 export async function deleteKeptFaces(ids: readonly string[]): Promise<void> {
   const edit = await removeFaces(ids);
+  if (!edit) return;
   ids.forEach(clearFace);
-  offerUndo(`${edit.label}.`, () => void undoEdit(edit));
+  offerUndoOf(edit);
 }
 
 /** Archives faces, or brings them back where all of them are archived. */
 export async function archiveKeptFaces(ids: readonly string[]): Promise<void> {
   const edit = await toggleArchived(ids);
-  if (edit) offerUndo(`${edit.label}.`, () => void undoEdit(edit));
+  if (edit) offerUndoOf(edit);
+}
+
+function offerUndoOf(edit: Edit): void {
+  offerUndo(`${edit.label}.`, () => void undoEdit(edit).then((undone) => undone && announce(undoneSentence(undone))));
 }

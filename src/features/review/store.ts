@@ -3,6 +3,7 @@ import type { Rater } from '../../domain/curation/curation';
 import type { ExpressionClass } from '../../domain/packs/manifest';
 import { judge } from '../../library/changes';
 import { undoLast } from '../../library/edits';
+import { undoneSentence } from '../../library/describeUndo';
 import { curationOf, facesAtHand, useLibrary } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { announce } from '../../ui/notices';
@@ -55,10 +56,11 @@ export function skip(): void {
 
 /** Takes the last edit back. A face whose verdict it was comes up again. */
 export async function undoVerdict(): Promise<void> {
-  const edit = await undoLast();
-  if (!edit) return;
-  if (edit.kind === 'curation' && edit.after.size === 1) useReview.setState({ recalled: [...edit.after.keys()][0] ?? null });
-  announce(`Undone: ${edit.label}.`);
+  const undone = await undoLast();
+  if (!undone) return;
+  const { edit } = undone;
+  if (edit.kind === 'curation' && edit.patches.size === 1) useReview.setState({ recalled: [...edit.patches.keys()][0] ?? null });
+  announce(undoneSentence(undone));
 }
 
 export function setRater(rater: Rater): void {
