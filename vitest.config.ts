@@ -6,5 +6,6 @@ export default defineConfig({
     environment: 'node',
     // Parity with Python runs real networks on however busy a machine.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

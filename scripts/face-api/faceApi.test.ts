@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { softmax } from '../../src/domain/labels/probabilities';
 import { convertDetector } from './detector';
 import { convertExpressionNetwork } from './expression';
-import { DETECTOR_WEIGHTS, EXPRESSION_WEIGHTS, FACE_API } from './package';
+import { DETECTOR_WEIGHTS, EXPRESSION_WEIGHTS, FACE_API, RECOGNITION_WEIGHTS } from './package';
+import { convertRecognitionNetwork } from './recognition';
 import { readWeights } from './weights';
 
 interface TfTensor {
@@ -24,6 +25,7 @@ interface FaceApi {
   readonly toNetInput: (input: TfTensor) => Promise<object>;
   readonly nets: {
     readonly faceExpressionNet: { loadFromWeightMap: (weights: unknown) => void; forwardInput: (input: object) => TfTensor };
+    readonly faceRecognitionNet: { loadFromWeightMap: (weights: unknown) => void; forwardInput: (input: object) => TfTensor };
     readonly tinyFaceDetector: { loadFromWeightMap: (weights: unknown) => void; forwardInput: (input: object, side: number) => TfTensor };
   };
 }
@@ -42,6 +44,7 @@ async function openFaceApi(): Promise<FaceApi> {
     return faceApi.tf.io.decodeWeights(new Uint8Array(binary).buffer, weights);
   };
   faceApi.nets.faceExpressionNet.loadFromWeightMap(await weightMap(EXPRESSION_WEIGHTS));
+  faceApi.nets.faceRecognitionNet.loadFromWeightMap(await weightMap(RECOGNITION_WEIGHTS));
   faceApi.nets.tinyFaceDetector.loadFromWeightMap(await weightMap(DETECTOR_WEIGHTS));
   return faceApi;
 }
@@ -59,11 +62,13 @@ describe("face-api's networks as ONNX graphs", () => {
   let faceApi: FaceApi;
   let expression: InferenceSession;
   let detector: InferenceSession;
+  let recognition: InferenceSession;
 
   beforeAll(async () => {
     faceApi = await openFaceApi();
     expression = await InferenceSession.create(convertExpressionNetwork(await readWeights(join(FACE_API, 'model'), EXPRESSION_WEIGHTS)));
     detector = await InferenceSession.create(convertDetector(await readWeights(join(FACE_API, 'model'), DETECTOR_WEIGHTS)));
+    recognition = await InferenceSession.create(convertRecognitionNetwork(await readWeights(join(FACE_API, 'model'), RECOGNITION_WEIGHTS)));
   });
 
   afterAll(() => {
@@ -96,6 +101,18 @@ describe("face-api's networks as ONNX graphs", () => {
     expect(boxes?.dims).toEqual([1, 25, side / 32, side / 32]);
     (boxes?.data as Float32Array).forEach((value, i) => {
       expect(Math.abs(value - (expected[(i % cells) * 25 + Math.floor(i / cells)] ?? NaN))).toBeLessThan(1e-3);
+    });
+  });
+
+  it("give the package's own descriptor of a face", async () => {
+    const pixels = waves(150);
+    const expected = faceApi.nets.faceRecognitionNet.forwardInput(await netInput(pixels, 150)).dataSync();
+
+    const { descriptor } = await recognition.run({ image: planes(pixels, 150) });
+
+    expect(expected).toHaveLength(128);
+    (descriptor?.data as Float32Array).forEach((value, i) => {
+      expect(Math.abs(value - (expected[i] ?? NaN))).toBeLessThan(1e-4);
     });
   });
 
