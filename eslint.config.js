@@ -51,7 +51,7 @@ export default defineConfig(
   },
   ...guard('src/domain', (out) => [
     { regex: out, message: 'src/domain imports nothing from the rest of the studio.' },
-    { regex: '^(?!\\.|zod$|vitest$|node:)', message: 'src/domain stands on zod alone.' },
+    { regex: '^(?!\\.|zod$|vitest$|fast-check$|node:)', message: 'src/domain stands on zod alone.' },
   ]),
   {
     files: ['src/domain/**/*.ts'],
