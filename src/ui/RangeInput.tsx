@@ -1,4 +1,5 @@
-import type { CSSProperties } from 'react';
+import { useRef, type CSSProperties } from 'react';
+import { useRangeDrag } from './useRangeDrag';
 
 interface RangeInputProps {
   readonly label: string;
@@ -15,19 +16,32 @@ interface RangeInputProps {
   readonly ghostTitle?: string;
   /** Draws a tick at every whole number. */
   readonly ticks?: boolean;
+  /** What a double click brings back. */
+  readonly resetTo?: number | undefined;
   readonly disabled?: boolean;
 }
 
 type Vars = CSSProperties & Record<`--${string}`, string | number>;
 
-/** A native range with a filled track, optional ticks and an optional ghost mark. */
+/** A native range for keys and assistive technology, with a filled track, and a pointer's hold that a scroll never moves. */
 export function RangeInput(props: RangeInputProps) {
-  const { label, value, min, max, step, onChange, valueText, describedBy, ghost, ghostTitle, ticks, disabled } = props;
+  const { label, value, min, max, step, onChange, valueText, describedBy, ghost, ghostTitle, ticks, resetTo, disabled = false } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const drag = useRangeDrag(input, { range: { min, max, step }, value, disabled, onChange });
   const share = (n: number) => Math.min(1, Math.max(0, (n - min) / (max - min)));
   const vars: Vars = { '--share': share(value) };
   return (
-    <span className={ticks ? 'range ticks' : 'range'} style={vars}>
+    <span
+      className={ticks ? 'range ticks' : 'range'}
+      style={vars}
+      data-disabled={disabled || undefined}
+      onDoubleClick={() => {
+        if (resetTo !== undefined && !disabled) onChange(resetTo);
+      }}
+      {...drag}
+    >
       <input
+        ref={input}
         type="range"
         aria-label={label}
         aria-valuetext={valueText}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from '../../ui/Icon';
 import { Shortcut, useKeysOf, useTitle } from '../../ui/Shortcut';
 import { useMediaQuery } from '../../ui/useMediaQuery';
 import type { Command } from '../commands/command';
@@ -17,7 +18,9 @@ interface HeaderProps {
 }
 
 /** Too narrow for links, the model and every button in one row: what the buttons do is in the menu as well. */
-const COMPACT = '(max-width: 1439px)';
+const COMPACT = '(max-width: 1179px)';
+
+const THEME_ICONS = { system: 'screen', light: 'sun', dark: 'moon' } as const;
 
 export function Header({ packStatus, openButton, commands }: HeaderProps) {
   const compact = useMediaQuery(COMPACT);
@@ -45,14 +48,14 @@ function Actions() {
   const paletteKeys = useKeysOf('commands');
   return (
     <>
-      <button type="button" className="button quiet" title={undoTitle} disabled={!canUndo} onClick={undo}>
-        Undo
+      <button type="button" className="button quiet icon-button" aria-label="Undo" title={undoTitle} disabled={!canUndo} onClick={undo}>
+        <Icon name="undo" />
       </button>
-      <button type="button" className="button quiet" title={redoTitle} disabled={!canRedo} onClick={redo}>
-        Redo
+      <button type="button" className="button quiet icon-button" aria-label="Redo" title={redoTitle} disabled={!canRedo} onClick={redo}>
+        <Icon name="redo" />
       </button>
-      <button type="button" className="button quiet" onClick={nextTheme}>
-        Theme: {theme}
+      <button type="button" className="button quiet icon-button" aria-label={`Theme: ${theme}`} title={`Theme: ${theme}`} onClick={nextTheme}>
+        <Icon name={THEME_ICONS[theme]} />
       </button>
       <button type="button" className="button quiet" aria-label="Commands" title="Commands" onClick={togglePalette}>
         {paletteKeys === null ? 'Commands' : <Shortcut of="commands" />}

@@ -1,15 +1,13 @@
-import { useRef } from 'react';
 import { Tabs } from '../../ui/Tabs';
 import { useMediaQuery } from '../../ui/useMediaQuery';
-import { usePassed } from '../../ui/usePassed';
+import { Describe, Schematic, Settings, Units } from './compose';
 import { PANEL_TABS, showPanel, usePanelTab } from './panelTab';
-import { Describe, Sampling, Settings, Units } from './compose';
 import { Reading } from './reading';
-import { Controls, Curves, Pinned, Recent, StageArea } from './stage';
+import { Controls, Curves, Recent, StageArea } from './stage';
 
 const NARROW = '(max-width: 899px)';
 
-/** Three columns where there is room; otherwise the stage on top, and the panels as tabs under it. */
+/** The face between what is said about it and what it is made of; on a narrow screen on top, and the panels as tabs under it. */
 export function Panels() {
   return useMediaQuery(NARROW) ? <Stacked /> : <Columns />;
 }
@@ -17,66 +15,73 @@ export function Panels() {
 function Columns() {
   return (
     <main className="columns">
-      <h2 id="view-title" className="visually-hidden" tabIndex={-1}>
-        Studio
-      </h2>
+      <Title />
       <section className="column compose" aria-label="Compose">
         <div className="scroll">
           <Describe />
-          <Units />
           <Settings />
         </div>
         <div className="pinned">
-          <Sampling />
+          <Schematic />
         </div>
       </section>
       <section className="column stage" aria-label="Stage">
         <StageArea />
-        <Controls />
-        <Curves />
         <Recent />
+        <Controls />
       </section>
-      <section className="column reading scroll" aria-label="Reading" tabIndex={0}>
-        <Reading />
-      </section>
+      <div className="column side">
+        <section className="units" aria-label="Units">
+          <Units />
+        </section>
+        <section className="reading scroll" aria-label="Reading" tabIndex={0}>
+          <Reading />
+          <Curves />
+        </section>
+      </div>
     </main>
   );
 }
 
 function Stacked() {
   const selected = usePanelTab((state) => state.tab);
-  const stage = useRef<HTMLElement>(null);
-  const passed = usePassed(stage);
   return (
     <main className="stacked">
-      <h2 id="view-title" className="visually-hidden" tabIndex={-1}>
-        Studio
-      </h2>
-      <section ref={stage} className="stage" aria-label="Stage">
+      <Title />
+      <section className="stage" aria-label="Stage">
         <StageArea />
       </section>
-      {passed && <Pinned />}
-      <Tabs label="Panels" tabs={PANEL_TABS} selected={selected} onSelect={showPanel} />
-      <div className="tab-panel" role="tabpanel" id={`panel-${selected}`} aria-labelledby={`tab-${selected}`} tabIndex={0}>
-        {selected === 'describe' && <Describe />}
-        {selected === 'units' && <Units />}
-        {selected === 'settings' && (
-          <>
-            <Sampling />
-            <Settings />
-          </>
-        )}
-        {selected === 'reading' && (
-          <>
-            <Reading />
-            <Curves />
-          </>
-        )}
-      </div>
-      <Recent />
-      <div className="bottom-bar">
-        <Controls />
+      <div className="stacked-panels">
+        <Tabs label="Panels" tabs={PANEL_TABS} selected={selected} onSelect={showPanel} />
+        <div className="tab-panel" role="tabpanel" id={`panel-${selected}`} aria-labelledby={`tab-${selected}`} tabIndex={0}>
+          {selected === 'describe' && <Describe />}
+          {selected === 'units' && (
+            <>
+              <Units />
+              <Schematic />
+            </>
+          )}
+          {selected === 'settings' && <Settings />}
+          {selected === 'reading' && (
+            <>
+              <Reading />
+              <Curves />
+              <Recent />
+            </>
+          )}
+        </div>
+        <div className="bottom-bar">
+          <Controls />
+        </div>
       </div>
     </main>
+  );
+}
+
+function Title() {
+  return (
+    <h2 id="view-title" className="visually-hidden" tabIndex={-1}>
+      Studio
+    </h2>
   );
 }

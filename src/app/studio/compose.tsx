@@ -16,6 +16,7 @@ import { SamplingFields } from '../../features/compose/SamplingFields';
 import { VariationField } from '../../features/compose/VariationField';
 import { useCompose } from '../../features/compose/store';
 import { useRecentFaces } from '../../features/gallery/useRecentFaces';
+import { FaceIcon } from '../../features/schematic/FaceIcon';
 import { SchematicPanel } from '../../features/schematic/SchematicPanel';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
 import { useStage } from '../../features/stage/store';
@@ -34,11 +35,11 @@ export function Describe() {
     <>
       <PromptFields manifest={manifest} prompt={draft.prompt} negativePrompt={draft.negativePrompt} seed={draft.seed} />
       <ExpressionField expression={draft.expression} />
-      <Presets />
-      <section className="block" aria-label="Between expressions">
+      <Presets drawing={(au) => <FaceIcon au={au} />} />
+      <div className="folds">
         <BlendFields />
         <AffectPad />
-      </section>
+      </div>
     </>
   );
 }
@@ -47,19 +48,24 @@ export function Units() {
   const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
   const realised = useStage((state) => state.run?.face?.label.realisedAu ?? null);
+  return manifest && draft && <ActionUnits manifest={manifest} draft={draft} realised={realised} />;
+}
+
+/** What the units ask for, in lines, and whether the stage follows them too. */
+export function Schematic() {
+  const draft = useCompose((state) => state.draft);
   const livePreview = usePreferences((state) => state.livePreview);
   return (
-    manifest &&
     draft && (
       <>
-        <SchematicPanel au={draft.au} />
         <LivePreviewField value={livePreview} onChange={(value) => usePreferences.setState({ livePreview: value })} />
-        <ActionUnits manifest={manifest} draft={draft} realised={realised} />
+        <SchematicPanel au={draft.au} />
       </>
     )
   );
 }
 
+/** Seed, steps and sampler, beside Generate. */
 export function Sampling() {
   const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
@@ -67,9 +73,8 @@ export function Sampling() {
     manifest &&
     draft && (
       <>
-        <ForkNote draft={draft} />
         <SamplingFields draft={draft} manifest={manifest} />
-        <RecipeButtons onCopyLink={() => void copyLink(draft)} onSave={() => void saveRecipe(draft)} />
+        <ForkNote draft={draft} />
       </>
     )
   );
@@ -82,7 +87,7 @@ export function Settings() {
   const example = useQuery(exampleQuery(packUrl)).data;
   if (!manifest || !draft) return null;
   return (
-    <>
+    <div className="folds">
       <GuidanceFields draft={draft} />
       <VariationField draft={draft} />
       {manifest.graphs.encoder && (
@@ -93,6 +98,7 @@ export function Settings() {
           onPicture={(file) => void openLayoutFile(file)}
         />
       )}
-    </>
+      <RecipeButtons onCopyLink={() => void copyLink(draft)} onSave={() => void saveRecipe(draft)} />
+    </div>
   );
 }

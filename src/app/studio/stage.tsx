@@ -6,7 +6,6 @@ import { openCompare } from '../../features/compare/store';
 import { useCompose } from '../../features/compose/store';
 import { RecentFaces } from '../../features/gallery/RecentFaces';
 import { useRecentFaces } from '../../features/gallery/useRecentFaces';
-import { PinnedPicture } from '../../features/stage/PinnedPicture';
 import { RunControls } from '../../features/stage/RunControls';
 import { StageCurves, StageView } from '../../features/stage/StageView';
 import { exampleQuery } from '../../features/stage/example';
@@ -25,6 +24,7 @@ import { generate } from '../making/generate';
 import { downloadStrip, makeStrip, openCell } from '../making/strips';
 import { useReadiness } from '../making/useReadiness';
 import { recall } from '../recipes/recall';
+import { Sampling } from './compose';
 
 /** The stage and what belongs to it, each part tied to its stores. `Panels` lays the parts out. */
 
@@ -43,9 +43,19 @@ export function StageArea() {
     <StageView
       imageSize={manifest?.image ?? FALLBACK_SIZE}
       pack={manifest?.id ?? ''}
+      tools={
+        <>
+          <CompareButton />
+          <button type="button" className="button quiet" onClick={openStrips}>
+            Strip…
+          </button>
+        </>
+      }
+      overlay={null}
       onFork={() => void forkHere()}
       onShowFace={(id) => void showKeptFace(id)}
       onKeepPerson={() => recall('person')}
+      onDownload={() => void downloadPicture()}
     />
   );
 }
@@ -70,11 +80,6 @@ function Strips() {
   );
 }
 
-/** The picture of the stage where that is out of sight. */
-export function Pinned() {
-  return useStrips((state) => state.open) ? null : <PinnedPicture />;
-}
-
 /** The curves belong to the face on the stage. */
 export function Curves() {
   return useStrips((state) => state.open) ? null : <StageCurves />;
@@ -82,23 +87,10 @@ export function Curves() {
 
 export function Controls() {
   const reasons = useReadiness();
-  const strips = useStrips((state) => state.open);
   return (
-    <RunControls
-      reasons={reasons}
-      onGenerate={() => void generate()}
-      onDownload={() => void downloadPicture()}
-      tools={
-        !strips && (
-          <>
-            <CompareButton />
-            <button type="button" className="button" onClick={openStrips}>
-              Strip…
-            </button>
-          </>
-        )
-      }
-    />
+    <RunControls reasons={reasons} onGenerate={() => void generate()}>
+      <Sampling />
+    </RunControls>
   );
 }
 
@@ -109,7 +101,7 @@ function CompareButton() {
   const keys = useKeysOf('compare');
   if (!areComparable(ids)) return null;
   return (
-    <button type="button" className="button" title={title} aria-keyshortcuts={ariaKeys(keys)} onClick={() => openCompare(ids)}>
+    <button type="button" className="button quiet" title={title} aria-keyshortcuts={ariaKeys(keys)} onClick={() => openCompare(ids)}>
       Compare…
     </button>
   );

@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { facsUnit } from '../../domain/facs/actionUnits';
 import { findConflicts } from '../../domain/facs/conflicts';
+import { DISFA_UNITS } from '../../domain/facs/disfa';
 import type { PackActionUnit, PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
+import { SliderField } from '../../ui/SliderField';
 import { AuGroup } from './AuGroup';
+import { AuRows } from './AuRows';
 import { countActive, peakOf } from './auEdits';
 import { ConflictSummary } from './ConflictSummary';
 import { conflictNotes } from './conflictNotes';
-import { whoLeads } from './whoLeads';
 import { FacsCodeField } from './FacsCodeField';
 import { clearUnits } from './recipeEdits';
 import { scaleIntensity, useCompose } from './store';
-import { SliderField } from '../../ui/SliderField';
+import { whoLeads } from './whoLeads';
 
 const GROUPS: readonly PackActionUnit['group'][] = ['upper face', 'lower face', 'lips and jaw', 'head', 'gaze'];
 
@@ -22,17 +24,25 @@ interface ActionUnitsProps {
   readonly realised: readonly number[] | null;
 }
 
+/** The twelve units that the field reports on and those that are set; all the others one press or one word away. */
 export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
   const [search, setSearch] = useState('');
   const [onlyActive, setOnlyActive] = useState(false);
+  const [all, setAll] = useState(false);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const conflicts = findConflicts(draft.au);
-  const notes = conflictNotes(conflicts);
   const factor = useCompose((state) => state.scale?.factor ?? 1);
 
-  const matches = (unit: PackActionUnit) =>
-    matchesSearch(unit, search) && (!onlyActive || peakOf(draft.au[unit.id]) > 0);
-  const shown = manifest.actionUnits.filter(matches);
+  const edited = useCompose((state) => state.lastEdit?.tag.split(' ')[0]);
+
+  const active = ({ id }: PackActionUnit) => peakOf(draft.au[id]) > 0;
+  // A slider that is dragged to 0 stays under the pointer.
+  const atHand = (unit: PackActionUnit) => DISFA_UNITS.includes(unit.id) || active(unit) || unit.id === edited;
+  const grouped = (all || search !== '') && !onlyActive;
+  const shown = manifest.actionUnits.filter(
+    (unit) => matchesSearch(unit, search) && (onlyActive ? active(unit) : grouped || atHand(unit)),
+  );
+  const rows = { au: draft.au, realised, conflicts: conflictNotes(conflicts) };
 
   const toggleCollapsed = (group: string) => {
     const next = new Set(collapsed);
@@ -41,17 +51,42 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
   };
 
   return (
-    <fieldset className="block action-units">
-      <legend>
-        <h2 className="block-title">Action units</h2>
-      </legend>
-      {/* Apart from the groups: what comes and goes beside a slider's ancestors makes Chromium let go of the slider that is dragged. */}
-      <div className="stack">
-        <p className="note" data-testid="au-lead">
-          {whoLeads(draft, manifest.words)}
-        </p>
+    <section className="action-units" aria-labelledby="units-title">
+      <div className="units-head">
+        <h2 className="block-title" id="units-title">
+          Action units
+        </h2>
         <FacsCodeField au={draft.au} known={manifest.actionUnits} />
+        <button type="button" className="button quiet" disabled={Object.keys(draft.au).length === 0} onClick={clearUnits}>
+          Reset
+        </button>
+      </div>
+      <div className="units-rows">
+        {grouped ? (
+          GROUPS.map((group) => {
+            const units = shown.filter((unit) => unit.group === group);
+            return (
+              units.length > 0 && (
+                <AuGroup key={group} name={group} units={units} {...rows} open={search !== '' || !collapsed.has(group)} onToggle={() => toggleCollapsed(group)} />
+              )
+            );
+          })
+        ) : (
+          <AuRows units={shown} {...rows} />
+        )}
+        {shown.length === 0 && (
+          <p className="empty">
+            {onlyActive && search === '' ? 'No action unit is active.' : 'No action unit matches. Clear the search to see all.'}
+          </p>
+        )}
+        {/* Under the sliders: what comes and goes above them would move the one that is dragged. */}
+        <ConflictSummary conflicts={conflicts} />
+      </div>
+      <div className="units-foot">
         <div className="row">
+          <button type="button" className="button" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `The ${DISFA_UNITS.length} of DISFA` : `All ${manifest.actionUnits.length} units`}
+          </button>
           <input
             type="search"
             className="field grow"
@@ -64,53 +99,26 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
             <input type="checkbox" checked={onlyActive} onChange={(event) => setOnlyActive(event.target.checked)} />
             Only active
           </label>
-          <button
-            type="button"
-            className="button"
-            disabled={Object.keys(draft.au).length === 0}
-            onClick={clearUnits}
-          >
-            Reset
-          </button>
         </div>
-        {countActive(draft.au) > 0 && (
+        {countActive(draft.au) > 0 ? (
           <SliderField
             label="Global intensity"
-            hint="In %: scales all active units together, from what they are now"
+            hint={`${whoLeads(draft, manifest.words)}. In %: scales all active units together, from what they are now`}
             value={Math.round(factor * 100)}
             min={10}
             max={200}
             step={5}
+            resetTo={100}
             valueText={`${Math.round(factor * 100)} %`}
             onChange={(percent) => scaleIntensity(percent / 100)}
           />
-        )}
-        <ConflictSummary conflicts={conflicts} />
-        {shown.length === 0 && (
-          <p className="empty">
-            {onlyActive && search === '' ? 'No action unit is active.' : 'No action unit matches. Clear the search to see all.'}
+        ) : (
+          <p className="note" data-testid="au-lead">
+            {whoLeads(draft, manifest.words)}
           </p>
         )}
       </div>
-      <div>
-        {GROUPS.map((group) => {
-          const units = shown.filter((unit) => unit.group === group);
-          if (units.length === 0) return null;
-          return (
-            <AuGroup
-              key={group}
-              name={group}
-              units={units}
-              au={draft.au}
-              realised={realised}
-              conflicts={notes}
-              open={search !== '' || onlyActive || !collapsed.has(group)}
-              onToggle={() => toggleCollapsed(group)}
-            />
-          );
-        })}
-      </div>
-    </fieldset>
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState, type PointerEvent } from 'react';
 import { ANCHORS, proposeFor, type Affect } from '../../domain/facs/circumplex';
+import { Fold } from '../../ui/Fold';
 import { SliderField } from '../../ui/SliderField';
 import { editDraft } from './store';
 
@@ -16,31 +17,28 @@ export function AffectPad() {
   };
 
   return (
-    <details className="disclosure">
-      <summary>Valence and arousal</summary>
-      <div className="stack">
-        <Pad affect={affect} onMove={propose} />
-        <SliderField
-          label="Valence"
-          hint="From unpleasant, −1, to pleasant, 1"
-          value={affect.valence}
-          min={-1}
-          max={1}
-          step={0.02}
-          onChange={(valence) => propose({ ...affect, valence })}
-        />
-        <SliderField
-          label="Arousal"
-          hint="From drowsy, −1, to excited, 1"
-          value={affect.arousal}
-          min={-1}
-          max={1}
-          step={0.02}
-          onChange={(arousal) => propose({ ...affect, arousal })}
-        />
-        <p className="note">Mixes the presets of the expressions by how near they stand, in the order of Russell’s circumplex (1980).</p>
-      </div>
-    </details>
+    <Fold title="Valence and arousal">
+    <Pad affect={affect} onMove={propose} />
+      <SliderField
+        label="Valence"
+        hint="From unpleasant, −1, to pleasant, 1"
+        value={affect.valence}
+        min={-1}
+        max={1}
+        step={0.02}
+        onChange={(valence) => propose({ ...affect, valence })}
+      />
+      <SliderField
+        label="Arousal"
+        hint="From drowsy, −1, to excited, 1"
+        value={affect.arousal}
+        min={-1}
+        max={1}
+        step={0.02}
+        onChange={(arousal) => propose({ ...affect, arousal })}
+      />
+      <p className="note">Mixes the presets of the expressions by how near they stand, in the order of Russell’s circumplex (1980).</p>
+    </Fold>
   );
 }
 

@@ -1,5 +1,6 @@
 import { attributeGroups, hasPhrase, shortPhrase, togglePhrase } from '../../domain/recipe/attributes';
 import type { PackManifest } from '../../domain/packs/manifest';
+import { Fold } from '../../ui/Fold';
 import { useMeasured } from '../../engine/packReport';
 import { obedienceTo } from './obedience';
 import { editDraft } from './store';
@@ -18,8 +19,7 @@ export function AttributeChips({ words, prompt }: AttributeChipsProps) {
   const obedience = new Map(groups.flatMap(({ phrases }) => phrases.map((phrase) => [phrase, obedienceTo(phrase, attributes)])));
   const someSeldom = [...obedience.values()].some((measured) => measured?.seldom);
   return (
-    <details className="disclosure">
-      <summary>Attributes{chosen > 0 && `, ${chosen} chosen`}</summary>
+    <Fold title="Attributes" summary={chosen > 0 ? `${chosen} chosen` : ''}>
       <div className="attributes">
         {groups.map((group) => (
           <div key={group.name} role="group" aria-label={group.name} className="attribute-group">
@@ -44,6 +44,6 @@ export function AttributeChips({ words, prompt }: AttributeChipsProps) {
         ))}
         {someSeldom && <p className="note">Dashed: shown by fewer than half of the faces that were asked for it.</p>}
       </div>
-    </details>
+    </Fold>
   );
 }

@@ -1,6 +1,7 @@
 import { memo, useId, useState } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import type { AuValue } from '../../domain/recipe/recipe';
+import { pointAtUnits, pointAway } from '../../ui/pointedUnits';
 import { AuAbout } from './AuAbout';
 import { AuSlider } from './AuSlider';
 import { peakOf, setSide, setUnit, sideOf } from './auEdits';
@@ -14,10 +15,12 @@ interface AuRowProps {
   readonly realisedRight: number | null;
   /** What the unit is in conflict with now, in a few words. */
   readonly conflict: string | undefined;
+  /** Pointed at, here or on the face. */
+  readonly lit: boolean;
 }
 
 /** One action unit: a slider, or one for each of the person's sides. */
-export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft, realisedRight, conflict }: AuRowProps) {
+export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft, realisedRight, conflict, lit }: AuRowProps) {
   const [explained, setExplained] = useState(false);
   const aboutId = useId();
   const conflictId = useId();
@@ -25,7 +28,13 @@ export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft,
   const name = `${unit.id} ${unit.name}`;
   const lateral = 'left' in unit.columns;
   return (
-    <div className={peakOf(value) > 0 ? 'au-row active' : 'au-row'}>
+    <div
+      className={`au-row${peakOf(value) > 0 ? ' active' : ''}${lit ? ' lit' : ''}`}
+      onPointerEnter={() => pointAtUnits([unit.id])}
+      onPointerLeave={pointAway}
+      onFocus={() => pointAtUnits([unit.id])}
+      onBlur={pointAway}
+    >
       <button
         type="button"
         className="au-name"

@@ -13,9 +13,14 @@ interface AuSliderProps {
   readonly onChange: (intensity: number) => void;
 }
 
+/** Below this intensity, 0–1, a unit that nobody asked for is not worth a mark. */
+const TO_BE_SEEN = 0.06;
+
 export function AuSlider({ label, side, intensity, realised, describedBy, onChange }: AuSliderProps) {
   const value = toFacsScale(intensity);
   const letter = letterOf(intensity);
+  // Neither asked for nor to be seen: a mark at the beginning would say nothing.
+  const shown = realised === null || (value === 0 && realised < TO_BE_SEEN) ? null : realised * 5;
   const change = (next: number) => onChange(fromFacsScale(next));
   return (
     <span className="au-slider">
@@ -31,13 +36,14 @@ export function AuSlider({ label, side, intensity, realised, describedBy, onChan
         max={5}
         step={0.1}
         ticks
+        resetTo={0}
         valueText={letter === null ? `${value}, absent` : `${value}, FACS ${letter}`}
         describedBy={describedBy}
-        ghost={realised === null ? null : realised * 5}
+        ghost={shown}
         {...(realised === null ? {} : { ghostTitle: `The face shows ${toFacsScale(realised)}` })}
         onChange={change}
       />
-      <NumberField label={`${label} value`} value={value} min={0} max={5} step={0.1} onChange={change} />
+      <NumberField label={`${label} value`} value={value} min={0} max={5} step={0.1} resetTo={0} onChange={change} />
       <span className="letter" aria-hidden="true">
         {letter ?? '–'}
       </span>

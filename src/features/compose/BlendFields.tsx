@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { blend } from '../../domain/facs/blend';
 import { PROTOTYPES } from '../../domain/facs/prototypes';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
+import { Fold } from '../../ui/Fold';
 import { SliderField } from '../../ui/SliderField';
 import { editDraft } from './store';
 
@@ -25,25 +26,22 @@ export function BlendFields() {
   };
 
   return (
-    <details className="disclosure">
-      <summary>Blend two expressions</summary>
-      <div className="stack">
-        <div className="blend-ends">
-          <ClassSelect label="From" value={from} onChange={(next) => apply(next, to, percent)} />
-          <ClassSelect label="To" value={to} onChange={(next) => apply(from, next, percent)} />
-        </div>
-        <SliderField
-          label="Blend"
-          hint="How much of the second expression, in %"
-          value={percent}
-          min={0}
-          max={100}
-          step={1}
-          valueText={`${100 - percent} % ${from}, ${percent} % ${to}`}
-          onChange={(share) => apply(from, to, share)}
-        />
+    <Fold title="Blend two expressions">
+      <div className="blend-ends">
+        <ClassSelect label="From" value={from} onChange={(next) => apply(next, to, percent)} />
+        <ClassSelect label="To" value={to} onChange={(next) => apply(from, next, percent)} />
       </div>
-    </details>
+      <SliderField
+        label="Blend"
+        hint="How much of the second expression, in %"
+        value={percent}
+        min={0}
+        max={100}
+        step={1}
+        valueText={`${100 - percent} % ${from}, ${percent} % ${to}`}
+        onChange={(share) => apply(from, to, share)}
+      />
+    </Fold>
   );
 }
 

@@ -5,10 +5,12 @@ import { editDraft } from './store';
 export function ExpressionField({ expression }: { readonly expression: ExpressionClass | null }) {
   return (
     <fieldset className="block choices" role="radiogroup" aria-labelledby="expression-legend">
-      <legend id="expression-legend">Expression</legend>
+      <legend id="expression-legend" title="Adds words to the prompt, and is what semantic guidance pulls towards">
+        Expression
+      </legend>
       <div className="choice-grid">
         {[null, ...EXPRESSION_CLASSES].map((choice) => (
-          <label key={choice ?? 'none'} className="choice">
+          <label key={choice ?? 'none'} className={choice === null ? 'choice' : `choice class-${choice}`}>
             <input
               type="radio"
               name="expression"

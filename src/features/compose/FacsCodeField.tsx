@@ -24,26 +24,24 @@ export function FacsCodeField({ au, known }: FacsCodeFieldProps) {
   };
 
   return (
-    <div className="stack tight">
-      <div className="row">
-        <label htmlFor="facs-code">FACS code</label>
-        <input
-          id="facs-code"
-          className="field grow code"
-          value={typed ?? formatFacsCode(au)}
-          placeholder="1C+2B+L12D"
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={error !== null || undefined}
-          aria-describedby={error === null ? undefined : errorId}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={apply}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') apply();
-            if (event.key === 'Escape') setTyped(null);
-          }}
-        />
-      </div>
+    <div className="facs-code">
+      <input
+        id="facs-code"
+        className="field code"
+        aria-label="FACS code"
+        value={typed ?? formatFacsCode(au)}
+        placeholder="1C+2B+L12D"
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={error !== null || undefined}
+        aria-describedby={error === null ? undefined : errorId}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={apply}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') apply();
+          if (event.key === 'Escape') setTyped(null);
+        }}
+      />
       {error !== null && (
         <p className="note error" id={errorId}>
           {error}

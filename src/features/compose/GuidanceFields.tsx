@@ -1,4 +1,5 @@
 import type { Recipe } from '../../domain/recipe/recipe';
+import { Fold } from '../../ui/Fold';
 import { NumberField } from '../../ui/NumberField';
 import { SliderField } from '../../ui/SliderField';
 import { editDraft } from './store';
@@ -10,7 +11,7 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
     editDraft(`semantic guidance ${tag}`, { semanticGuidance: { ...semanticGuidance, ...change } });
 
   return (
-    <section className="block" aria-label="Guidance">
+    <Fold title="Guidance" summary={`text ${draft.textGuidance}, AU ${draft.auStrength}, semantic ${semanticGuidance.strength}`}>
       <SliderField
         label="Text guidance"
         hint="Classifier-free guidance scale; 1 switches it off"
@@ -84,6 +85,6 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
           </div>
         </div>
       </details>
-    </section>
+    </Fold>
   );
 }

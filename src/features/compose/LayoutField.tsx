@@ -2,6 +2,7 @@ import { useState, type DragEvent } from 'react';
 import { peopleOf } from '../../domain/recipe/people';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { FileButton } from '../../ui/FileButton';
+import { Fold } from '../../ui/Fold';
 import { SliderField } from '../../ui/SliderField';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import type { Face } from '../../domain/face/face';
@@ -44,9 +45,9 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
 
   return (
     <div
-      className={over ? 'block drop-over' : 'block'}
+      className={over ? 'drop-over' : undefined}
       role="group"
-      aria-labelledby="layout-title"
+      aria-label="Layout"
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -54,44 +55,47 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <h2 className="block-title" id="layout-title">
-        Layout
-      </h2>
-      <div className="layout-options">
-        <button type="button" className="button" aria-pressed={layout === null} onClick={() => set(null)}>
-          None
-        </button>
-        {shipped && (
-          <LayoutThumb
-            label="Layout of the shipped face"
-            url={shipped.url}
-            chosen={source?.kind === 'shipped' && source.name === shipped.name}
-            onChoose={() => choose({ kind: 'shipped', name: shipped.name }, shipped.recipe)}
+      <Fold title="Layout" summary={inShort(layout, picture?.name)}>
+        <div className="layout-options">
+          <button type="button" className="button" aria-pressed={layout === null} onClick={() => set(null)}>
+            None
+          </button>
+          {shipped && (
+            <LayoutThumb
+              label="Layout of the shipped face"
+              url={shipped.url}
+              chosen={source?.kind === 'shipped' && source.name === shipped.name}
+              onChoose={() => choose({ kind: 'shipped', name: shipped.name }, shipped.recipe)}
+            />
+          )}
+          {faces.slice(0, FACES_OFFERED).map((face) => (
+            <LayoutThumb
+              key={face.id}
+              label={`Layout of face ${face.id.slice(0, 6)}`}
+              url={pixelsUrl(face.pixels)}
+              chosen={source?.kind === 'gallery' && source.id === face.id}
+              onChoose={() => choose({ kind: 'gallery', id: face.id }, face.recipe)}
+            />
+          ))}
+          {source?.kind === 'picture' && picture && (
+            <LayoutThumb label={`Layout of ${picture.name}`} url={pixelsUrl(picture.pixels)} chosen onChoose={() => set(layout)} />
+          )}
+          <FileButton text="Picture…" label="Layout picture" accept="image/*" onFile={onPicture} />
+        </div>
+        <p className="note">{describe(layout, picture?.name)}</p>
+        {layout && (
+          <SliderField
+            label="Layout change"
+            hint="The share of the steps that is made anew: 0 gives the picture back, 1 keeps nothing of it"
+            value={layout.strength}
+            min={0}
+            max={1}
+            step={0.05}
+            resetTo={DEFAULT_LAYOUT_STRENGTH}
+            onChange={(strength) => editDraft('layout strength', { layout: { ...layout, strength } })}
           />
         )}
-        {faces.slice(0, FACES_OFFERED).map((face) => (
-          <LayoutThumb
-            key={face.id}
-            label={`Layout of face ${face.id.slice(0, 6)}`}
-            url={pixelsUrl(face.pixels)}
-            chosen={source?.kind === 'gallery' && source.id === face.id}
-            onChoose={() => choose({ kind: 'gallery', id: face.id }, face.recipe)}
-          />
-        ))}
-        <FileButton text="Picture…" label="Layout picture" accept="image/*" onFile={onPicture} />
-      </div>
-      <p className="note">{describe(layout, picture?.name)}</p>
-      {layout && (
-        <SliderField
-          label="Layout change"
-          hint="The share of the steps that is made anew: 0 gives the picture back, 1 keeps nothing of it"
-          value={layout.strength}
-          min={0}
-          max={1}
-          step={0.05}
-          onChange={(strength) => editDraft('layout strength', { layout: { ...layout, strength } })}
-        />
-      )}
+      </Fold>
     </div>
   );
 }
@@ -109,6 +113,19 @@ function LayoutThumb({ label, url, chosen, onChoose }: LayoutThumbProps) {
       <img src={url} alt="" width={36} height={36} />
     </button>
   );
+}
+
+function inShort(layout: Layout, pictureName: string | undefined): string {
+  switch (layout?.source.kind) {
+    case undefined:
+      return 'from the seed';
+    case 'gallery':
+      return `of face ${layout?.source.id.slice(0, 6) ?? ''}`;
+    case 'shipped':
+      return 'of the shipped face';
+    case 'picture':
+      return pictureName ?? 'a picture';
+  }
 }
 
 function describe(layout: Layout, pictureName: string | undefined): string {

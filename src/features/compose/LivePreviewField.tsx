@@ -18,8 +18,8 @@ interface LivePreviewFieldProps {
 export function LivePreviewField({ value, onChange }: LivePreviewFieldProps) {
   const seedLocked = useCompose((state) => state.seedLocked);
   return (
-    <section className="block" aria-label="Live preview">
-      <div className="form-grid" title={`The face on the stage follows the action units in ${PREVIEW_STEPS} steps while its seed, texts and layout stay. A fork is not previewed. A strip or a batch goes first.`}>
+    <section className="live-preview" aria-label="Live preview">
+      <div className="row" title={`The face on the stage follows the action units in ${PREVIEW_STEPS} steps while its seed, texts and layout stay. A fork is not previewed. A strip or a batch goes first.`}>
         <SelectField label="Live preview" value={value} options={OPTIONS} onChange={onChange} />
       </div>
       {value !== 'off' && !seedLocked && <p className="note">The seed is not locked: Generate makes another person than the one previewed.</p>}

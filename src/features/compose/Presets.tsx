@@ -1,11 +1,17 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { formatFacsCode } from '../../domain/facs/code';
 import { PROTOTYPE_SOURCES, missingClasses, type PrototypeSource } from '../../domain/facs/literature';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
+import type { AuIntensities } from '../../domain/recipe/recipe';
 import { applyPreset, type Preset } from './recipeEdits';
 
+interface PresetsProps {
+  /** A small face of the units. */
+  readonly drawing: (au: AuIntensities) => ReactNode;
+}
+
 /** Prototypes of the eight classes after a source: each sets the action units and the expression; pressed again, its next variant. */
-export function Presets() {
+export function Presets({ drawing }: PresetsProps) {
   const [source, setSource] = useState(PROTOTYPE_SOURCES[0]);
   const [chosen, setChosen] = useState<Preset | null>(null);
 
@@ -18,35 +24,38 @@ export function Presets() {
 
   const missing = missingClasses(source);
   return (
-    <div className="block" role="group" aria-labelledby="presets-title">
-      <h2 className="block-title" id="presets-title">
-        Presets
-      </h2>
-      <select
-        className="field"
-        aria-label="Presets after"
-        value={source.id}
-        onChange={(event) => {
-          setSource(PROTOTYPE_SOURCES.find(({ id }) => id === event.target.value) ?? PROTOTYPE_SOURCES[0]);
-          setChosen(null);
-        }}
-      >
-        {PROTOTYPE_SOURCES.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-      <div className="button-grid">
+    <div className="block presets" role="group" aria-labelledby="presets-title">
+      <div className="row presets-head">
+        <h2 className="block-title" id="presets-title">
+          Presets
+        </h2>
+        <select
+          className="field quiet"
+          aria-label="Presets after"
+          value={source.id}
+          onChange={(event) => {
+            setSource(PROTOTYPE_SOURCES.find(({ id }) => id === event.target.value) ?? PROTOTYPE_SOURCES[0]);
+            setChosen(null);
+          }}
+        >
+          {PROTOTYPE_SOURCES.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="preset-grid">
         {EXPRESSION_CLASSES.map((expression) => (
           <button
             key={expression}
             type="button"
-            className="button capitalised"
+            className={chosen?.expression === expression ? 'preset chosen' : 'preset'}
             disabled={missing.includes(expression)}
             onClick={() => choose(expression)}
           >
-            {expression}
+            {drawing(shownFace(source, expression, chosen))}
+            <span className="capitalised">{expression}</span>
           </button>
         ))}
       </div>
@@ -54,6 +63,12 @@ export function Presets() {
       {missing.length > 0 && <p className="note">This source does not treat {missing.join(' or ')}.</p>}
     </div>
   );
+}
+
+/** The units that a tile sets, or has just set. */
+function shownFace({ prototypes }: PrototypeSource, expression: ExpressionClass, chosen: Preset | null): AuIntensities {
+  const variant = chosen?.expression === expression ? chosen.variant : 0;
+  return prototypes[expression]?.[variant]?.au ?? {};
 }
 
 function describe({ expression, variant }: Preset, { prototypes }: PrototypeSource): string {

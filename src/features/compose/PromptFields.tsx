@@ -3,6 +3,7 @@ import type { PackManifest } from '../../domain/packs/manifest';
 import { unknownWords } from '../../domain/recipe/prompt';
 import { hasWildcards } from '../../domain/recipe/wildcards';
 import { PROMPT_MAX_CHARACTERS } from '../../domain/recipe/recipe';
+import { Fold } from '../../ui/Fold';
 import { MenuButton, type MenuItem } from '../../ui/MenuButton';
 import { AttributeChips } from './AttributeChips';
 import { WildcardNote } from './WildcardNote';
@@ -18,29 +19,33 @@ interface PromptFieldsProps {
 
 export function PromptFields({ manifest, prompt, negativePrompt, seed }: PromptFieldsProps) {
   return (
-    <section className="block" aria-label="Text">
-      <PromptField
-        label="Prompt"
-        id="prompt"
-        value={prompt}
-        words={manifest.words}
-        placeholder="a {young|old} woman with brown hair"
-        rows={2}
-        seed={seed}
-        beside={<PromptHistory />}
-        onChange={(value) => editDraft('prompt', { prompt: value })}
-      />
+    <section className="text-fields" aria-label="Text">
+      <div className="block">
+        <PromptField
+          label="Prompt"
+          id="prompt"
+          value={prompt}
+          words={manifest.words}
+          placeholder="a {young|old} woman with brown hair"
+          rows={2}
+          seed={seed}
+          beside={<PromptHistory />}
+          onChange={(value) => editDraft('prompt', { prompt: value })}
+        />
+      </div>
       <AttributeChips words={manifest.words} prompt={prompt} />
-      <PromptField
-        label="Negative prompt"
-        id="negative-prompt"
-        value={negativePrompt}
-        words={manifest.words}
-        placeholder="what the face should not show"
-        rows={1}
-        seed={seed}
-        onChange={(value) => editDraft('negative prompt', { negativePrompt: value })}
-      />
+      <Fold title="Negative prompt" summary={negativePrompt}>
+        <PromptField
+          label="Negative prompt"
+          id="negative-prompt"
+          value={negativePrompt}
+          words={manifest.words}
+          placeholder="what the face should not show"
+          rows={1}
+          seed={seed}
+          onChange={(value) => editDraft('negative prompt', { negativePrompt: value })}
+        />
+      </Fold>
     </section>
   );
 }

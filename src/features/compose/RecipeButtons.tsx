@@ -7,10 +7,10 @@ interface RecipeButtonsProps {
 export function RecipeButtons({ onCopyLink, onSave }: RecipeButtonsProps) {
   return (
     <div className="recipe-buttons" role="group" aria-label="Recipe">
-      <button type="button" className="button" title="A link that holds the whole recipe; no server keeps it" onClick={onCopyLink}>
+      <button type="button" className="button quiet" title="A link that holds the whole recipe; no server keeps it" onClick={onCopyLink}>
         Copy link
       </button>
-      <button type="button" className="button" title="The recipe as a JSON file, for Open… and the command line" onClick={onSave}>
+      <button type="button" className="button quiet" title="The recipe as a JSON file, for Open… and the command line" onClick={onSave}>
         Save recipe
       </button>
     </div>

@@ -1,6 +1,7 @@
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { Recipe, Sampler } from '../../domain/recipe/recipe';
 import { SAMPLER_NAMES } from '../../domain/recipe/samplers';
+import { Icon } from '../../ui/Icon';
 import { NumberField } from '../../ui/NumberField';
 import { MAX_SEED, chooseSampler, drawSeed, nextSeed, toggleSeedLock } from './recipeEdits';
 import { editDraft, useCompose } from './store';
@@ -13,38 +14,38 @@ interface SamplingFieldsProps {
 export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
   const seedLocked = useCompose((state) => state.seedLocked);
   return (
-    <div className="block form-grid">
-      <label htmlFor="seed">Seed</label>
-      <div className="row">
+    <div className="sampling" role="group" aria-label="Sampling">
+      <span className="sampling-part">
+        <label htmlFor="seed">Seed</label>
         <NumberField
           id="seed"
           label="Seed"
-          className="grow"
+          className="seed"
           value={draft.seed}
           min={0}
           max={MAX_SEED}
           step={1}
           onChange={(seed) => editDraft('seed', { seed })}
         />
-        <button type="button" className="button" aria-label="Random seed" onClick={drawSeed}>
-          Random
+        <button type="button" className="button quiet icon-button" aria-label="Random seed" title="Draw a random seed" onClick={drawSeed}>
+          <Icon name="dice" />
         </button>
-        <button type="button" className="button" aria-label="Next seed" onClick={nextSeed}>
+        <button type="button" className="button quiet icon-button" aria-label="Next seed" title="The next seed" onClick={nextSeed}>
           +1
         </button>
         <button
           type="button"
-          className="button"
+          className="button quiet icon-button"
           aria-label="Lock seed"
           aria-pressed={seedLocked}
-          title={seedLocked ? 'The seed stays for the next face' : 'Every face draws a new seed'}
+          title={seedLocked ? 'Locked: the seed stays for the next face' : 'Not locked: every face draws a new seed'}
           onClick={toggleSeedLock}
         >
-          Lock
+          <Icon name={seedLocked ? 'lock' : 'unlock'} />
         </button>
-      </div>
-      <label htmlFor="steps">Steps</label>
-      <div className="row">
+      </span>
+      <span className="sampling-part">
+        <label htmlFor="steps">Steps</label>
         <NumberField
           id="steps"
           label="Steps"
@@ -52,12 +53,16 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
           min={(draft.forks?.at(-1)?.step ?? 0) + 1}
           max={200}
           step={1}
+          resetTo={manifest.defaults.steps}
           onChange={(steps) => editDraft('steps', { steps })}
         />
-        <label htmlFor="sampler">Sampler</label>
+        <label htmlFor="sampler" className="visually-hidden">
+          Sampler
+        </label>
         <select
           id="sampler"
-          className="field grow"
+          className="field"
+          title="Sampler"
           value={draft.sampler}
           onChange={(event) => chooseSampler(event.target.value as Sampler, manifest)}
         >
@@ -67,7 +72,7 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
             </option>
           ))}
         </select>
-      </div>
+      </span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Recipe } from '../../domain/recipe/recipe';
+import { Fold } from '../../ui/Fold';
 import { NumberField } from '../../ui/NumberField';
 import { SliderField } from '../../ui/SliderField';
 import { MAX_SEED } from './recipeEdits';
@@ -13,10 +14,7 @@ export function VariationField({ draft }: { readonly draft: Recipe }) {
   const vary = (tag: string, strength: number, towards: number) =>
     editDraft(tag, { variation: strength > 0 ? { seed: towards, strength } : undefined });
   return (
-    <section className="block" aria-labelledby="variation-title">
-      <h2 className="block-title" id="variation-title">
-        Variation
-      </h2>
+    <Fold title="Variation" summary={variation ? `${variation.strength} towards seed ${variation.seed}` : 'none'}>
       <SliderField
         label="Variation strength"
         hint="How far the seed's noise is turned towards that of the variation seed: 0 is the seed's own face, 1 the other's"
@@ -24,6 +22,7 @@ export function VariationField({ draft }: { readonly draft: Recipe }) {
         min={0}
         max={1}
         step={0.05}
+        resetTo={0}
         onChange={(strength) => vary('variation strength', strength, seed)}
       />
       <div className="form-grid">
@@ -41,6 +40,6 @@ export function VariationField({ draft }: { readonly draft: Recipe }) {
           }}
         />
       </div>
-    </section>
+    </Fold>
   );
 }

@@ -16,7 +16,9 @@ export function RecentFaces({ faces, shown, onShow, onDelete }: RecentFacesProps
   return (
     <section className="recent" aria-labelledby="recent-title">
       <div className="recent-head">
-        <h2 id="recent-title">Recent faces</h2>
+        <h2 id="recent-title" aria-label="Recent faces">
+          Recent
+        </h2>
         {shown && (
           <button type="button" className="button quiet" onClick={() => onDelete(shown.id)}>
             Delete

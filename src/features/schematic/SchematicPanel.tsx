@@ -1,38 +1,44 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { AuIntensities } from '../../domain/recipe/recipe';
 import { activeUnits, describeActivity, letters } from '../../domain/schematic/activeUnits';
-import { schematicFace } from '../../domain/schematic/face';
+import { FACE_VIEW, schematicFace } from '../../domain/schematic/face';
 import { schematicMuscles } from '../../domain/schematic/muscles';
 import { FaceDrawing } from './FaceDrawing';
 
 const LISTED = 8;
 
-/** The face that the sliders ask for, in lines, at once: no model is asked. */
-export function SchematicPanel({ au }: { readonly au: AuIntensities }) {
-  const [open, setOpen] = useState(true);
-  return (
-    <details className="schematic" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Schematic face</summary>
-      {open && <Body au={au} />}
-    </details>
-  );
+interface SchematicPanelProps {
+  readonly au: AuIntensities;
+  /** Over the drawing, in the same coordinates: what takes hold of it. */
+  readonly overlay?: ReactNode;
 }
 
-function Body({ au }: { readonly au: AuIntensities }) {
+/** The face that the sliders ask for, in lines, at once: no model is asked. */
+export function SchematicPanel({ au, overlay }: SchematicPanelProps) {
   const [muscleView, setMuscleView] = useState(false);
   const face = useMemo(() => schematicFace(au), [au]);
   const muscles = useMemo(() => (muscleView ? schematicMuscles(au) : null), [au, muscleView]);
   const active = activeUnits(au);
   const more = active.length - LISTED;
   return (
-    <div className="schematic-body">
-      <FaceDrawing face={face} muscles={muscles} description={describeActivity(au)} />
+    <section className="schematic" aria-label="Schematic face">
+      <div className="schematic-face">
+        <FaceDrawing face={face} muscles={muscles} description={describeActivity(au)} />
+        {overlay && (
+          <svg className="face-overlay" viewBox={FACE_VIEW.join(' ')}>
+            {overlay}
+          </svg>
+        )}
+      </div>
       <div className="schematic-side">
-        <button type="button" className="button" aria-pressed={muscleView} onClick={() => setMuscleView(!muscleView)}>
-          Muscles
-        </button>
+        <div className="row schematic-head">
+          <h2 className="block-title">Schematic</h2>
+          <button type="button" className="button quiet" aria-pressed={muscleView} onClick={() => setMuscleView(!muscleView)}>
+            Muscles
+          </button>
+        </div>
         {active.length === 0 ? (
-          <p className="note">At rest. Move a slider or choose a preset: this face follows at once, before any diffusion.</p>
+          <p className="note">At rest. Move a slider, choose a preset or pull on the face: this drawing follows before any diffusion.</p>
         ) : (
           <ul className="schematic-units" aria-label={muscleView ? 'Working muscles' : 'Active units'}>
             {active.slice(0, LISTED).map((entry) => (
@@ -48,6 +54,6 @@ function Body({ au }: { readonly au: AuIntensities }) {
           </ul>
         )}
       </div>
-    </div>
+    </section>
   );
 }

@@ -49,7 +49,9 @@ export function Filmstrip({ run, scrub, pack, onFork }: FilmstripProps) {
       </ol>
       <div className="scrubber">
         <ReplayControl />
-        <span aria-hidden="true">Step</span>
+        <span className="muted" aria-hidden="true">
+          Step
+        </span>
         <RangeInput
           label="Step"
           value={current + 1}
@@ -65,11 +67,6 @@ export function Filmstrip({ run, scrub, pack, onFork }: FilmstripProps) {
         </span>
         <ForkControl hindrance={hindrance} onFork={onFork} />
       </div>
-      {hindrance !== null && (
-        <p className="note" id="fork-hindrance">
-          {hindrance}
-        </p>
-      )}
     </div>
   );
 }

@@ -12,16 +12,22 @@ export function ForkControl({ hindrance, onFork }: ForkControlProps) {
   const title = useTitle('Keep the steps up to this one and go on with the settings as they are now', 'fork');
   const keys = useKeysOf('fork');
   return (
-    <button
-      type="button"
-      className="button"
-      disabled={hindrance !== null}
-      aria-describedby={hindrance === null ? undefined : 'fork-hindrance'}
-      aria-keyshortcuts={ariaKeys(keys)}
-      title={title}
-      onClick={onFork}
-    >
-      Fork here
-    </button>
+    <span title={hindrance ?? title}>
+      <button
+        type="button"
+        className="button quiet"
+        disabled={hindrance !== null}
+        aria-describedby={hindrance === null ? undefined : 'fork-hindrance'}
+        aria-keyshortcuts={ariaKeys(keys)}
+        onClick={onFork}
+      >
+        Fork here
+      </button>
+      {hindrance !== null && (
+        <span className="visually-hidden" id="fork-hindrance">
+          {hindrance}
+        </span>
+      )}
+    </span>
   );
 }

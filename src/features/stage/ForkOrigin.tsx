@@ -15,7 +15,7 @@ export function ForkOrigin({ run, onShowFace }: ForkOriginProps) {
   const taken = stepsTakenOver(run);
   const name = parent.id.slice(0, 6);
   return (
-    <p className="fork-origin">
+    <span className="fork-origin">
       Fork of face{' '}
       {parent.kept ? (
         <button type="button" className="button quiet" aria-label={`Show face ${name}`} onClick={() => onShowFace(parent.id)}>
@@ -25,6 +25,6 @@ export function ForkOrigin({ run, onShowFace }: ForkOriginProps) {
         name
       )}
       {taken === 0 ? '.' : `: ${taken === 1 ? 'step 1 is' : `steps 1–${taken} are`} taken over from it.`}
-    </p>
+    </span>
   );
 }

@@ -2,26 +2,23 @@ import type { ReactNode } from 'react';
 import { useKeysOf, useTitle } from '../../ui/Shortcut';
 import { ariaKeys } from '../../ui/keys';
 import { formatSeconds, secondsLeft } from './scale';
-import { faceInSight, isUnfinished, stopRun, unfinishedInSight, useStage } from './store';
+import { stopRun, useStage } from './store';
 
 interface RunControlsProps {
   /** Why no face can be made now; empty where one can. */
   readonly reasons: readonly string[];
   readonly onGenerate: () => void;
-  readonly onDownload: () => void;
-  /** Buttons of other tools of the stage. */
-  readonly tools: ReactNode;
+  /** How the face is to be made. */
+  readonly children: ReactNode;
 }
 
-export function RunControls({ reasons, onGenerate, onDownload, tools }: RunControlsProps) {
+/** The studio's one primary action, with what decides how it is done, and how far it has come. */
+export function RunControls({ reasons, onGenerate, children }: RunControlsProps) {
   const run = useStage((state) => state.run);
   const running = run?.status === 'running';
   const generateKeys = useKeysOf('generate');
   const generateTitle = useTitle('Generate', 'generate');
   const stopTitle = useTitle('Stop', 'stop');
-  const unfinished = isUnfinished(run);
-  const downloadTitle = useTitle(unfinished ? 'Download what the run has drawn, marked as not finished' : 'Download PNG', 'download');
-  const shown = useStage((state) => faceInSight(state) !== null || unfinishedInSight(state) !== null);
   return (
     <div className="run-controls">
       <button
@@ -38,12 +35,7 @@ export function RunControls({ reasons, onGenerate, onDownload, tools }: RunContr
       <button type="button" className="button" title={stopTitle} disabled={!running || run.stopping} onClick={stopRun}>
         Stop
       </button>
-      {((run?.face && !run.example) || unfinished) && (
-        <button type="button" className="button" title={downloadTitle} disabled={!shown} onClick={onDownload}>
-          Download PNG
-        </button>
-      )}
-      {tools}
+      {children}
       <div className="run-state" id="generate-reasons">
         {running ? <Progress /> : reasons.map((reason) => <p key={reason}>{reason}</p>)}
       </div>

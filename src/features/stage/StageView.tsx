@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { Curves } from './Curves';
 import { EmptyStage } from './EmptyStage';
 import { Filmstrip } from './Filmstrip';
-import { ForkOrigin } from './ForkOrigin';
 import { Picture } from './Picture';
+import { PictureTools } from './PictureTools';
 import { ReplayControl } from './ReplayControl';
 import { NO_STEPS } from './fork';
 import { useStage } from './store';
@@ -11,32 +12,45 @@ interface StageViewProps {
   readonly imageSize: { readonly width: number; readonly height: number };
   /** Id of the pack that is loaded. */
   readonly pack: string;
+  /** Buttons of other tools of the stage. */
+  readonly tools: ReactNode;
+  /** Over the picture, as large as it: what takes hold of the face. */
+  readonly overlay: ReactNode;
   /** Goes on from the step looked at with the settings on the panel. */
   readonly onFork: () => void;
   readonly onShowFace: (id: string) => void;
   readonly onKeepPerson: () => void;
+  readonly onDownload: () => void;
 }
 
-/** The picture looked at, with the filmstrip that leads through its steps. */
-export function StageView({ imageSize, pack, onFork, onShowFace, onKeepPerson }: StageViewProps) {
+/**
+ * The picture looked at, with the filmstrip that leads through its steps. What stands under the picture is as high with
+ * a run as without one, with steps or without: the face is never smaller for what comes beside it.
+ */
+export function StageView({ imageSize, pack, tools, overlay, onFork, onShowFace, onKeepPerson, onDownload }: StageViewProps) {
   const run = useStage((state) => state.run);
   const preview = useStage((state) => state.preview);
   const scrub = useStage((state) => state.scrub);
   if (!run) return <EmptyStage />;
   return (
     <>
-      <Picture run={run} preview={preview} scrub={scrub} size={imageSize} onKeepPerson={onKeepPerson} />
-      <ForkOrigin run={run} onShowFace={onShowFace} />
-      {run.steps.length > 0 ? (
-        <Filmstrip run={run} scrub={scrub} pack={pack} onFork={onFork} />
-      ) : (
-        run.face && (
-          <div className="no-steps">
-            <ReplayControl />
-            <p className="note">{NO_STEPS}</p>
-          </div>
-        )
-      )}
+      <Picture run={run} preview={preview} scrub={scrub} size={imageSize} overlay={overlay} onShowFace={onShowFace}>
+        <PictureTools run={run} onKeepPerson={onKeepPerson} onDownload={onDownload}>
+          {tools}
+        </PictureTools>
+      </Picture>
+      <div className="steps">
+        {run.steps.length > 0 ? (
+          <Filmstrip run={run} scrub={scrub} pack={pack} onFork={onFork} />
+        ) : (
+          run.face && (
+            <div className="no-steps">
+              <ReplayControl />
+              <p className="note">{NO_STEPS}</p>
+            </div>
+          )
+        )}
+      </div>
     </>
   );
 }
