@@ -76,9 +76,10 @@ test.describe('sharing a recipe', () => {
 });
 
 test.describe('action units', () => {
-  test('conflicts are told beside the sliders and above them, and hinder nothing', async ({ page }) => {
+  test('conflicts are told beside the sliders and under them, and hinder nothing', async ({ page }) => {
     const studio = await openStudio(page);
     const pressor = studio.slider('AU24 Lip pressor');
+    await studio.showAllUnits();
     await studio.set({ au: { 'AU24 Lip pressor': 3 } });
     await expect(pressor).toHaveAccessibleDescription('');
     await studio.set({ au: { 'AU25 Lips part': 2 } });
@@ -247,6 +248,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('button', { name: 'contempt' }).click();
         expect(await violations(page)).toEqual([]);
         if (size === 'narrow') await page.getByRole('tab', { name: 'Action units' }).click();
+        await studio.showAllUnits();
         await studio.set({ au: { 'AU24 Lip pressor': 3, 'AU25 Lips part': 2 } });
         await page.getByRole('button', { name: 'AU1 Inner brow raiser', exact: true }).click();
         await page.getByRole('button', { name: 'Muscles' }).click();

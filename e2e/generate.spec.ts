@@ -118,6 +118,7 @@ test('moving AU12 changes the face', async ({ page }) => {
 test('the face that comes with the model lends its layout: unchanged, it comes back whatever the seed', async ({ page }) => {
   const studio = new Studio(page);
   await studio.open();
+  await studio.unfold('Layout');
   await page.getByRole('button', { name: 'Layout of the shipped face' }).click();
   await studio.slider('Layout change').fill('0');
   await studio.set({ prompt: 'an old man', seed: 1, steps: 4 });

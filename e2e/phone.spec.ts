@@ -52,20 +52,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await studio.set({ seed: 7, steps: 4, semanticGuidance: 0 });
       await studio.generate();
       await page.getByRole('tab', { name: 'Action units' }).click();
-      const slider = studio.slider(SMILE);
+      const slider = studio.slider('AU26 Jaw drop');
       await slider.focus();
-      const pinned = page.locator('.pinned-picture');
-      await expect(pinned).toBeInViewport({ ratio: 1 });
-      const before = await pinned.locator('img').getAttribute('src');
       await page.keyboard.press('End');
-      await expect(pinned).toContainText('Preview');
-      await expect(pinned.locator('img')).not.toHaveAttribute('src', before ?? '');
-      // The slider that has the focus is not under the picture.
-      const [above, box] = [await pinned.boundingBox(), await slider.boundingBox()];
-      expect(box?.y ?? 0).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+      await expect(studio.preview).toBeInViewport({ ratio: 1 });
+      await expect(slider).toBeInViewport({ ratio: 1 });
+      await expect(studio.generateButton).toBeInViewport({ ratio: 1 });
       expect(await violations(page)).toEqual([]);
-      await page.evaluate(() => window.scrollTo(0, 0));
-      await expect(pinned).toHaveCount(0);
     });
   });
 }

@@ -12,6 +12,7 @@ test('a variation leads from the face of one seed to that of another, and is in 
   const other = await studio.pixels();
 
   await studio.set({ seed: 7 });
+  await studio.unfold('Variation');
   await studio.number('Variation seed').fill('9');
   await studio.slider('Variation strength').fill('0.4');
   await studio.generate();

@@ -80,9 +80,22 @@ export class Studio {
     return this.page.getByRole('radiogroup', { name: 'Expression' }).getByRole('radio', { name, exact: true });
   }
 
+  /** Opens what is folded away; what is open stays so. */
+  async unfold(title: string): Promise<void> {
+    const fold = this.page.locator('details.fold').filter({ has: this.page.getByRole('heading', { name: title, exact: true }) });
+    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+  }
+
+  /** Shows every unit of the model, beside those that are there from the beginning. */
+  async showAllUnits(): Promise<void> {
+    const button = this.page.getByRole('button', { name: /^All \d+ units$/ });
+    if (await button.isVisible()) await button.click();
+  }
+
   async set(settings: Settings): Promise<void> {
     if (settings.prompt !== undefined) await this.prompt.fill(settings.prompt);
     if (settings.negativePrompt !== undefined) {
+      await this.unfold('Negative prompt');
       await this.page.getByRole('textbox', { name: 'Negative prompt', exact: true }).fill(settings.negativePrompt);
     }
     if (settings.expression !== undefined) await this.expression(settings.expression).check();
@@ -96,7 +109,9 @@ export class Studio {
       'Semantic guidance': settings.semanticGuidance,
       ...settings.au,
     };
+    if (settings.textGuidance !== undefined || settings.auStrength !== undefined || settings.semanticGuidance !== undefined) await this.unfold('Guidance');
     for (const [name, value] of Object.entries(sliders)) {
+      if (value !== undefined && name.startsWith('AU') && name !== 'AU strength' && !(await this.slider(name).isVisible())) await this.showAllUnits();
       if (value !== undefined) await this.slider(name).fill(String(value));
     }
   }

@@ -1,9 +1,9 @@
 import { Tabs } from '../../ui/Tabs';
 import { useMediaQuery } from '../../ui/useMediaQuery';
-import { Describe, Schematic, Settings, Units } from './compose';
+import { Describe, Sampling, Schematic, Settings, Units } from './compose';
 import { PANEL_TABS, showPanel, usePanelTab } from './panelTab';
 import { Reading } from './reading';
-import { Controls, Curves, Recent, StageArea } from './stage';
+import { Controls, Curves, Recent, StageArea, Steps } from './stage';
 
 const NARROW = '(max-width: 899px)';
 
@@ -27,8 +27,11 @@ function Columns() {
       </section>
       <section className="column stage" aria-label="Stage">
         <StageArea />
+        <Steps />
         <Recent />
-        <Controls />
+        <Controls>
+          <Sampling />
+        </Controls>
       </section>
       <div className="column side">
         <section className="units" aria-label="Units">
@@ -61,9 +64,15 @@ function Stacked() {
               <Schematic />
             </>
           )}
-          {selected === 'settings' && <Settings />}
+          {selected === 'settings' && (
+            <>
+              <Sampling />
+              <Settings />
+            </>
+          )}
           {selected === 'reading' && (
             <>
+              <Steps />
               <Reading />
               <Curves />
               <Recent />

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { packUrl } from '../../engine/packSource';
 import { usePackManifest } from '../../engine/usePack';
 import { openCompare } from '../../features/compare/store';
@@ -7,7 +7,7 @@ import { useCompose } from '../../features/compose/store';
 import { RecentFaces } from '../../features/gallery/RecentFaces';
 import { useRecentFaces } from '../../features/gallery/useRecentFaces';
 import { RunControls } from '../../features/stage/RunControls';
-import { StageCurves, StageView } from '../../features/stage/StageView';
+import { StageCurves, StageSteps, StageView } from '../../features/stage/StageView';
 import { exampleQuery } from '../../features/stage/example';
 import { showExample, useStage } from '../../features/stage/store';
 import { StripView } from '../../features/strips/StripView';
@@ -24,7 +24,6 @@ import { generate } from '../making/generate';
 import { downloadStrip, makeStrip, openCell } from '../making/strips';
 import { useReadiness } from '../making/useReadiness';
 import { recall } from '../recipes/recall';
-import { Sampling } from './compose';
 
 /** The stage and what belongs to it, each part tied to its stores. `Panels` lays the parts out. */
 
@@ -42,7 +41,6 @@ export function StageArea() {
   return (
     <StageView
       imageSize={manifest?.image ?? FALLBACK_SIZE}
-      pack={manifest?.id ?? ''}
       tools={
         <>
           <CompareButton />
@@ -52,7 +50,6 @@ export function StageArea() {
         </>
       }
       overlay={null}
-      onFork={() => void forkHere()}
       onShowFace={(id) => void showKeptFace(id)}
       onKeepPerson={() => recall('person')}
       onDownload={() => void downloadPicture()}
@@ -80,16 +77,24 @@ function Strips() {
   );
 }
 
+/** The steps of the face on the stage. */
+export function Steps() {
+  const manifest = usePackManifest();
+  const strips = useStrips((state) => state.open);
+  return strips ? null : <StageSteps pack={manifest?.id ?? ''} onFork={() => void forkHere()} />;
+}
+
 /** The curves belong to the face on the stage. */
 export function Curves() {
   return useStrips((state) => state.open) ? null : <StageCurves />;
 }
 
-export function Controls() {
+/** @param children how the face is to be made, where that has its place beside Generate */
+export function Controls({ children }: { readonly children?: ReactNode }) {
   const reasons = useReadiness();
   return (
     <RunControls reasons={reasons} onGenerate={() => void generate()}>
-      <Sampling />
+      {children}
     </RunControls>
   );
 }

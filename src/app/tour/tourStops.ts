@@ -53,6 +53,7 @@ export const TOUR_STOPS: readonly TourStop[] = [
   },
   {
     view: 'studio',
+    tab: 'reading',
     anchors: ['.filmstrip', '.run-controls .primary'],
     title: 'Watch every step',
     text: (run) => `Generate makes a face in this tab, and every denoising step shows as it is made. ${stepsOf(run)}The slider goes back through them.`,
@@ -71,6 +72,7 @@ export const TOUR_STOPS: readonly TourStop[] = [
   },
   {
     view: 'studio',
+    tab: 'reading',
     anchors: ['.scrubber', '.run-controls'],
     title: 'Fork and compare',
     text: () => 'Fork here keeps the steps up to the one looked at and goes on with other settings. Compare then sets the faces side by side.',

@@ -1,18 +1,15 @@
-/** Before the first run: what this place is for. As high as a run's picture with its steps. */
+/** Before the first run: what this place is for. */
 export function EmptyStage() {
   return (
-    <>
-      <div className="picture empty-stage">
-        <div className="teaching">
-          <h2>No face yet</h2>
-          <ol>
-            <li>Choose a preset, raise action units such as AU12, or write a prompt.</li>
-            <li>Press Generate. Every denoising step shows here as it is made.</li>
-            <li>Read what the model recognises beside what was asked for.</li>
-          </ol>
-        </div>
+    <div className="picture empty-stage">
+      <div className="teaching">
+        <h2>No face yet</h2>
+        <ol>
+          <li>Choose a preset, raise action units such as AU12, or write a prompt.</li>
+          <li>Press Generate. Every denoising step shows here as it is made.</li>
+          <li>Read what the model recognises beside what was asked for.</li>
+        </ol>
       </div>
-      <div className="steps" />
-    </>
+    </div>
   );
 }

@@ -8,8 +8,8 @@ interface RunControlsProps {
   /** Why no face can be made now; empty where one can. */
   readonly reasons: readonly string[];
   readonly onGenerate: () => void;
-  /** How the face is to be made. */
-  readonly children: ReactNode;
+  /** How the face is to be made, where that has its place here. */
+  readonly children?: ReactNode;
 }
 
 /** The studio's one primary action, with what decides how it is done, and how far it has come. */

@@ -10,48 +10,54 @@ import { useStage } from './store';
 
 interface StageViewProps {
   readonly imageSize: { readonly width: number; readonly height: number };
-  /** Id of the pack that is loaded. */
-  readonly pack: string;
   /** Buttons of other tools of the stage. */
   readonly tools: ReactNode;
   /** Over the picture, as large as it: what takes hold of the face. */
   readonly overlay: ReactNode;
-  /** Goes on from the step looked at with the settings on the panel. */
-  readonly onFork: () => void;
   readonly onShowFace: (id: string) => void;
   readonly onKeepPerson: () => void;
   readonly onDownload: () => void;
 }
 
-/**
- * The picture looked at, with the filmstrip that leads through its steps. What stands under the picture is as high with
- * a run as without one, with steps or without: the face is never smaller for what comes beside it.
- */
-export function StageView({ imageSize, pack, tools, overlay, onFork, onShowFace, onKeepPerson, onDownload }: StageViewProps) {
+/** The picture looked at, and what can be done with it. */
+export function StageView({ imageSize, tools, overlay, onShowFace, onKeepPerson, onDownload }: StageViewProps) {
   const run = useStage((state) => state.run);
   const preview = useStage((state) => state.preview);
   const scrub = useStage((state) => state.scrub);
   if (!run) return <EmptyStage />;
   return (
-    <>
-      <Picture run={run} preview={preview} scrub={scrub} size={imageSize} overlay={overlay} onShowFace={onShowFace}>
-        <PictureTools run={run} onKeepPerson={onKeepPerson} onDownload={onDownload}>
-          {tools}
-        </PictureTools>
-      </Picture>
-      <div className="steps">
-        {run.steps.length > 0 ? (
-          <Filmstrip run={run} scrub={scrub} pack={pack} onFork={onFork} />
-        ) : (
-          run.face && (
-            <div className="no-steps">
-              <ReplayControl />
-              <p className="note">{NO_STEPS}</p>
-            </div>
-          )
-        )}
-      </div>
-    </>
+    <Picture run={run} preview={preview} scrub={scrub} size={imageSize} overlay={overlay} onShowFace={onShowFace}>
+      <PictureTools run={run} onKeepPerson={onKeepPerson} onDownload={onDownload}>
+        {tools}
+      </PictureTools>
+    </Picture>
+  );
+}
+
+interface StageStepsProps {
+  /** Id of the pack that is loaded. */
+  readonly pack: string;
+  /** Goes on from the step looked at with the settings on the panel. */
+  readonly onFork: () => void;
+}
+
+/**
+ * The filmstrip that leads through the steps of what is on the stage. It is as high with steps as without: the picture above it
+ * is never smaller for what comes under it.
+ */
+export function StageSteps({ pack, onFork }: StageStepsProps) {
+  const run = useStage((state) => state.run);
+  const scrub = useStage((state) => state.scrub);
+  return (
+    <div className="steps">
+      {run && run.steps.length > 0 && <Filmstrip run={run} scrub={scrub} pack={pack} onFork={onFork} />}
+      {run?.face && run.steps.length === 0 && (
+        <div className="no-steps">
+          <ReplayControl />
+          <p className="note">{NO_STEPS}</p>
+        </div>
+      )}
+    </div>
   );
 }
 
