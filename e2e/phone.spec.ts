@@ -4,8 +4,6 @@ import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
-const SMILE = 'AU12 Lip corner puller';
-
 const headerHeight = (page: Page) => page.getByRole('banner').evaluate((header) => header.getBoundingClientRect().height);
 
 async function open(page: Page): Promise<Studio> {
