@@ -19,6 +19,7 @@ import './styles/units.css';
 import './styles/unitNotes.css';
 import './styles/schematic.css';
 import './styles/stage.css';
+import './styles/pull.css';
 import './styles/steps.css';
 import './styles/run.css';
 import './styles/reading.css';

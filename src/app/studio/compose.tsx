@@ -24,6 +24,7 @@ import { pixelsUrl } from '../../ui/pixelsUrl';
 import { openLayoutFile } from '../opening/openLayoutFile';
 import { copyLink, saveRecipe } from '../recipes/sharing';
 import { usePreferences } from '../shell/preferences';
+import { Pull } from './pull';
 
 /** What a face is asked for with, each part tied to its stores. `Panels` lays the parts out. */
 
@@ -59,7 +60,7 @@ export function Schematic() {
     draft && (
       <>
         <LivePreviewField value={livePreview} onChange={(value) => usePreferences.setState({ livePreview: value })} />
-        <SchematicPanel au={draft.au} />
+        <SchematicPanel au={draft.au} overlay={<Pull of="drawing" />} />
       </>
     )
   );

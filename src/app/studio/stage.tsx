@@ -24,6 +24,7 @@ import { generate } from '../making/generate';
 import { downloadStrip, makeStrip, openCell } from '../making/strips';
 import { useReadiness } from '../making/useReadiness';
 import { recall } from '../recipes/recall';
+import { Pull } from './pull';
 
 /** The stage and what belongs to it, each part tied to its stores. `Panels` lays the parts out. */
 
@@ -49,7 +50,7 @@ export function StageArea() {
           </button>
         </>
       }
-      overlay={null}
+      overlay={<Pull of="picture" />}
       onShowFace={(id) => void showKeptFace(id)}
       onKeepPerson={() => recall('person')}
       onDownload={() => void downloadPicture()}

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { AuIntensities } from '../../domain/recipe/recipe';
 import { activeUnits, describeActivity, letters } from '../../domain/schematic/activeUnits';
-import { FACE_VIEW, schematicFace } from '../../domain/schematic/face';
+import { schematicFace } from '../../domain/schematic/face';
 import { schematicMuscles } from '../../domain/schematic/muscles';
 import { FaceDrawing } from './FaceDrawing';
 
@@ -9,7 +9,7 @@ const LISTED = 8;
 
 interface SchematicPanelProps {
   readonly au: AuIntensities;
-  /** Over the drawing, in the same coordinates: what takes hold of it. */
+  /** Over the drawing, as large as it: what takes hold of it. */
   readonly overlay?: ReactNode;
 }
 
@@ -24,11 +24,7 @@ export function SchematicPanel({ au, overlay }: SchematicPanelProps) {
     <section className="schematic" aria-label="Schematic face">
       <div className="schematic-face">
         <FaceDrawing face={face} muscles={muscles} description={describeActivity(au)} />
-        {overlay && (
-          <svg className="face-overlay" viewBox={FACE_VIEW.join(' ')}>
-            {overlay}
-          </svg>
-        )}
+        {overlay}
       </div>
       <div className="schematic-side">
         <div className="row schematic-head">
