@@ -165,3 +165,32 @@ def gaze_angles(au: np.ndarray) -> tuple[float, float]:
     """Yaw (positive to the person's left) and pitch (positive up) of both eyes in radians, relative to the head."""
     at = lambda name: float(au[COLUMN_INDEX[name]])  # noqa: E731
     return np.deg2rad(MAX_GAZE * (at("AU61") - at("AU62"))), np.deg2rad(MAX_GAZE * (at("AU63") - at("AU64")))
+
+
+def with_rest(weights: np.ndarray, rest: dict[str, float], au: np.ndarray, names: list[str]) -> np.ndarray:
+    """Weights [len(names)] of an expression on a face that wears `rest` shapes: units add to the rest, within each shape's limit.
+
+    What the mouth wears at rest fades by up to seven tenths as its units come on: nobody smiles through a sagging corner unchanged.
+    """
+    index = {name: i for i, name in enumerate(names)}
+    out = weights.copy()
+    mouth = max(float(au[COLUMN_INDEX[name]]) for name in MOUTH_COLUMNS)
+    closed = max(float(au[COLUMN_INDEX[name]]) for name in ("AU23", "AU24", "AU28"))
+    for name, weight in rest.items():
+        if name not in index:
+            continue
+        if name.startswith(("mouth", "lip", "corner")):
+            weight *= 1 - 0.7 * mouth
+        if name == "jawOpen":
+            weight *= 1 - closed
+        out[index[name]] += weight
+    for stem, limit in LIMITS.items():
+        for name in (stem, f"{stem}_L", f"{stem}_R"):
+            if name in index:
+                out[index[name]] = min(out[index[name]], limit)
+    return out
+
+
+#: Columns of the units that shape the mouth.
+MOUTH_COLUMNS = tuple(name for name in COLUMN_INDEX if name.rstrip("LR") in {
+    "AU10", "AU12", "AU14", "AU15", "AU16", "AU17", "AU18", "AU20", "AU22", "AU23", "AU24", "AU25", "AU26", "AU27", "AU28"})

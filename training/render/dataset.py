@@ -1,29 +1,31 @@
-"""Shards of renders: plan, write (atomically, resumably, in several processes), read.
+"""The splits of a preset, and their shards on disk.
 
-Layout of `<out>/<split>/`: `meta.json` and `<NNNNN>.npz` of up to 500 samples with the arrays
+Layout of `<out>/<split>/`: `meta.json` and `<NNNNN>.npz` of up to `SHARD_SIZE` samples with the arrays
 
 | array | shape, type | what |
 |---|---|---|
-| images | n×H×W×3 uint8 | sRGB, of the preset's size |
+| linear | n×H×W×3 float16 | scene light, of the preset's size: path-traced, to be developed when read (`develop.py`) |
+| images | n×H×W×3 uint8 | instead of `linear` where the sketch drew: sRGB |
+| skin | n×3 float32 | linear albedo of the skin, for the camera's meter (with `linear`) |
 | au | n×47 float32 | what the picture shows, 0-1, `facs.COLUMNS` order, conflicts resolved |
 | label | n×8 float32 | soft class label, `facs.CLASSES` order, sums to 1 |
 | class_index | n int64 | the class drawn (free combinations: the label's largest) |
 | identity | n int64 | identity seed |
 | eyes | n×2×2 float32 | pixel (x, y) of the eyes' centres, the person's left first |
 | mouth | n×2 float32 | pixel (x, y) of the mouth's centre |
-| attributes | n×12 int64 | indices into the vocabularies of `ATTRIBUTES` |
+| attributes | n×14 int64 | indices into the vocabularies of `ATTRIBUTES` |
 | kind | n int64 | 0 neutral, 1 prototype, 2 blend, 3 free |
 | intensity | n float32 | of the expression, 0-1 |
+| sample | n int64 | its number in the split |
+| renderer | int64 | version of the renderer that drew the shard |
 
-Every sample is a function of (split seed, its number) alone, so shards can be written in any order.
+Every sample is a function of (split seed, its number, the renderer's version) alone, so shards can be drawn in any order.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,14 +34,15 @@ import numpy as np
 
 from ..facs import CLASSES, COLUMNS
 from .attributes import ATTRIBUTES, encode
-from .renderer import Renderer
-from .sampling import sample_alone, sample_expression, sample_face
+from .expressions import sample_alone, sample_expression
+from .face import FaceParams
+from .sampling import sample_face
 
-SHARD_SIZE = 500
+SHARD_SIZE = 50
 #: Pictures of each split, by preset, in the order of `splits`. A count may grow later: samples depend on their number alone.
-COUNTS = {"cpu": (20000, 1500, 5000, 6000, 3000), "gpu": (48000, 2000, 8000, 8000, 8000), "smoke": (48,) * 5}
-#: From these samples of split `diffusion` on, a fifth or sixth of them, faces show a unit alone.
-ALONE_FROM = {"cpu": 16000, "gpu": 40000, "smoke": 40}
+COUNTS = {"cpu": (7000, 800, 2000, 1200, 1000), "gpu": (48000, 2000, 8000, 8000, 8000), "smoke": (48,) * 5}
+#: Every so many samples of split `diffusion`, a face shows a unit alone.
+ALONE_EVERY = 5
 #: Identity seeds of a split start at its number times this.
 IDENTITY_STRIDE = 10_000_000
 
@@ -52,11 +55,20 @@ class Split:
     number: int  # fixes seeds; never reuse
     count: int
     views: int = 1  # pictures of each identity
-    alone_from: int | None = None  # the first sample whose expression is a unit alone
+    alone_every: int | None = None
 
     def identity(self, sample: int) -> int:
         """Identity seed of a sample."""
         return (self.number + 1) * IDENTITY_STRIDE + sample // self.views
+
+    def alone(self, sample: int) -> bool:
+        """Whether the sample's expression is a unit alone."""
+        return self.alone_every is not None and sample % self.alone_every == self.alone_every - 1
+
+    def params(self, sample: int) -> FaceParams:
+        """What a sample shows."""
+        expression = sample_alone if self.alone(sample) else sample_expression
+        return sample_face(np.random.default_rng([self.number, sample, 0xFACE]), self.identity(sample), expression)
 
     def shards(self) -> list[range]:
         """Sample numbers of each shard."""
@@ -64,29 +76,70 @@ class Split:
 
 
 def splits(preset: str) -> list[Split]:
-    """The splits of a preset in the order they are rendered."""
+    """The splits of a preset."""
     # (name, number, views of each identity)
     named = (("diffusion", 0, 1), ("heldout", 1, 1), ("judge", 2, 4), ("guide", 4, 1), ("second_opinion", 3, 1))
     return [
-        Split(name, number, count, views, ALONE_FROM[preset] if name == "diffusion" else None)
+        Split(name, number, count, views, ALONE_EVERY if name == "diffusion" else None)
         for (name, number, views), count in zip(named, COUNTS[preset], strict=True)
     ]
 
 
-def render_samples(renderer: Renderer, split: Split, samples: range) -> dict[str, np.ndarray]:
-    """The arrays of one shard."""
-    rows: dict[str, list] = {key: [] for key in ("images", "au", "label", "class_index", "identity", "eyes", "mouth",
-                                                 "attributes", "kind", "intensity")}
-    for sample in samples:
-        expression = sample_expression if split.alone_from is None or sample < split.alone_from else sample_alone
-        params = sample_face(np.random.default_rng([split.number, sample, 0xFACE]), split.identity(sample), expression)
-        image, eyes, mouth = renderer.render(params)
-        for key, value in (("images", image), ("au", params.au), ("label", params.label), ("class_index", params.class_index),
-                           ("identity", params.person.seed), ("eyes", eyes), ("mouth", mouth),
-                           ("attributes", encode(params.attributes)), ("kind", params.kind), ("intensity", params.intensity)):
-            rows[key].append(value)
-    types = {"images": np.uint8, "class_index": np.int64, "identity": np.int64, "attributes": np.int64, "kind": np.int64}
-    return {key: np.asarray(values, types.get(key, np.float32)) for key, values in rows.items()}
+@dataclass(frozen=True)
+class Shard:
+    """One file to be."""
+
+    split: Split
+    index: int
+    samples: range
+    path: Path
+
+
+def plan(preset: str, out: Path, version: int, only: list[str] | None = None) -> list[Shard]:
+    """Shards to draw: those missing first, then those of an older renderer; splits grow together, each in its own order.
+
+    A split's folder and meta.json are made here, so that what is there can be read while the rest is drawn.
+    """
+    chosen = [split for split in splits(preset) if not only or split.name in only]
+    missing, old = [], []
+    for split in chosen:
+        folder = out / split.name
+        folder.mkdir(parents=True, exist_ok=True)
+        for index, samples in enumerate(split.shards()):
+            shard = Shard(split, index, samples, folder / f"{index:05d}.npz")
+            drawn = version_of(shard.path)
+            if drawn is None:
+                missing.append(shard)
+            elif drawn < version:
+                old.append(shard)
+    grown = lambda shard: (shard.samples.start / shard.split.count, shard.split.number)  # noqa: E731
+    return sorted(missing, key=grown) + sorted(old, key=grown)
+
+
+def version_of(path: Path) -> int | None:
+    """The renderer's version that drew a shard, None where there is none; shards from before versions count as 0."""
+    if not path.exists():
+        return None
+    with np.load(path) as stored:
+        return int(stored["renderer"]) if "renderer" in stored else 0
+
+
+#: Arrays that are not float32.
+TYPES = {"images": np.uint8, "linear": np.float16, "class_index": np.int64, "identity": np.int64, "attributes": np.int64, "kind": np.int64,
+         "sample": np.int64}
+
+
+def row(sample: int, params: FaceParams, eyes: np.ndarray, mouth: np.ndarray, **picture: np.ndarray) -> dict[str, np.ndarray]:
+    """One sample's arrays; `picture` is `linear` and `skin`, or `images`."""
+    values = {"au": params.au, "label": params.label, "class_index": params.class_index, "identity": params.person.seed, "eyes": eyes, "mouth": mouth,
+              "attributes": encode(params.attributes), "kind": params.kind, "intensity": params.intensity, "sample": sample, **picture}
+    return {key: np.asarray(value, TYPES.get(key, np.float32)) for key, value in values.items()}
+
+
+def write_shard(path: Path, rows: list[dict[str, np.ndarray]], version: int) -> None:
+    """Join samples into a shard, in place of one that may be there."""
+    arrays = {key: np.stack([r[key] for r in rows]) for key in rows[0]}
+    write_atomically(path, {**arrays, "renderer": np.int64(version)})
 
 
 def write_atomically(path: Path, arrays: dict[str, np.ndarray]) -> None:
@@ -104,31 +157,10 @@ def write_meta(folder: Path, split: Split, preset: str, image_size: int) -> None
         "shard_size": SHARD_SIZE, "image_size": image_size, "columns": list(COLUMNS), "classes": list(CLASSES),
         "attributes": {name: list(words) for name, words in ATTRIBUTES.items()},
     }
+    folder.mkdir(parents=True, exist_ok=True)
     temporary = folder / f".meta.{os.getpid()}.tmp"
     temporary.write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
     os.replace(temporary, folder / "meta.json")
-
-
-def render_shards(renderer: Renderer, preset: str, out: Path, chosen: list[Split], worker: int = 0, workers: int = 1) -> int:
-    """Write the missing shards that are this worker's (every `workers`-th); returns samples written."""
-    todo = []
-    for split in chosen:
-        folder = out / split.name
-        folder.mkdir(parents=True, exist_ok=True)
-        write_meta(folder, split, preset, renderer.size)
-        for index, samples in enumerate(split.shards()):
-            path = folder / f"{index:05d}.npz"
-            if index % workers == worker and not path.exists():
-                todo.append((split, samples, path))
-    total, done, start = sum(len(samples) for _, samples, _ in todo), 0, time.monotonic()
-    for split, samples, path in todo:
-        write_atomically(path, render_samples(renderer, split, samples))
-        done += len(samples)
-        rate = done / (time.monotonic() - start)
-        left = (total - done) / rate
-        print(f"render {split.name} {path.stem}: {done}/{total}, {rate:.1f} images/s, {left / 60:.0f} min left (worker {worker})",
-              file=sys.stderr, flush=True)
-    return done
 
 
 def shard_paths(folder: Path) -> list[Path]:

@@ -1,44 +1,26 @@
-"""The head that is drawn: FaceKit's mesh, per-vertex masks, extra shapes, and MakeHuman hair fitted to it.
+"""The head that is drawn: FaceKit's mesh, per-vertex masks, extra shapes, and MakeHuman's forms carried over to it.
 
 Rest space is FaceKit's: centimetres, +X the person's left, +Y up, +Z forward, eyes at y = 3.6.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 from scipy.spatial import cKDTree
 
+from .forms import FORM_NAMES, carry_forms
+
 #: Where FaceKit's head and neck, mouth socket and eye sockets end among its vertices (a file may bring its own `ranges`).
 FACEKIT_RANGES = (11248, 13294, 14062)
 EYE_RADIUS = 1.52  # cm
-IDENTITY_MODES = 40
-#: Materials drawn as they are; eyeballs are spheres of our own; lacrimal, blend, occlusion and lash faces are left out.
-SKIN_MATERIALS, GUM_MATERIAL, TEETH_MATERIAL = (0, 1), 2, 3
+IDENTITY_MODES = 100
+#: Materials drawn as they are; eyeballs are spheres of our own; blend, occlusion and lash faces are left out, tears are the wet rim of the lids.
+SKIN_MATERIALS, GUM_MATERIAL, TEETH_MATERIAL, TEAR_MATERIAL = (0, 1), 2, 3, 8
 SCLERA_MATERIALS = (4, 6)  # left, right
-
-#: Hair style of the vocabulary -> MakeHuman assets that show it. "bald", "buzz cut" need no mesh.
-HAIR_MESHES = {
-    "short": ("short02", "short04", "short03", "short01"),
-    "bob": ("bob01", "bob02"),
-    "long": ("long01",),
-    "afro": ("afro01",),
-    "ponytail": ("ponytail01",),
-}
-
-
-@dataclass
-class Hair:
-    """A hair mesh fitted to the rest head. `binding` gives each hair vertex's shift from the head's vertices."""
-
-    rest: np.ndarray  # [n,3] cm
-    rim: np.ndarray  # [n] cm to where the mesh ends: its tips and the edges of its locks
-    triangles: np.ndarray  # [m,3]
-    binding: sparse.csr_matrix  # [n, K], rows sum to 1
-
 
 @dataclass
 class Head:
@@ -49,13 +31,15 @@ class Head:
     shape_names: list[str]
     shape_delta: np.ndarray  # [S, K*3] float32, FaceKit's shapes and ours
     identity_delta: np.ndarray  # [I, K*3] float32
-    triangles: dict[str, np.ndarray]  # "skin", "gums", "teeth" -> [m,3] int32
+    triangles: dict[str, np.ndarray]  # "skin", "gums", "teeth", "tears" -> [m,3] int32
     lip: np.ndarray  # [K] 0-1, inside the outer lip line
     lash: np.ndarray  # [K,2] 0-1: upper and lower lash line
     landmarks: np.ndarray  # [68] vertex indices
     eye_rest: np.ndarray  # [2,3] eyeball centres, left first
     eye_identity: np.ndarray  # [I,2,4] per mode: centre shift and relative radius change
-    hair: dict[str, Hair]
+    form_names: list[str] = field(default_factory=list)
+    form_delta: np.ndarray = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # [F, K*3]
+    form_eyes: np.ndarray = field(default_factory=lambda: np.zeros((0, 2, 3), np.float32))
 
 
 def _gauss(rest: np.ndarray, centre, radius) -> np.ndarray:
@@ -190,19 +174,20 @@ def smooth_polyline(points: np.ndarray, per_segment: int, closed: bool) -> np.nd
 
 
 def load_head(facekit: Path, makehuman: Path | None) -> Head:
-    """Read `facekit.npz` (layout: shared/facekit/README.md) and, if given, the MakeHuman folder for hair."""
+    """Read `facekit.npz` (layout: shared/facekit/README.md) and, if given, the MakeHuman folder for ethnic, sex and age forms."""
     with np.load(facekit, allow_pickle=False) as z:
         data = {key: z[key] for key in z.files}
     neutral = data["neutral"].astype(np.float32)
     material = data["tri_material"]
     ranges = tuple(int(i) for i in data.get("ranges", FACEKIT_RANGES))
-    kept = int(data["tri"][np.isin(material, (*SKIN_MATERIALS, GUM_MATERIAL, TEETH_MATERIAL))].max()) + 1
+    kept = int(data["tri"][np.isin(material, (*SKIN_MATERIALS, GUM_MATERIAL, TEETH_MATERIAL, TEAR_MATERIAL))].max()) + 1
     rest = neutral[:kept].copy()
     used = (data["tri"] < kept).all(1)
     triangles = {
         "skin": data["tri"][used & np.isin(material, SKIN_MATERIALS)],
         "gums": data["tri"][used & (material == GUM_MATERIAL)],
         "teeth": data["tri"][used & (material == TEETH_MATERIAL)],
+        "tears": data["tri"][used & (material == TEAR_MATERIAL)],
     }
     triangles = {k: np.ascontiguousarray(t, np.int32) for k, t in triangles.items()}
     skin = np.zeros(kept, np.float32)
@@ -239,14 +224,15 @@ def load_head(facekit: Path, makehuman: Path | None) -> Head:
             d, _ = cKDTree(line).query(rest)
             lash[:, k] = np.maximum(lash[:, k], np.exp(-((d / (0.19, 0.15)[k]) ** 2)))
 
-    hair = {}
+    whole = np.ascontiguousarray(data["tri"][used & np.isin(material, SKIN_MATERIALS)], np.int32)
+    names_of_forms: list[str] = []
+    form_delta, form_eyes = np.zeros((0, kept * 3), np.float32), np.zeros((0, 2, 3), np.float32)
     if makehuman is not None:
-        for assets in HAIR_MESHES.values():
-            for asset in assets:
-                hair[asset] = fit_hair(makehuman, asset, rest, triangles["skin"], ranges[0])
+        names_of_forms = list(FORM_NAMES)
+        form_delta, form_eyes = carry_forms(makehuman, rest, whole, ranges[0], np.asarray(eye_rest))
     return Head(rest, ranges, names, np.ascontiguousarray(shapes), np.ascontiguousarray(identity[:, :kept].reshape(len(identity), -1)),
                 triangles, lip.astype(np.float32), lash, landmarks, np.asarray(eye_rest, np.float32),
-                np.stack(eye_identity, 1).astype(np.float32), hair)
+                np.stack(eye_identity, 1).astype(np.float32), names_of_forms, form_delta, form_eyes)
 
 
 def vertex_normals(positions: np.ndarray, triangles: np.ndarray, scatter: sparse.csr_matrix) -> np.ndarray:
@@ -268,97 +254,3 @@ def makehuman_to_facekit(points: np.ndarray) -> np.ndarray:
     """MakeHuman base-mesh decimetres to FaceKit centimetres: per-axis scale that aligns eyes, crown, temples, occiput."""
     p = points * 10.0
     return np.stack([p[..., 0] * 1.06, (p[..., 1] - 72.84) * 0.903 + 3.6, p[..., 2] * 1.015 - 4.74], -1)
-
-
-def read_obj(path: Path) -> tuple[np.ndarray, np.ndarray, list[list[tuple[int, int]]]]:
-    """Vertices [n,3], texture coordinates [t,2] and polygons of (vertex, uv) pairs of an OBJ file."""
-    v, vt, faces = [], [], []
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        part = line.split()
-        if not part:
-            continue
-        if part[0] == "v":
-            v.append([float(x) for x in part[1:4]])
-        elif part[0] == "vt":
-            vt.append([float(x) for x in part[1:3]])
-        elif part[0] == "f":
-            corner = [c.split("/") for c in part[1:]]
-            faces.append([(int(c[0]) - 1, int(c[1]) - 1 if len(c) > 1 and c[1] else 0) for c in corner])
-    return np.asarray(v, np.float32), np.asarray(vt or [[0, 0]], np.float32), faces
-
-
-def read_mhclo(path: Path, base: np.ndarray) -> np.ndarray:
-    """Vertex positions [n,3] (decimetres) of a MakeHuman attachment on the base mesh `base` [19158,3]."""
-    scale = np.ones(3, np.float32)
-    rows, reading = [], False
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        part = line.split()
-        if not part:
-            continue
-        if part[0] in ("x_scale", "y_scale", "z_scale"):
-            axis = "xyz".index(part[0][0])
-            scale[axis] = abs(base[int(part[1]), axis] - base[int(part[2]), axis]) / float(part[3])
-        elif part[0] == "verts":
-            reading = True
-        elif reading and part[0].lstrip("-").isdigit():
-            if len(part) == 1:
-                rows.append(base[int(part[0])])
-            elif len(part) >= 9:
-                i = [int(x) for x in part[:3]]
-                w = np.asarray([float(x) for x in part[3:6]], np.float32)
-                o = np.asarray([float(x) for x in part[6:9]], np.float32)
-                rows.append(w @ base[i] + o * scale)
-    return np.asarray(rows, np.float32)
-
-
-def fit_hair(makehuman: Path, asset: str, rest: np.ndarray, skin_triangles: np.ndarray, skin_end: int) -> Hair:
-    """Put one MakeHuman hair mesh on the head `rest` [K,3] and push it out of the scalp (vertices before `skin_end`)."""
-    kept = len(rest)
-    with np.load(makehuman / "head.npz", allow_pickle=False) as z:
-        base = z["vertices"].astype(np.float32)
-    folder = makehuman / "hair" / asset
-    _, _, faces = read_obj(folder / f"{asset}.obj")
-    points = makehuman_to_facekit(read_mhclo(folder / f"{asset}.mhclo", base)).astype(np.float32)
-    corner_index: dict[tuple[int, int], int] = {}
-    triangles = []
-    for face in faces:
-        ids = [corner_index.setdefault(c, len(corner_index)) for c in face]
-        triangles += [(ids[0], ids[k], ids[k + 1]) for k in range(1, len(ids) - 1)]
-    corners = np.asarray(list(corner_index), np.int64)
-    position = points[corners[:, 0]]
-
-    scalp = np.unique(skin_triangles)
-    scalp = scalp[scalp < skin_end]
-    normals = vertex_normals(rest, skin_triangles, scatter_matrix(skin_triangles, kept))
-    tree = cKDTree(rest[scalp])
-    for _ in range(3):
-        distance, near = tree.query(position, k=4)
-        near = scalp[near]
-        weight = 1.0 / np.maximum(distance, 1e-3)
-        weight /= weight.sum(1, keepdims=True)
-        n = (normals[near] * weight[..., None]).sum(1)
-        n /= np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-6)
-        depth = ((position - (rest[near] * weight[..., None]).sum(1)) * n).sum(1)
-        push = np.where((depth < 0.3) & (distance[:, 0] < 3.0), 0.3 - depth, 0.0)
-        position = position + push[:, None] * n
-    distance, near = tree.query(position, k=12)
-    weight = 1.0 / (distance + 0.5)
-    weight /= weight.sum(1, keepdims=True)
-    rows = np.repeat(np.arange(len(position)), 12)
-    binding = sparse.csr_matrix((weight.ravel().astype(np.float32), (rows, scalp[near].ravel())), (len(position), kept))
-    triangles = np.asarray(triangles, np.int32)
-    return Hair(position.astype(np.float32), rim_distance(position, triangles, corners[:, 0]), triangles, binding)
-
-
-def rim_distance(position: np.ndarray, triangles: np.ndarray, point: np.ndarray) -> np.ndarray:
-    """Distance [n] in cm of each vertex to the nearest edge that only one triangle has; `point` [n]: vertices that are one but for a seam."""
-    edges = np.sort(point[triangles][:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
-    unique, count = np.unique(edges, axis=0, return_counts=True)
-    ends = unique[count == 1]
-    if not len(ends):
-        return np.full(len(position), 10.0, np.float32)
-    place = np.zeros((int(point.max()) + 1, 3), np.float32)
-    place[point] = position
-    along = np.linspace(0, 1, 5)[:, None, None]
-    samples = (place[ends[:, 0]] * (1 - along) + place[ends[:, 1]] * along).reshape(-1, 3)
-    return cKDTree(samples).query(position)[0].astype(np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import subprocess
 import sys
@@ -10,16 +11,22 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from ..presets import PRESETS
-from ..runs import run_folder
-from .dataset import render_shards, splits
+from ..runs import ROOT, run_folder
+from . import farm
+from .dataset import Shard, plan, row, splits, write_meta, write_shard
 
 if TYPE_CHECKING:
-    from .renderer import Renderer
+    from .face import FaceParams
+    from .sketch import Sketch
+    from .traced.tracer import PathTracer
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-DEFAULT_FACEKIT = REPOSITORY.parent / "shared" / "facekit" / "facekit.npz"
-DEFAULT_MAKEHUMAN = REPOSITORY.parent / "shared" / "makehuman"
+SHARED = REPOSITORY.parent / "shared"
+#: The sketch's version: it draws the smoke preset only.
+SKETCH_VERSION = 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,58 +40,122 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def add_geometry_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where the head comes from."""
-    parser.add_argument("--facekit", type=Path, default=DEFAULT_FACEKIT, help="facekit.npz")
-    parser.add_argument("--makehuman", type=Path, default=DEFAULT_MAKEHUMAN, help="folder of head.npz and hair/")
+    """Where head and places come from."""
+    parser.add_argument("--facekit", type=Path, default=SHARED / "facekit" / "facekit.npz", help="facekit.npz")
+    parser.add_argument("--makehuman", type=Path, default=SHARED / "makehuman", help="folder of head.npz and skins/")
+    parser.add_argument("--hdri", type=Path, default=SHARED / "hdri", help="folder of environment maps (.exr)")
+    parser.add_argument("--device", default="CPU", help="of Cycles: CPU, CUDA or OPTIX")
 
 
-def open_renderer(args: argparse.Namespace) -> Renderer:
-    """A renderer of the preset's head: for `smoke` a tiny mesh made here, else that of `--facekit` and `--makehuman`."""
-    os.environ.setdefault("LP_NUM_THREADS", "0")
+def has_bpy() -> bool:
+    """Whether Blender's module is installed."""
+    return importlib.util.find_spec("bpy") is not None
+
+
+def open_tracer(args: argparse.Namespace) -> PathTracer:
+    """The path tracer of `--facekit`, `--makehuman` and `--hdri`. Raises ImportError where bpy is missing, OSError where files are."""
+    if not has_bpy():
+        raise ImportError("the module bpy is missing: pip install -r training/requirements-render.txt")
+    from .traced.tracer import PathTracer
+
+    return PathTracer(args.facekit, args.makehuman, args.hdri, ROOT / "tables", PRESETS[args.preset].image, device=args.device)
+
+
+def open_sketch() -> Sketch:
+    """The sketch of a tiny mesh made here."""
     from .geometry import load_head
-    from .renderer import Renderer
-
-    if args.preset != "smoke":
-        return Renderer(load_head(args.facekit, args.makehuman), PRESETS[args.preset].image)
+    from .sketch import Sketch
     from .tiny_mesh import write_tiny_mesh
 
+    os.environ.setdefault("LP_NUM_THREADS", "0")
     with tempfile.TemporaryDirectory() as folder:
-        return Renderer(load_head(write_tiny_mesh(Path(folder) / "tiny.npz"), None))
+        return Sketch(load_head(write_tiny_mesh(Path(folder) / "tiny.npz"), None))
+
+
+class Portraitist:
+    """Path-traced pictures developed alike: for sheets and tests that compare them."""
+
+    def __init__(self, tracer: PathTracer) -> None:
+        self.tracer, self.size = tracer, tracer.size
+
+    def render(self, params: FaceParams) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """RGB image uint8 [size,size,3]; eye centres [2,2] (left, right) and mouth centre [2] in pixels (x, y)."""
+        from .develop import Negative, plain
+
+        traced = self.tracer.trace(params)
+        image = plain(Negative(traced.linear, traced.eyes, traced.mouth, params.attributes["light"], params.person.skin))
+        return image, traced.eyes, traced.mouth
+
+
+def open_renderer(args: argparse.Namespace) -> Sketch | Portraitist:
+    """What draws single pictures: for `smoke` the sketch of a tiny mesh, else the path tracer."""
+    return open_sketch() if args.preset == "smoke" else Portraitist(open_tracer(args))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Render all missing shards; returns an exit status."""
-    if args.workers is None:
-        args.workers = PRESETS[args.preset].render_workers
-    if args.out is None:
-        args.out = run_folder(args.preset) / "renders"
-    if args.worker is None and args.workers > 1 and not args.sheet:
-        return _run_workers(args)
-    chosen = [s for s in splits(args.preset) if not args.split or s.name in args.split]
-    unknown = set(args.split or ()) - {s.name for s in chosen}
+    """Draw all missing shards; returns an exit status."""
+    workers = args.workers or PRESETS[args.preset].render_workers
+    out = (args.out or run_folder(args.preset) / "renders").resolve()
+    unknown = set(args.split or ()) - {s.name for s in splits(args.preset)}
     if unknown:
         print(f"unknown split: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
-    renderer = open_renderer(args)
     if args.sheet:
-        from . import contact_sheet
+        return _sheets(args, out)
+    for split in splits(args.preset):
+        if not args.split or split.name in args.split:
+            write_meta(out / split.name, split, args.preset, 128 if args.preset == "smoke" else PRESETS[args.preset].image)
+    if args.preset == "smoke":
+        return _sketched(args, out)
+    if not has_bpy():
+        print("render: the module bpy is missing. It path-traces the faces: pip install -r training/requirements-render.txt", file=sys.stderr)
+        return farm.CANNOT_DRAW
+    if args.worker is None and workers > 1:
+        return _run_workers(args, out, workers)
+    from .traced.version import VERSION
 
-        args.out.mkdir(parents=True, exist_ok=True)
-        contact_sheet.random_faces(renderer, args.out / "faces.png")
-        contact_sheet.class_rows(renderer, args.out / "classes.png", tuple(range(900_000_100, 900_000_106)))
-        return 0
-    render_shards(renderer, args.preset, args.out, chosen, args.worker or 0, args.workers)
+    todo = plan(args.preset, out, VERSION, args.split)[args.worker or 0::workers]
+    geometry = ["--facekit", args.facekit, "--makehuman", args.makehuman, "--hdri", args.hdri]
+
+    def command(shard: Shard, into: Path) -> list[str]:
+        return [sys.executable, "-m", "training.render.worker", "--preset", args.preset, "--split", shard.split.name, "--index", str(shard.index),
+                "--into", str(into), "--device", args.device, *(str(g.resolve()) if isinstance(g, Path) else g for g in geometry)]
+
+    os.chdir(REPOSITORY)
+    farm.draw(todo, VERSION, command)
     return 0
 
 
-def _run_workers(args: argparse.Namespace) -> int:
+def _sketched(args: argparse.Namespace, out: Path) -> int:
+    """The smoke preset: every missing shard here and now."""
+    sketch = open_sketch()
+    for shard in plan(args.preset, out, SKETCH_VERSION, args.split):
+        rows = []
+        for sample in shard.samples:
+            params = shard.split.params(sample)
+            image, eyes, mouth = sketch.render(params)
+            rows.append(row(sample, params, eyes, mouth, images=image))
+        write_shard(shard.path, rows, SKETCH_VERSION)
+    return 0
+
+
+def _sheets(args: argparse.Namespace, out: Path) -> int:
+    from . import contact_sheet
+
+    out.mkdir(parents=True, exist_ok=True)
+    renderer = open_renderer(args)
+    contact_sheet.random_faces(renderer, out / "faces.png")
+    contact_sheet.class_rows(renderer, out / "classes.png", tuple(range(900_000_100, 900_000_106)))
+    return 0
+
+
+def _run_workers(args: argparse.Namespace, out: Path, workers: int) -> int:
     """One process a worker, each with one thread: two threaded jobs on two cores slow each other down."""
-    environment = {**os.environ, "LP_NUM_THREADS": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, "-m", "training.render", "--preset", args.preset, "--out", str(args.out.resolve()),
-               "--workers", str(args.workers), "--facekit", str(args.facekit.resolve()), "--makehuman", str(args.makehuman.resolve())]
+    command = [sys.executable, "-m", "training.render", "--preset", args.preset, "--out", str(out), "--workers", str(workers), "--device", args.device,
+               "--facekit", str(args.facekit.resolve()), "--makehuman", str(args.makehuman.resolve()), "--hdri", str(args.hdri.resolve())]
     for name in args.split or ():
         command += ["--split", name]
-    processes = [subprocess.Popen([*command, "--worker", str(i)], env=environment, cwd=REPOSITORY) for i in range(args.workers)]
+    processes = [subprocess.Popen([*command, "--worker", str(i)], cwd=REPOSITORY) for i in range(workers)]
     return max(process.wait() for process in processes)
 
 

@@ -1,0 +1,24 @@
+"""The colours that words of the vocabulary stand for, sRGB 0-255, and their way into linear light."""
+
+from __future__ import annotations
+
+import numpy as np
+
+SKIN = {"very light": (228, 190, 170), "light": (212, 168, 142), "medium": (194, 146, 114), "tan": (164, 114, 82),
+        "brown": (124, 82, 58), "dark": (82, 55, 43)}
+HAIR = {"none": (60, 45, 38), "black": (26, 23, 23), "dark brown": (58, 41, 32), "brown": (104, 73, 50),
+        "blond": (188, 148, 98), "red": (160, 74, 36), "grey": (122, 120, 119), "white": (206, 204, 200)}
+IRIS = {"brown": (112, 70, 36), "dark brown": (58, 34, 20), "hazel": (134, 106, 54), "green": (92, 128, 78),
+        "blue": (84, 132, 186), "grey": (136, 148, 156)}
+#: Plain walls and paper backdrops; places have no colour of their own here and a grey one in the sketch.
+BACKGROUND = {"grey": (128, 128, 130), "white": (232, 232, 230), "black": (26, 26, 28), "blue": (70, 106, 156),
+              "green": (82, 122, 82), "brown": (112, 82, 60), "red": (150, 58, 54), "beige": (208, 188, 160)}
+CLOTH = ((34, 38, 48), (60, 66, 78), (118, 118, 120), (206, 204, 198), (226, 224, 220), (52, 72, 108), (118, 44, 48), (70, 88, 70), (150, 126, 96),
+         (24, 24, 26), (176, 120, 60), (92, 60, 96), (170, 190, 205), (205, 160, 165), (96, 110, 60))
+FRAMES = ((28, 26, 26), (22, 22, 24), (72, 46, 30), (58, 30, 24), (150, 122, 70), (120, 122, 126), (30, 40, 64))
+LIPSTICK = ((176, 24, 42), (196, 56, 84), (140, 22, 50), (206, 82, 90), (176, 92, 88), (150, 60, 66))
+
+
+def linear(colour) -> np.ndarray:
+    """sRGB 0-255 to linear 0-1 (gamma 2.2)."""
+    return (np.asarray(colour, np.float32) / 255.0) ** 2.2

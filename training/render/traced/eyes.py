@@ -1,0 +1,129 @@
+"""Eyes: a painted ball with a sunken iris under a clear cornea, and the wet rim of the lids."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import ndimage
+
+from ..action_units import gaze_angles
+from ..face import FaceParams, Person
+from ..numerics import lerp, smoothstep, unit
+from ..posing import Posed
+from .blender import add_object, bpy, Material, Picture, place
+
+IRIS = 0.42  # radians of the iris' edge on the unit ball
+PAINTED = 1.9  # radians of the ball that the picture covers
+TEXELS = 384
+SECTORS = 48
+#: Radians by which both eyes turn towards the nose to meet at the camera.
+CONVERGENCE = 0.02
+
+
+def _lathe(profile: list[tuple[float, float, float]], name: str) -> bpy.types.Mesh:
+    """A surface around +Z of (radius, height, angle painted) rows."""
+    turn = np.linspace(0, 2 * np.pi, SECTORS, endpoint=False)
+    vertices, uv = [], []
+    for radius, height, angle in profile:
+        vertices += [(radius * np.cos(t), radius * np.sin(t), height) for t in turn]
+        uv += [(0.5 + 0.5 * angle / PAINTED * np.cos(t), 0.5 + 0.5 * angle / PAINTED * np.sin(t)) for t in turn]
+    faces = []
+    for i in range(len(profile) - 1):
+        for j in range(SECTORS):
+            a, b = i * SECTORS + j, i * SECTORS + (j + 1) % SECTORS
+            faces.append((a, a + SECTORS, b + SECTORS, b))
+    mesh = bpy.data.meshes.new(name)
+    mesh.from_pydata(vertices, [], faces)
+    mesh.polygons.foreach_set("use_smooth", np.ones(len(faces), bool))
+    corner = np.zeros(len(mesh.loops), np.int32)
+    mesh.loops.foreach_get("vertex_index", corner)
+    mesh.uv_layers.new(name="uv").data.foreach_set("uv", np.asarray(uv, np.float32)[corner].ravel())
+    return mesh
+
+
+def _ball() -> bpy.types.Mesh:
+    rows = [(np.sin(IRIS) * a / IRIS, np.cos(IRIS) - 0.035 - 0.03 * (1 - a / IRIS), a) for a in np.linspace(0.002, IRIS * 0.985, 12)]
+    for a in np.linspace(IRIS, 1.9, 26):
+        flat = 1 - 0.10 * float(smoothstep(0.72, 1.15, a))  # keeps the white off the lids' corners
+        rows.append((flat * np.sin(a), flat * np.cos(a), a))
+    return _lathe(rows, "ball")
+
+
+def _cornea() -> bpy.types.Mesh:
+    radius, edge, height = 0.66, np.sin(IRIS), np.cos(IRIS)
+    centre = height - np.sqrt(radius**2 - edge**2)
+    rows = []
+    for a in np.linspace(0.001, np.arcsin(edge / radius), 14):
+        r, z = radius * np.sin(a), centre + radius * np.cos(a)
+        rows.append((r * 1.004, z + 0.004, np.arctan2(r, z)))
+    rows += [(1.004 * np.sin(a), 1.004 * np.cos(a), a) for a in np.linspace(IRIS * 1.06, 0.92, 12)]
+    return _lathe(rows, "cornea")
+
+
+class Eyes:
+    """Both eyes of the scene."""
+
+    def __init__(self) -> None:
+        painted = Material("eye")
+        texture = painted.node("TexImage")
+        skin = painted.node("BsdfPrincipled", Roughness=0.5, Specular_IOR_Level=0.1, Subsurface_Scale=0.1)
+        painted.link(texture.outputs["Color"], skin.inputs["Base Color"])
+        painted.link(texture.outputs["Alpha"], skin.inputs["Subsurface Weight"])
+        # Light that lids and lashes let through and two bounces do not bring: whites are never black.
+        painted.link(texture.outputs["Color"], skin.inputs["Emission Color"])
+        self.fill = skin.inputs["Emission Strength"]
+        painted.surface(skin)
+        self.picture = Picture("eye", texture)
+        wet = Material("cornea")
+        wet.glass_over(wet.node("BsdfGlossy", Roughness=0.03), ior=1.75)
+        ball, cornea = _ball(), _cornea()
+        ball.materials.append(painted.data)
+        cornea.materials.append(wet.data)
+        self.pairs = []
+        for i in range(2):
+            pair = add_object(f"ball{i}", ball), add_object(f"cornea{i}", cornea)
+            pair[1].visible_shadow = False
+            self.pairs.append(pair)
+
+    def draw(self, params: FaceParams, posed: Posed, rng: np.random.Generator) -> None:
+        """Paint, place and turn both eyes."""
+        self.picture.put(_paint(params.person, rng))
+        self.fill.default_value = 0.045
+        yaw, pitch = gaze_angles(params.au)
+        for i, pair in enumerate(self.pairs):
+            inward = yaw + (-CONVERGENCE if i == 0 else CONVERGENCE)
+            ahead = posed.turn @ np.array([np.sin(inward) * np.cos(pitch), np.sin(pitch), np.cos(inward) * np.cos(pitch)])
+            side = unit(np.cross(posed.turn @ [0, 1, 0], ahead))
+            matrix = np.eye(4)
+            matrix[:3, :3] = np.stack([side, np.cross(ahead, side), ahead], 1) * posed.eyes[i, 3]
+            matrix[:3, 3] = posed.posed(posed.eyes[i, :3])
+            for part in pair:
+                place(part, matrix)
+
+
+def _paint(person: Person, rng: np.random.Generator) -> np.ndarray:
+    """Colour and share of subsurface light [n,n,4] of the ball."""
+    n = TEXELS
+    y, x = (np.mgrid[0:n, 0:n] + 0.5) / n * 2 - 1
+    turn, out = np.arctan2(y, x), np.hypot(x, y) * PAINTED / person.iris_radius  # 1 at the iris' edge
+    veins = np.exp(-((ndimage.gaussian_filter(rng.standard_normal((n, n)), 4) / 0.014) ** 2))
+    dark = float(np.clip(1.0 - person.skin.mean() / 0.35, 0, 1))
+    white = np.array([0.47, 0.44, 0.41]) * (1 - 0.18 * dark - 0.08 * person.aged) * np.array([1, 1 - 0.03 * person.aged, 1 - 0.08 * person.aged - 0.05 * dark])
+    white = white * (1 - 0.10 * smoothstep(1.2, 3.0, out))[..., None]
+    white = white * lerp(np.ones(3), np.array([0.95, 0.58, 0.52]), (smoothstep(1.5, 2.9, out) * 0.9)[..., None])
+    white = white * lerp(np.ones(3), np.array([0.97, 0.66, 0.62]), (veins * rng.uniform(0.25, 0.7) * smoothstep(1.15, 2.4, out))[..., None])
+    spokes = 180
+    at = (turn + np.pi) / (2 * np.pi) * spokes
+    fibres = np.zeros((n, n))
+    for frequency, weight, twist in ((1, 0.5, 1.0), (0.5, 0.3, -1.6), (2, 0.25, 0.6)):
+        table = ndimage.gaussian_filter1d(rng.standard_normal(spokes * 2), 0.8, mode="wrap")
+        table /= table.std()
+        fibres += weight * np.interp((at * frequency + twist * out * 3) % (spokes * 2), np.arange(spokes * 2), table, period=spokes * 2)
+    iris = person.iris * lerp(np.ones(3), np.full(3, person.iris.mean() / np.maximum(person.iris, 1e-3)), 0.18)
+    colour = 1.15 * iris[None, None] * (1.0 + 0.42 * fibres[..., None]).clip(0.25, 2.2)
+    inner = iris * np.array([1.5, 1.05, 0.6])
+    colour = lerp(colour, inner * (1 + 0.3 * fibres[..., None]), (0.55 * smoothstep(0.62, 0.42, out + 0.05 * fibres))[..., None])
+    colour = lerp(colour, iris * 0.22, (0.75 * smoothstep(0.78, 1.0, out))[..., None])
+    pupil = rng.uniform(0.30, 0.46)
+    colour = lerp(colour, np.full(3, 0.004), smoothstep(pupil + 0.04, pupil - 0.02, out)[..., None])
+    base = lerp(white, colour, smoothstep(1.08, 0.95, out)[..., None])
+    return np.dstack([np.clip(base, 0, 1), 0.4 * smoothstep(0.98, 1.1, out)])
