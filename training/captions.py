@@ -140,8 +140,12 @@ STYLE_PHRASES = {
     "short": ("short {} hair",),
     "bob": ("{} bob", "{} hair in a bob"),
     "long": ("long {} hair",),
-    "afro": ("{} afro", "curly {} hair"),
+    "afro": ("{} afro", "frizzy {} hair"),
     "ponytail": ("{} ponytail", "{} hair in a ponytail"),
+    "curly": ("curly {} hair", "{} curls"),
+    "braids": ("{} braids", "{} hair in braids"),
+    "bun": ("{} bun", "{} hair in a bun"),
+    "shaved sides": ("{} hair with shaved sides",),
 }
 HAIR_COLOURS = {
     "black": ("black",), "dark brown": ("dark brown", "dark"), "brown": ("brown", "brunette"), "blond": ("blond", "blonde", "fair"),
@@ -156,8 +160,18 @@ EYE_PHRASES = {
     "brown": ("brown eyes",), "dark brown": ("dark brown eyes", "dark eyes"), "hazel": ("hazel eyes",), "green": ("green eyes",),
     "blue": ("blue eyes",), "grey": ("grey eyes", "gray eyes"),
 }
-MAKEUP_PHRASES = {"none": ("no makeup", "without makeup"), "lipstick": ("lipstick", "makeup", "painted lips", "red lipstick")}
+MAKEUP_PHRASES = {
+    "none": ("no makeup", "without makeup"), "lipstick": ("lipstick", "makeup", "painted lips", "red lipstick"),
+    "eye makeup": ("eye makeup", "makeup", "eye shadow"),
+}
 FRECKLE_PHRASES = {"none": ("no freckles",), "freckles": ("freckles", "freckled skin")}
+HEADWEAR_PHRASES = {
+    "none": ("bare head",), "headscarf": ("a headscarf", "wearing a headscarf", "a hijab"), "cap": ("a cap", "wearing a cap"),
+    "beanie": ("a beanie", "a knitted cap"), "hood": ("a hood", "wearing a hood"),
+}
+NECKWEAR_PHRASES = {"none": ("bare neck",), "collar": ("a collar", "a shirt with a collar"), "scarf": ("a scarf", "wearing a scarf")}
+#: Headwear under which no hair shows.
+HIDES_HAIR = ("headscarf", "hood")
 #: Feature -> its phrases, and the chances that it is named where it is there and where it is not; each in a passing and in a
 #: thorough caption. Men without a beard are named so often that "no beard and glasses" is met with, and not taken for "a beard and no glasses".
 FEATURES = {
@@ -166,17 +180,27 @@ FEATURES = {
     "eye_colour": (EYE_PHRASES, (ATTRIBUTE_CHANCE, ATTRIBUTE_CHANCE), (0.0, 0.0)),
     "makeup": (MAKEUP_PHRASES, (0.55, 0.9), (0.04, 0.1)),
     "freckles": (FRECKLE_PHRASES, (0.55, 0.9), (0.05, 0.1)),
+    "headwear": (HEADWEAR_PHRASES, (0.6, 0.9), (0.0, 0.05)),
+    "neckwear": (NECKWEAR_PHRASES, (0.4, 0.7), (0.0, 0.0)),
 }
 LIGHT_PHRASES = {
     "soft": ("soft light", "soft lighting", "even light"), "warm": ("warm light", "golden light", "warm lighting"),
     "cool": ("cool light", "cold light", "cool lighting"), "dim": ("dim light", "dark lighting", "low light"),
     "side": ("side light", "light from the side", "dramatic light"),
+    "window": ("window light", "light from a window"), "sun": ("sunlight", "bright sun", "in the sun"),
+    "evening": ("evening light", "evening sun", "sunset light"), "studio": ("studio light", "studio lighting"),
 }
 BACKGROUND_PHRASES = {
     name: (f"{name} background", f"in front of a {name} background", f"{name} backdrop")
     for name in ("grey", "white", "black", "blue", "green", "brown", "red", "beige")
 }
 BACKGROUND_PHRASES["grey"] += ("gray background",)
+BACKGROUND_PHRASES |= {
+    "office": ("in an office", "office background"), "home": ("at home", "in a room"), "hall": ("in a hall", "hall background"),
+    "workshop": ("in a workshop", "workshop background"), "street": ("in the street", "on a street", "street background"),
+    "park": ("in a park", "park background"), "forest": ("in a forest", "in the woods"), "field": ("in a field", "in the countryside", "outdoors"),
+    "seaside": ("at the seaside", "by the sea"),
+}
 #: Kind -> a phrase of captions -> what people say for it, which the tokenizer reads as that phrase. "No beard and glasses" is not left as
 #: it is: "a beard and no glasses" are the same words, and the text encoder takes the one for the other.
 SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -290,7 +314,7 @@ def _feature_phrases(attributes: Mapping[str, str], rng: np.random.Generator) ->
 
     if named(ATTRIBUTE_CHANCE, 0.9):
         out.append(_one(rng, SKIN_PHRASES[attributes["skin"]]))
-    if named(0.5, 0.95):
+    if attributes["headwear"] not in HIDES_HAIR and named(0.5, 0.95):
         style = attributes["hair_style"]
         if style == "bald":
             out.append(_one(rng, STYLE_PHRASES["bald"]))
@@ -408,16 +432,17 @@ def _vocabulary() -> dict[str, str]:
     """Word -> kind; where a word serves several kinds, the first in this order."""
     flat = lambda table: [p for phrases in table.values() for p in phrases]  # noqa: E731
     groups: list[tuple[str, list[str]]] = [
-        ("filler", ["a", "an", "the", "of", "with", "and", "in", "to", "at", "from", "is", "who", "on", "no", "without", "wearing"]),
+        ("filler", ["a", "an", "the", "of", "with", "and", "in", "to", "at", "from", "is", "who", "on", "by", "no", "without", "wearing"]),
         ("filler", [*OPENINGS, "looks", "looking", "feeling", "showing", "expressing", "expression", "look", "mixture"]),
         ("expression", [*CLASSES, *flat(ADJECTIVES), *flat(NOUNS)]),
         ("degree", [*WEAK, *STRONG, *WEAK_NOUN, *STRONG_NOUN]),
         ("person", [*flat(PEOPLE), *UNNAMED, *flat(AGE_WORDS), *flat(SEX_WORDS)]),
         ("glasses", flat(GLASSES_PHRASES)),
         ("facial hair", ["beard", "stubble", "stubbly", "moustache", "mustache", "bearded", "unshaven", "clean", "shaven", "full"]),
-        ("makeup", ["lipstick", "makeup", "painted"]),
+        ("makeup", ["lipstick", "makeup", "painted", "shadow"]),
+        ("clothing", [*flat(HEADWEAR_PHRASES), *flat(NECKWEAR_PHRASES)]),
         ("freckles", ["freckles", "freckled"]),
-        ("hair", ["hair", "bald", "buzz", "cut", "short", "bob", "long", "afro", "curly", "ponytail", "shaved", *flat(HAIR_COLOURS)]),
+        ("hair", ["hair", "bald", "buzz", "cut", "short", "bob", "long", "afro", "curly", "curls", "frizzy", "ponytail", "braids", "bun", "shaved", "sides", *flat(HAIR_COLOURS)]),
         ("skin", flat(SKIN_PHRASES)),
         ("light", flat(LIGHT_PHRASES)),
         ("background", flat(BACKGROUND_PHRASES)),

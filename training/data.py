@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import torch
 from torch import Tensor
 
 from training.facs import MIRROR_ORDER
+from training.render.attributes import ATTRIBUTES
+from training.render.develop import Negative, develop
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,19 @@ def load_labels(renders: Path, name: str) -> Labels:
     return Labels(**{key: np.concatenate(values) for key, values in parts.items()}, meta=_meta(renders, name))
 
 
+def _pictures(stored: Mapping[str, np.ndarray], labels: Mapping[str, np.ndarray], rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """Pictures of a shard, uint8, and the places that move with their crop; what is stored as scene light is developed."""
+    if "images" in stored:
+        return {"images": stored["images"]}
+    light = list(ATTRIBUTES).index("light")
+    photographs = [
+        develop(Negative(linear, eyes, mouth, ATTRIBUTES["light"][looks[light]], skin), rng)
+        for linear, eyes, mouth, looks, skin in zip(
+            stored["linear"], labels["eyes"], labels["mouth"], labels["attributes"], stored["skin"], strict=True)
+    ]
+    return {name: np.stack([getattr(p, of) for p in photographs]) for name, of in (("images", "image"), ("eyes", "eyes"), ("mouth", "mouth"))}
+
+
 def _count(shard: Path) -> int:
     """Samples of a shard, without reading its pictures."""
     with np.load(shard) as stored:
@@ -104,17 +120,22 @@ def _count(shard: Path) -> int:
 
 
 def load_split(renders: Path, name: str, limit: int | None = None, side: int | None = None) -> Split:
-    """All shards of a split that exist so far, in order; at most `limit` samples. `side`: pictures averaged down to it."""
-    shards, keys = _shards(renders, name), ("images", *LABELS)
+    """All shards of a split that exist so far, in order; at most `limit` samples. `side`: pictures averaged down to it.
+
+    Scene light is developed anew at every reading (`render/develop.py`), except in split `heldout`, so that reports can be held against one another.
+    """
+    shards = _shards(renders, name)
+    rng = np.random.default_rng(0 if name == "heldout" else None)
     arrays: dict[str, np.ndarray] = {}
     count = 0
     held = sum(_count(shard) for shard in shards)
     room = held if limit is None else min(limit, held)
     for shard in shards:
         with np.load(shard) as stored:
-            part = {key: stored[key] for key in keys}
+            part = {key: stored[key] for key in LABELS}
+            part.update(_pictures(stored, part, rng))
         drawn = part["images"].shape[1]
-        if side:
+        if side and side != drawn:
             part.update(images=shrunk(part["images"], side), eyes=part["eyes"] * (side / drawn), mouth=part["mouth"] * (side / drawn))
         if not arrays:  # room for all is made once: joining parts at the end would hold the pictures twice
             arrays = {key: np.empty((room, *values.shape[1:]), values.dtype) for key, values in part.items()}

@@ -11,7 +11,9 @@ from training.captions import BACKGROUND_PHRASES, LIGHT_PHRASES
 from training.evaluate.metrics import unit_columns
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.render.action_units import resolve_conflicts
-from training.render.sampling import FACIAL_UNITS, sample_expression, sample_person, sample_pose, sample_prototype, sample_scene
+from training.render.expressions import FACIAL_UNITS, sample_expression, sample_pose, sample_prototype
+from training.render.people import sample_person
+from training.render.scenes import sample_scene
 
 #: The report's seed; every condition's recipes follow from it.
 SEED = 90210
@@ -192,7 +194,7 @@ def teaching(pack: dict, n: int) -> list[Request]:
         rng = np.random.default_rng((SEED, 6, i))
         index, looks = i % 8, _person(6, i)
         au = sample_prototype(rng, index, float(rng.uniform(0.4, 1.0)))
-        sample_pose(rng, au)
+        sample_pose(rng, au, index)
         au, scene = resolve_conflicts(au), sample_scene(rng)
         prompt = f"{describe(looks)}, {LIGHT_PHRASES[scene['light']][0]}, {BACKGROUND_PHRASES[scene['background']][0]}"
         recipe = base_recipe(pack, _seed(6, i), expression=CLASSES[index], prompt=prompt, au=recipe_au(au))

@@ -11,7 +11,7 @@ from training.evaluate.stranger import PEOPLE_FROM, SEED
 from training.facs import COLUMNS
 from training.recognisers.judge import Judge, read
 from training.render.action_units import resolve_conflicts
-from training.render.sampling import FACIAL_UNITS, set_unit
+from training.render.expressions import FACIAL_UNITS, set_unit
 
 
 def read_drawn_alone(judge: Judge, renderer, people: int) -> dict[int, float]:

@@ -17,7 +17,7 @@ from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX
 from training.recognisers.calibration import clear_expressions
 from training.recognisers.judge import Readings
 from training.render.attributes import ATTRIBUTES
-from training.render.sampling import FACIAL_UNITS
+from training.render.expressions import FACIAL_UNITS
 
 #: Attributes whose prompt words the report judges.
 JUDGED_ATTRIBUTES = ("hair_colour", "glasses", "facial_hair", "skin", "sex", "age")

@@ -26,11 +26,10 @@ from training.evaluate.report import DIAGRAM, contact_sheet, entries, with_aims,
 from training.evaluate.sections import Figure, Figures, Tables
 from training.presets import PRESETS
 from training.recognisers import judge
-from training.render.stage import add_geometry_arguments, open_renderer
+from training.render.stage import Painter, add_geometry_arguments, open_renderer
 from training.runs import require_checkpoint
 
 if TYPE_CHECKING:
-    from training.render.renderer import Renderer
 
 #: Faces per condition, pictures for the inversion round trip, and generating processes, by preset. `gpu`: a glimpse, for a machine
 #: that is there for minutes; a larger `--n` goes on from its faces.
@@ -142,7 +141,7 @@ def _on_renders(pack: Pack, model: judge.Judge, held_out: Split, on_renders: jud
 
 
 def _on_photograph_voter(
-    voter: PhotographVoter, renderer: Renderer | None, people: int, session: _Session, pack: Pack, held_out: Split
+    voter: PhotographVoter, renderer: Painter | None, people: int, session: _Session, pack: Pack, held_out: Split
 ) -> tuple[Figures, Tables]:
     figures: Figures = {}
     tables: Tables = {}
@@ -160,13 +159,15 @@ def _on_photograph_voter(
     return figures, tables
 
 
-def _drawing(args: argparse.Namespace) -> tuple[Renderer | None, list[str]]:
+def _drawing(args: argparse.Namespace) -> tuple[Painter | None, list[str]]:
     """A renderer for people drawn for the report; without one, a plain sentence on what is left out."""
     try:
         return open_renderer(args), []
     except FileNotFoundError as missing:
-        name = Path(missing.filename).name
-        return None, [f"What is read in people drawn for this report (photograph voter, sliders) is left out: there was no {name} to draw heads from."]
+        lacking = f"there was no {Path(missing.filename).name} to draw heads from"
+    except ImportError:
+        lacking = "Blender's module bpy, which draws them, was not installed"
+    return None, [f"What is read in people drawn for this report (photograph voter, sliders) is left out: {lacking}."]
 
 
 def run(args: argparse.Namespace) -> None:

@@ -84,7 +84,8 @@ class _Residual(nn.Module):
 class Judge(nn.Module):
     """image [B,3,H,W] in −1…1 → Reading."""
 
-    def __init__(self, config: JudgeConfig) -> None:
+    def __init__(self, config: JudgeConfig, looks: tuple[int, ...]) -> None:
+        """`looks`: how many words each attribute has."""
         super().__init__()
         self.config = config
         self.stem = nn.Conv2d(3 * config.patch**2, config.stem, 3, padding=1)
@@ -105,7 +106,7 @@ class Judge(nn.Module):
             nn.LayerNorm(config.features),
         )
         self.classes = nn.Linear(config.features, len(CLASSES))
-        self.attributes = nn.ModuleList(nn.Linear(config.features, len(words)) for words in ATTRIBUTES.values())
+        self.attributes = nn.ModuleList(nn.Linear(config.features, words) for words in looks)
         self.identity = nn.Linear(config.features, EMBEDDING)
         self.quality = nn.Linear(config.features, 1)
         # Action units are a matter of where: every cell keeps its place.
@@ -131,16 +132,20 @@ class Judge(nn.Module):
         )
 
 
-def build(config: JudgeConfig | dict | None = None) -> Judge:
+def build(config: JudgeConfig | dict | None = None, looks: tuple[int, ...] = tuple(len(words) for words in ATTRIBUTES.values())) -> Judge:
     if isinstance(config, dict):
         config = JudgeConfig(**{k: tuple(v) if isinstance(v, list) else v for k, v in config.items()})
-    return Judge(config or JudgeConfig()).to(memory_format=torch.channels_last)
+    return Judge(config or JudgeConfig(), looks).to(memory_format=torch.channels_last)
 
 
 def load(path: Path) -> Judge:
-    """A judge in evaluation mode, in float32 whatever it is kept in."""
+    """A judge in evaluation mode, in float32 whatever it is kept in.
+
+    It may have learned before words and attributes were added at the end of the vocabulary: it has the heads it learned.
+    """
     state = torch.load(path, map_location="cpu", weights_only=True)
-    model = build(state["config"])
+    heads = [name for name in state["state"] if name.startswith("attributes.") and name.endswith(".weight")]
+    model = build(state["config"], tuple(len(state["state"][f"attributes.{i}.weight"]) for i in range(len(heads))))
     model.load_state_dict(state["state"])
     return model.eval().requires_grad_(False)
 

@@ -174,13 +174,13 @@ def with_rest(weights: np.ndarray, rest: dict[str, float], au: np.ndarray, names
     """
     index = {name: i for i, name in enumerate(names)}
     out = weights.copy()
-    mouth = max(float(au[COLUMN_INDEX[name]]) for name in MOUTH_COLUMNS)
+    moving = {side: max(float(au[COLUMN_INDEX[name]]) for name in MOUTH_COLUMNS if not name.endswith(other)) for side, other in ("LR", "RL")}
     closed = max(float(au[COLUMN_INDEX[name]]) for name in ("AU23", "AU24", "AU28"))
     for name, weight in rest.items():
         if name not in index:
             continue
         if name.startswith(("mouth", "lip", "corner")):
-            weight *= 1 - 0.7 * mouth
+            weight *= 1 - 0.7 * moving.get(name[-1] if name[-2] == "_" else "", max(moving.values()))
         if name == "jawOpen":
             weight *= 1 - closed
         out[index[name]] += weight

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import itertools
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -13,11 +12,11 @@ from PIL import Image, ImageDraw
 from ..facs import ACTION_UNITS, COLUMNS, ActionUnit
 from .action_units import resolve_conflicts
 from .face import FaceParams, Person
-from .sampling import BACKGROUND, linear, sample_light, sample_person, set_unit
-from .stage import REPOSITORY, add_geometry_arguments, open_renderer
-
-if TYPE_CHECKING:
-    from .renderer import Renderer
+from .colours import BACKGROUND, linear
+from .expressions import set_unit
+from .people import sample_person
+from .scenes import sample_light
+from .stage import REPOSITORY, Painter, add_geometry_arguments, open_renderer
 
 #: FACS's letters and the intensities this project draws them at.
 LETTERS = {"A": 0.2, "B": 0.4, "C": 0.6, "D": 0.8, "E": 1.0}
@@ -52,7 +51,7 @@ def portrait(person: Person, unit: ActionUnit, intensity: float, sides: str) -> 
     )
 
 
-def unit_sheet(renderer: Renderer, units: list[ActionUnit]) -> Image.Image:
+def unit_sheet(renderer: Painter, units: list[ActionUnit]) -> Image.Image:
     """A row for each unit: at rest, A to E, at E on another person, and at E on one side alone where the unit has sides."""
     people, size = [person_with(looks) for looks in PEOPLE], renderer.size
     cells = BOTH_SIDES + (ONE_SIDE if any(unit.lateral for unit in units) else ())

@@ -11,8 +11,9 @@ from PIL import Image, ImageDraw
 from ..facs import CLASSES, COLUMNS
 from .action_units import resolve_conflicts
 from .face import FaceParams
-from .renderer import Renderer
-from .sampling import sample_face, sample_prototype
+from .expressions import sample_prototype
+from .sampling import sample_face
+from .stage import Painter
 
 
 def grid(images: list[np.ndarray], columns: int, labels: list[str] | None = None) -> Image.Image:
@@ -29,7 +30,7 @@ def grid(images: list[np.ndarray], columns: int, labels: list[str] | None = None
     return sheet
 
 
-def random_faces(renderer: Renderer, path: Path, count: int = 64, columns: int = 8, seed: int = 1) -> None:
+def random_faces(renderer: Painter, path: Path, count: int = 64, columns: int = 8, seed: int = 1) -> None:
     """Write `count` unselected faces, labelled with their class."""
     rng = np.random.default_rng(seed)
     images, labels = [], []
@@ -46,7 +47,7 @@ def at_rest(seed: int, identity_seed: int) -> FaceParams:
     return replace(params, au=np.zeros(len(COLUMNS), np.float32), zoom=1.0, shift=np.zeros(2, np.float32))
 
 
-def class_rows(renderer: Renderer, path: Path, identity_seeds: tuple[int, ...], intensity: float = 0.9) -> None:
+def class_rows(renderer: Painter, path: Path, identity_seeds: tuple[int, ...], intensity: float = 0.9) -> None:
     """Write each person in the eight classes."""
     images, labels = [], []
     for identity in identity_seeds:

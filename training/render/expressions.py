@@ -10,7 +10,7 @@ Everything here goes into the AU vector, so that the vector says what is drawn; 
 | variant of a class | a prototype of `facs.PROTOTYPES` or, in 55 %, one of `WORN` |
 | sides | a quarter clearly uneven: one side at 0.35-0.85 of the other; else within 5 % |
 | talking | 18 % of classes and of blends: jaw (AU26 0.1-0.5) with lips parted, rounded (18, 22) or drawn (16, 20) at 0.1-0.5 |
-| beside it | a quarter has one or two further units at 0.08-0.35 |
+| beside it | a quarter has one or two further units at 0.08-0.35; contempt none, which is one-sided |
 | head and gaze | 50 % near frontal; else yaw, pitch and roll normal, 0.5 of their range; sad heads sink, contempt and anger lift or drop the chin; 65 % look at the camera whatever the head does, the others elsewhere |
 """
 
@@ -146,7 +146,7 @@ def sample_worn(rng: np.random.Generator, class_index: int, intensity: float) ->
                 au[COLUMN_INDEX[column]] *= share
     if rng.random() < 0.18:
         talk(rng, au)
-    if rng.random() < 0.25:
+    if name != "contempt" and rng.random() < 0.25:  # contempt is one-sided and nothing else
         for unit in rng.choice(FACIAL_UNITS, int(rng.integers(1, 3)), replace=False):
             beside = np.zeros_like(au)
             set_unit(beside, int(unit), float(rng.uniform(0.08, 0.35)))

@@ -76,7 +76,7 @@ def _run_child(shard: Shard, version: int, command: list[str], folder: Path, pat
     last, seen = time.monotonic(), len(left_of(shard, version))
     while True:
         try:
-            status = child.wait(timeout=5)
+            status = child.wait(timeout=min(5.0, patience))
             break
         except subprocess.TimeoutExpired:
             left = len(left_of(shard, version))

@@ -25,7 +25,7 @@ def _line(d: np.ndarray, width: float) -> np.ndarray:
     return np.exp(-((d / width) ** 2))
 
 
-def _step(a: float, b: float, x: np.ndarray) -> np.ndarray:
+def smoothstep(a: float, b: float, x: np.ndarray) -> np.ndarray:
     """GLSL's smoothstep, also for a > b."""
     t = np.clip((x - a) / (b - a), 0, 1)
     return t * t * (3 - 2 * t)
@@ -52,8 +52,8 @@ def bake() -> np.ndarray:
     arc = 2.42 + 0.10 * (x - 3.0) ** 2
     fold_x = 1.75 + 0.62 * (-0.2 - y) - 0.035 * (y + 0.2) ** 2
     maps = {
-        "forehead_inner": rows * _step(4.2, 1.4, x),
-        "forehead_outer": rows * _step(1.2, 3.2, x) * _step(6.4, 4.8, x),
+        "forehead_inner": rows * smoothstep(4.2, 1.4, x),
+        "forehead_outer": rows * smoothstep(1.2, 3.2, x) * smoothstep(6.4, 4.8, x),
         "glabella": segment((0.60, 5.25), (0.80, 7.2), 0.24),
         "glabella_middle": segment((0.08, 5.5), (0.12, 6.8), 0.16),
         "nose_root": segment((0.0, 4.75), (0.9, 4.9), 0.13),
@@ -61,23 +61,23 @@ def bake() -> np.ndarray:
         + 0.95 * segment((0.75, 3.1), (1.5, 2.0), 0.14) + 0.7 * segment((0.9, 3.6), (1.75, 2.6), 0.12),
         "crows_feet": segment((4.85, 3.55), (6.5, 4.35), 0.12) + segment((4.9, 3.2), (6.6, 3.15), 0.12)
         + segment((4.75, 2.85), (6.3, 2.0), 0.12),
-        "lid_furrow": _line(y - arc, 0.13) * _step(1.4, 2.1, x) * _step(4.9, 4.0, x),
-        "cheek_furrow": _line(y - arc + 0.75, 0.2) * _step(1.8, 2.6, x) * _step(5.2, 4.2, x),
-        "nasolabial": _line(x - fold_x, 0.22) * _step(-4.3, -2.8, y) * _step(0.9, -0.2, y),
+        "lid_furrow": _line(y - arc, 0.13) * smoothstep(1.4, 2.1, x) * smoothstep(4.9, 4.0, x),
+        "cheek_furrow": _line(y - arc + 0.75, 0.2) * smoothstep(1.8, 2.6, x) * smoothstep(5.2, 4.2, x),
+        "nasolabial": _line(x - fold_x, 0.22) * smoothstep(-4.3, -2.8, y) * smoothstep(0.9, -0.2, y),
         "dimple": bump(3.05, -3.5, 0.26, 0.95),
         "smile_dimple": bump(3.5, -2.9, 0.22, 0.9),
         "mouth_corner": segment((2.85, -3.7), (3.3, -5.0), 0.26),
         "chin_boss": bump(0.0, -6.3, 1.6, 0.9),
-        "chin_crease": _line(y + 5.25 + 0.08 * x * x, 0.2) * _step(2.6, 1.2, x),
-        "lip_tight": 0.6 * _line(y + 2.2 - 0.1 * x, 0.16) * _step(2.6, 1.8, x) * _step(0.2, 0.8, x) + bump(2.75, -3.5, 0.25, 0.6),
+        "chin_crease": _line(y + 5.25 + 0.08 * x * x, 0.2) * smoothstep(2.6, 1.2, x),
+        "lip_tight": 0.6 * _line(y + 2.2 - 0.1 * x, 0.16) * smoothstep(2.6, 1.8, x) * smoothstep(0.2, 0.8, x) + bump(2.75, -3.5, 0.25, 0.6),
         "stretch": segment((3.4, -2.6), (3.9, -4.6), 0.2),
         "red": 0.8 * bump(4.4, -0.6, 1.9, 1.6) + 0.75 * bump(0.0, 0.2, 1.3, 1.2) + 0.35 * bump(0.0, -6.6, 1.6, 1.0),
         "under_eye": bump(2.7, 2.15, 1.3, 0.55),
         "lid": bump(3.1, 4.35, 1.5, 0.6),
         "oily": 0.5 * bump(0.0, 8.0, 3.0, 2.0) + 0.8 * bump(0.0, 1.0, 0.9, 2.0) + 0.4 * bump(4.0, 1.0, 1.5, 1.0),
-        "chin_rest": _line(y + 5.2 + 0.06 * x * x, 0.3) * _step(2.4, 1.2, x),
-        "jaw": _step(0.5, -0.7, y + 1.2 + 0.10 * (5.6 - x) + 2.0 * _step(5.2, 3.0, x)) * _step(-10.2, -8.6, y),
-        "moustache": _step(-1.25, -1.6, y + 0.28 * x) * _step(3.1, 2.5, x) * _step(-3.7, -3.2, y),
+        "chin_rest": _line(y + 5.2 + 0.06 * x * x, 0.3) * smoothstep(2.4, 1.2, x),
+        "jaw": smoothstep(0.5, -0.7, y + 1.2 + 0.10 * (5.6 - x) + 2.0 * smoothstep(5.2, 3.0, x)) * smoothstep(-10.2, -8.6, y),
+        "moustache": smoothstep(-1.25, -1.6, y + 0.28 * x) * smoothstep(3.1, 2.5, x) * smoothstep(-3.7, -3.2, y),
     }
     stack = np.stack([np.stack([maps[name] for name in layer], -1) for layer in LAYERS])
     return (np.clip(stack, 0, 1) * 255 + 0.5).astype(np.uint8)

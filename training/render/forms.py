@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from scipy.spatial import cKDTree
 
-from .folds import _step as smoothstep
+from .folds import smoothstep
 
 ETHNICITIES, SEXES, AGES = ("african", "asian", "caucasian"), ("female", "male"), ("young", "old")
 MACROS = tuple(f"{e}-{s}-{a}" for e in ETHNICITIES for s in SEXES for a in AGES)

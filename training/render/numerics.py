@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import ndimage
 
-from .folds import _step as smoothstep
+from .folds import smoothstep
 
 __all__ = ["field", "grain", "lerp", "smoothstep", "unit"]
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from .action_units import blendshape_weights, head_angles, with_rest
 from .face import FaceParams, Person
-from .folds import _step as smoothstep
+from .folds import smoothstep
 from .geometry import EYE_RADIUS, Head, close_lips
 
 CAMERA_DISTANCE = 78.0  # cm from the head's origin

@@ -1,19 +1,22 @@
-"""Draws one face: CPU blending of the mesh, a pass from the key light for shadows, one to a larger picture that is averaged down."""
+"""The sketch: a face in milliseconds by OpenGL, for tests and for the smoke preset, which must run where Blender is not installed.
+
+Nothing that is shipped learns from it. A shadow pass from the key light and one to a larger picture that is averaged down; hair is a painted
+cap, places are grey.
+"""
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import moderngl
 import numpy as np
 from PIL import Image
 
 from ..facs import COLUMN_INDEX
-from . import folds, shaders, texture_maps
-from .action_units import blendshape_weights, gaze_angles, head_angles
+from . import folds, sketch_maps, sketch_shaders as shaders
+from .action_units import gaze_angles
 from .face import FaceParams, Person
-from .geometry import EYE_RADIUS, Head, close_lips, scatter_matrix, smooth_polyline, vertex_normals
+from .geometry import Head, scatter_matrix, smooth_polyline, vertex_normals
 from .glasses import glasses_mesh
+from .posing import CAMERA_DISTANCE, PIVOT, Posed, pose, shape_person
 
 IMAGE_SIZE = 128
 SUPERSAMPLING = 1.5
@@ -21,37 +24,11 @@ SUPERSAMPLING = 1.5
 SHADOW_TEXELS = {"side": 224, "soft": 112}
 SHADOW_TEXELS_ELSE = 160
 SHADOW_CENTRE, SHADOW_RADIUS = np.array([0.0, -1.0, 2.0], np.float32), 20.0  # cm
-#: Layers of each hair, cm off its mesh; those off it show their thickest strands only.
-HAIR_SHELLS = (0.0,)
-CURLY_SHELLS = (0.0, 0.45)
 #: Landmarks of each upper lid's margin, outer corner first, and of the lower lid's middle; +1 the person's left.
 LIDS = ((1.0, (45, 44, 43, 42), (46, 47)), (-1.0, (36, 37, 38, 39), (41, 40)))
 LASH_STEPS = 8
-#: Where strands begin: the crown; for tied hair the tail.
-CROWN, TAIL = np.array([0.0, 14.2, -2.5], np.float32), np.array([0.0, 6.0, -11.0], np.float32)
-TIED = ("ponytail01",)
-CAMERA_DISTANCE = 78.0  # cm from the head's origin
-EYE_ROW = 0.395  # of the image, from the top
-EYE_TO_CHIN = 0.515  # of the image, at rest
-PIVOT = np.array([0.0, -3.0, 0.0], np.float32)
-CURLY = ("afro01",)
-GREY_STRANDS = np.array([0.36, 0.35, 0.34], np.float32)
-
-
-def strand_origin(person: Person) -> np.ndarray:
-    """Where the person's strands begin [3], cm in rest space."""
-    if person.hair_asset in TIED:
-        return TAIL
-    return CROWN + np.array([person.parting, 0.0, 4.0 if person.parting else 0.0], np.float32)
-
-
-def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
-    """Head rotation [3,3] for angles in radians: yaw to +X, pitch up, roll to the person's left shoulder."""
-    cy, sy, cp, sp, cr, sr = np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch), np.cos(roll), np.sin(roll)
-    turn = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
-    nod = np.array([[1, 0, 0], [0, cp, sp], [0, -sp, cp]])
-    tilt = np.array([[cr, sr, 0], [-sr, cr, 0], [0, 0, 1]])
-    return (tilt @ turn @ nod).astype(np.float32)
+#: Where painted hair runs from.
+CROWN = np.array([0.0, 14.2, -2.5], np.float32)
 
 
 def _sphere(rings: int = 20, sectors: int = 28) -> tuple[np.ndarray, np.ndarray]:
@@ -68,15 +45,7 @@ def _sphere(rings: int = 20, sectors: int = 28) -> tuple[np.ndarray, np.ndarray]
     return d.astype(np.float32), np.asarray(tri, np.int32)
 
 
-class HairArrays(NamedTuple):
-    """One hair mesh on the GPU: its moving vertices, and how the picture and the key light see it."""
-
-    moving: moderngl.Buffer
-    seen: moderngl.VertexArray
-    shadow: moderngl.VertexArray
-
-
-class Renderer:
+class Sketch:
     """One OpenGL context and one head; `render` is deterministic. Not for use from several threads."""
 
     def __init__(self, head: Head, size: int = IMAGE_SIZE) -> None:
@@ -93,7 +62,7 @@ class Renderer:
             texture.compare_func, texture.repeat_x, texture.repeat_y = "<=", False, False
             texture.filter = (moderngl.LINEAR, moderngl.LINEAR)
             self.shadow_maps[texels] = texture, ctx.framebuffer(depth_attachment=texture)
-        grain, strands = texture_maps.grain(), texture_maps.strands()
+        grain, strands = sketch_maps.grain(), sketch_maps.strands()
         self.grain = ctx.texture3d(grain.shape[2::-1], 4, grain.tobytes())
         self.strands = ctx.texture(strands.shape[1::-1], 4, strands.tobytes())
         self.grain.filter = self.strands.filter = (moderngl.LINEAR, moderngl.LINEAR)
@@ -133,22 +102,8 @@ class Renderer:
         directions, triangles = _sphere()
         self.eye_array = ctx.vertex_array(self.eye_program, [(ctx.buffer(directions.tobytes()), "3f", "direction")],
                                           ctx.buffer(triangles.tobytes()))
-        self.hair_programs = {
-            curly: ctx.program(shaders.HAIR_VERTEX, shaders.HAIR_FRAGMENT.replace("#version 330\n", "#version 330\n" + "#define CURLY\n" * curly, 1))
-            for curly in (False, True)
-        }
-        self.hair = {}
-        for name, hair in head.hair.items():
-            moving = ctx.buffer(reserve=len(hair.rest) * 12, dynamic=True)
-            fixed = ctx.buffer(np.concatenate([hair.rest, hair.rim[:, None]], 1).astype("f4").tobytes())
-            indices = ctx.buffer(hair.triangles.tobytes())
-            self.hair[name] = HairArrays(
-                moving,
-                ctx.vertex_array(self.hair_programs[name in CURLY], [(moving, "3f", "position"), (fixed, "3f 1f", "rest", "rim")], indices),
-                ctx.vertex_array(self.shadow_program, [(moving, "3f", "position"), (fixed, "3f 4x", "rest")], indices),
-            )
         self.frame_program = ctx.program(shaders.FRAME_VERTEX, shaders.FRAME_FRAGMENT)
-        self.frame_vertices, triangles = glasses_mesh()
+        self.frame_vertices, triangles = glasses_mesh(sides=6)
         self.frame_buffer = ctx.buffer(self.frame_vertices.tobytes(), dynamic=True)
         self.frame_array = ctx.vertex_array(self.frame_program, [(self.frame_buffer, "3f 3f 8x", "position", "rest")],
                                             ctx.buffer(triangles.tobytes()))
@@ -213,29 +168,11 @@ class Renderer:
             occlusion = (self.scatter @ occlusion[self.all_triangles].mean(1)) / degree
         return occlusion.astype(np.float32)
 
-    def _person(self, params: FaceParams) -> tuple[np.ndarray, np.ndarray, float]:
-        """Rest vertices of the person [K,3], eyeballs [2,4] (centre, radius), eye-to-chin distance in cm; cached."""
-        person = params.person
+    def _person(self, person: Person) -> tuple[np.ndarray, np.ndarray, float]:
+        """`shape_person` of the last person drawn, kept: sheets draw one person many times."""
         if self._person_seed != person.seed or self._person_shape is None:
-            head = self.head
-            modes = len(head.identity_delta)
-            flat = head.rest.ravel() + person.identity[:modes] @ head.identity_delta
-            for name, weight in (("masculine", person.masculine), ("aged", person.aged)):
-                if name in head.shape_names:
-                    flat = flat + np.float32(weight) * head.shape_delta[head.shape_names.index(name)]
-            vertices = close_lips(flat.reshape(-1, 3).astype(np.float32), head.rest, head.landmarks)
-            change = np.tensordot(person.identity[:modes], head.eye_identity, 1)
-            eyes = np.concatenate([head.eye_rest + change[:, :3], EYE_RADIUS * (1 + change[:, 3:])], 1).astype(np.float32)
-            length = float(eyes[:, 1].mean() - vertices[head.landmarks[8], 1])
-            self._person_seed, self._person_shape = person.seed, (vertices, eyes, length)
-            self._hair_moved(person.hair_asset, vertices)
+            self._person_seed, self._person_shape = person.seed, shape_person(self.head, person)
         return self._person_shape
-
-    def _hair_moved(self, asset: str, vertices: np.ndarray) -> None:
-        if asset in self.hair:
-            hair = self.head.hair[asset]
-            moved = hair.rest + hair.binding @ (vertices - self.head.rest)
-            self.hair[asset].moving.write(moved.astype("f4").tobytes())
 
     # ---- drawing --------------------------------------------------------------------------------------------------
 
@@ -250,33 +187,16 @@ class Renderer:
 
     def render(self, params: FaceParams) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """RGB image uint8 [size,size,3]; eye centres [2,2] (left, right) and mouth centre [2] in pixels (x, y)."""
-        head, person, au = self.head, params.person, params.au
-        rest, eyes, length = self._person(params)
-        weights = blendshape_weights(au, head.shape_names)
-        active = np.flatnonzero(np.abs(weights) > 1e-4)
-        vertices = (rest.ravel() + weights[active] @ head.shape_delta[active]).reshape(-1, 3)
-        normals = vertex_normals(vertices, self.all_triangles, self.scatter)
-        self.dynamic.write(np.concatenate([vertices, normals], 1).astype("f4").tobytes())
+        person = params.person
+        posed = pose(self.head, params, self.size, self._person(person))
+        normals = vertex_normals(posed.vertices, self.all_triangles, self.scatter)
+        self.dynamic.write(np.concatenate([posed.vertices, normals], 1).astype("f4").tobytes())
+        camera = (posed.focal, CAMERA_DISTANCE, float(posed.shift[0]), float(posed.shift[1]))
 
-        turn = rotation(*head_angles(au))
-        posed = lambda p: turn @ (p - PIVOT) + PIVOT  # noqa: E731
-        eye_middle = posed(eyes[:, :3].mean(0))
-        face_middle = 0.5 * (eye_middle + posed(rest[head.landmarks[[48, 54]]].mean(0)))
-        focal = 2.0 * EYE_TO_CHIN * params.zoom / length * (CAMERA_DISTANCE - 9.5)
-        row = 1.0 - 2.0 * (EYE_ROW + params.shift[1])
-        shift_y = row - focal * eye_middle[1] / (CAMERA_DISTANCE - eye_middle[2])
-        shift_x = 2.0 * params.shift[0] - focal * face_middle[0] / (CAMERA_DISTANCE - face_middle[2])
-        camera = (focal, CAMERA_DISTANCE, shift_x, shift_y)
-
-        def pixel(p: np.ndarray) -> np.ndarray:
-            q = posed(p)
-            ndc = q[:2] * focal / (CAMERA_DISTANCE - q[2]) + np.array([shift_x, shift_y])
-            return np.array([(ndc[0] * 0.5 + 0.5) * self.size, (0.5 - 0.5 * ndc[1]) * self.size], np.float32)
-
-        shared = dict(head_rotation=turn, camera=camera, pivot=tuple(PIVOT), key_direction=params.key_direction,
+        shared = dict(head_rotation=posed.turn, camera=camera, pivot=tuple(PIVOT), key_direction=params.key_direction,
                       key_colour=params.key_colour, fill_colour=params.fill_colour, grain_map=0, folds=1, strand_map=3)
         ctx = self.ctx
-        shared |= self._cast_shadows(params, turn)
+        shared |= self._cast_shadows(params, posed.turn)
         self.target.use()
         self.target.clear(depth=1.0)
         self.grain.use(0)
@@ -287,20 +207,16 @@ class Renderer:
         ctx.disable(moderngl.DEPTH_TEST)
         self.background_array.render(moderngl.TRIANGLE_STRIP)
         ctx.enable(moderngl.DEPTH_TEST)
-        # what covers skin comes first: hidden skin is not shaded
-        if person.hair_asset in self.hair:
-            self._draw_hair(person, shared)
-        self._draw_skin(params, weights, shared)
-        self._draw_eyes(params, vertices, eyes, shared)
-        self._draw_lashes(params, vertices, shared)
+        self._draw_skin(params, shared)
+        self._draw_eyes(params, posed, shared)
+        self._draw_lashes(params, posed.vertices, shared)
         if params.attributes["glasses"] == "glasses":
-            self._place_glasses(rest, eyes)
+            self._place_glasses(posed)
             self._set(self.frame_program, **shared, frame_colour=person.frame, thinner=person.frame_thinner)
             self.frame_array.render()
         raw = np.frombuffer(self.target.read(components=3), np.uint8).reshape(self.pixels, self.pixels, 3)[::-1]
         image = np.asarray(Image.fromarray(raw).resize((self.size, self.size), Image.Resampling.BOX))
-        mouth = vertices[head.landmarks[[48, 54, 51, 57]]].mean(0)
-        return image, np.stack([pixel(eyes[0, :3] + [0, 0, EYE_RADIUS]), pixel(eyes[1, :3] + [0, 0, EYE_RADIUS])]), pixel(mouth)
+        return image, posed.eye_pixels, posed.mouth_pixel
 
     def _cast_shadows(self, params: FaceParams, turn: np.ndarray) -> dict:
         """Draw what the key light sees; returns the uniforms by which the picture looks it up."""
@@ -313,24 +229,12 @@ class Renderer:
         texture, target = self.shadow_maps[SHADOW_TEXELS.get(params.attributes["light"], SHADOW_TEXELS_ELSE)]
         target.use()
         target.clear(depth=1.0)
-        self._set(self.shadow_program, head_rotation=turn, pivot=tuple(PIVOT), shadow_matrix=matrix, part=0)
+        self._set(self.shadow_program, head_rotation=turn, pivot=tuple(PIVOT), shadow_matrix=matrix)
         self.skin_shadow.render()
-        if params.person.hair_asset in self.hair:
-            self.shadow_program["part"].value = 1
-            self.hair[params.person.hair_asset].shadow.render()
         texture.use(2)
         return {"shadow_map": 2, "shadow_matrix": matrix}
 
-    def _draw_hair(self, person: Person, shared: dict) -> None:
-        curly = person.hair_asset in CURLY
-        program = self.hair_programs[curly]
-        self._set(program, **shared, hair_colour=person.hair, grey_colour=GREY_STRANDS, grey=person.grey, noise_offset=person.noise,
-                  crown=strand_origin(person), tied=float(person.hair_asset in TIED), gloss=0.25 if curly else 1.0)
-        for shell in CURLY_SHELLS if curly else HAIR_SHELLS:
-            self._set(program, shell=shell)
-            self.hair[person.hair_asset].seen.render()
-
-    def _draw_skin(self, params: FaceParams, weights: np.ndarray, shared: dict) -> None:
+    def _draw_skin(self, params: FaceParams, shared: dict) -> None:
         person, au, attributes = params.person, params.au, params.attributes
         at = lambda name: float(au[COLUMN_INDEX[name]])  # noqa: E731
         pair = lambda unit: (at(f"AU{unit}L"), at(f"AU{unit}R"))  # noqa: E731
@@ -343,7 +247,7 @@ class Renderer:
             lip_gloss=0.9 if attributes["makeup"] == "lipstick" else 0.35, hair_colour=person.hair, scalp=painted,
             beard_colour=person.brow * 0.9, beard=(float(facial == "stubble"), float(facial == "moustache"), float(facial == "beard"),
                                              0.85 * float(attributes["freckles"] == "freckles")),
-            neckline=person.neckline, cloth_colour=person.cloth, crown=strand_origin(person), age=person.aged, lash_strength=0.95 if attributes["sex"] == "feminine" else 0.72,
+            neckline=person.neckline, cloth_colour=person.cloth, crown=CROWN, age=person.aged, lash_strength=0.95 if attributes["sex"] == "feminine" else 0.72,
             mouth_open=min(1.0, 2 * max(at("AU25"), at("AU26"), at("AU27"), at("AU16L"))),
             au_mid=(at("AU17"), max(at("AU23"), at("AU24")), max(at("AU20L"), at("AU20R"))), purse=max(at("AU18"), 0.75 * at("AU23")),
             **{f"au{u}": pair(u) for u in (1, 2, 4, 6, 7, 9, 10, 12, 14, 15)},
@@ -356,10 +260,10 @@ class Renderer:
             self._set(self.interior_program, part=part)
             array.render()
 
-    def _draw_eyes(self, params: FaceParams, vertices: np.ndarray, eyes: np.ndarray, shared: dict) -> None:
+    def _draw_eyes(self, params: FaceParams, posed: Posed, shared: dict) -> None:
         yaw, pitch = gaze_angles(params.au)
         gaze = np.array([np.sin(yaw) * np.cos(pitch), np.sin(pitch), np.cos(yaw) * np.cos(pitch)], np.float32)
-        marks = self.head.landmarks
+        marks, vertices, eyes = self.head.landmarks, posed.vertices, posed.eyes
         upper, lower = ((43, 44), (37, 38)), ((46, 47), (40, 41))
         for i in range(2):
             lids = (float(vertices[marks[list(upper[i])], 1].mean()), float(vertices[marks[list(lower[i])], 1].mean()))
@@ -389,9 +293,9 @@ class Renderer:
             self.lash_array.render(moderngl.TRIANGLE_STRIP, vertices=len(strip), first=i * len(strip))
         self.ctx.disable(moderngl.BLEND)
 
-    def _place_glasses(self, rest: np.ndarray, eyes: np.ndarray) -> None:
+    def _place_glasses(self, posed: Posed) -> None:
         """Put the frame on this person's nose, before these eyes."""
-        vertices = self.frame_vertices.copy()
+        vertices, rest, eyes = self.frame_vertices.copy(), posed.rest, posed.eyes
         middle = self.head.eye_rest.mean(0)
         spread = float((eyes[0, 0] - eyes[1, 0]) / (self.head.eye_rest[0, 0] - self.head.eye_rest[1, 0]))
         vertices[:, 0] *= spread

@@ -1,4 +1,4 @@
-"""GLSL of the renderer: skin with folds, mouth, eyeballs, hair, glasses, background. Colours are linear RGB."""
+"""GLSL of the renderer: skin with folds, mouth, eyeballs, glasses, background. Colours are linear RGB."""
 
 # How far a point turns with the head: the neck and long hair less. The picture and the key light must agree on it.
 POSE = """
@@ -258,71 +258,6 @@ void main() {
 }
 """
 
-HAIR_VERTEX = COMMON_VERTEX + """
-in vec3 position; in vec3 rest; in float rim;
-uniform float shell;            // how far this layer stands off, cm
-out vec3 v_position; out vec3 v_rest; out float v_rim; out vec3 v_normal;
-void main() {
-    vec3 out_of_head = normalize((rest - vec3(0.0, 3.0, 0.5)) * vec3(1.0, 0.75, 1.0));
-    v_position = pose(position + shell * out_of_head, hair_follow(rest));
-    v_normal = head_rotation * out_of_head;
-    v_rest = rest; v_rim = rim;
-    gl_Position = project(v_position);
-}
-"""
-
-# Strands radiate from the crown (or run to a tail): those of one azimuth are one lock, whatever piece of the mesh they are drawn on.
-HAIR_FRAGMENT = COMMON_FRAGMENT + """
-in vec3 v_position; in vec3 v_rest; in float v_rim; in vec3 v_normal;
-uniform mat3 head_rotation; uniform vec4 camera; uniform vec3 hair_colour; uniform vec3 grey_colour; uniform float grey;
-uniform vec3 noise_offset; uniform vec3 crown; uniform float tied; uniform float gloss; uniform float shell;
-void main() {
-    vec3 n = normalize(v_normal), local = normalize(transpose(head_rotation) * n);
-    vec3 view = normalize(vec3(0, 0, camera.y) - v_position), light = normalize(key_direction);
-    vec3 q = v_rest - crown;
-    float down = length(q);
-    float azimuth = mix(atan(q.x, q.z), atan(q.x, q.y), tied);
-    float wave = 0.025 * sin(down * 0.6 + 9.0 * noise_offset.x) * smoothstep(4.0, 14.0, down);
-    vec4 streaks = texture(strand_map, vec2((azimuth + wave) * STRANDS, down * 0.02) + noise_offset.xy);
-    float lock = streaks.x, strand = streaks.y, strand2 = streaks.z;
-#ifdef CURLY
-    vec4 coils = texture(grain_map, (v_rest + noise_offset) * 0.10);
-    float coil = coils.z, coil2 = coils.y;
-    strand = coil2; lock = coil; strand2 = coils.x;
-#endif
-    float s = clamp(0.5 + 1.3 * (0.34 * lock + 0.33 * strand + 0.33 * strand2 - 0.5), 0.0, 1.0);
-    // ---- where it ends: tips thin out, the face stays free behind a ragged fringe, outer layers are only their thickest strands
-    float whole = smoothstep(-0.15, 0.15, v_rim * 4.5 - 0.55 * lock - 0.45 * strand);
-#ifndef CURLY
-    whole = max(whole, smoothstep(8.5, 9.5, v_rest.y));     // tips hang; what opens on top is a seam
-#endif
-    vec2 oval = vec2(v_rest.x / 6.5, (v_rest.y + 0.5) / (v_rest.y > -0.5 ? 8.3 : 9.5));
-    float fringe = dot(oval, oval) - 0.88 - 0.30 * (0.6 * lock + 0.4 * strand) * smoothstep(3.0, 6.5, v_rest.y);
-    if (v_rest.z > 4.0) whole *= smoothstep(-0.015, 0.035, fringe);
-    if (shell > 0.0) whole *= smoothstep(0.45, 0.60, strand - 0.35 * shell);
-    if (whole < 0.5) discard;
-    // ---- strand light after Kajiya and Kay, with a white and a coloured highlight shifted along the strand
-    vec3 fall = normalize(mix(vec3(q.x, -0.55 * down, q.z), vec3(q.x, q.y, -0.6 * down), tied));
-    vec3 along = normalize(head_rotation * normalize(fall - local * dot(fall, local) + 0.001));
-#ifdef CURLY
-    along = normalize(along * 0.3 + normalize(coils.zyw - 0.5 + 0.001));
-#endif
-    vec3 tangent = normalize(along + n * 0.6 * (s - 0.5));
-    float tl = dot(tangent, light), tv = dot(tangent, view), across = sqrt(max(1.0 - tl * tl, 0.0));
-    float ndl = dot(n, light), shadow = lit(v_position, n);
-    float diffuse = across * clamp(0.30 + 0.8 * ndl, 0.04, 1.0) * mix(0.25, 1.0, shadow);
-    float mirror = across * sqrt(max(1.0 - tv * tv, 0.0)) - tl * tv;
-    float first = pow(max(mirror - 0.10 + 0.16 * (strand - 0.5), 0.0), 36.0), second = pow(max(mirror, 0.0), 9.0);
-    float sheen = clamp(ndl + 0.25, 0.0, 1.0) * shadow * (0.6 + 0.8 * strand) * gloss;
-    float ao = mix(0.48, 1.0, smoothstep(0.12, 0.75, s)) * (0.66 + 0.34 * smoothstep(-9.0, 8.0, v_rest.y));
-    vec3 own = mix(hair_colour, grey_colour, grey * (0.3 + 1.4 * strand2));
-    vec3 base = own * (0.62 + 0.70 * s) * (0.88 + 0.24 * lock);
-    vec3 c = base * ao * (diffuse * key_colour * 1.15 + fill_colour * (0.62 + 0.34 * n.y));
-    c += (first * (0.10 * own + 0.030) + second * 0.50 * own) * sheen * key_colour * ao;
-    colour = vec4(tone(c), 1.0);
-}
-"""
-
 LASH_VERTEX = COMMON_VERTEX + """
 in vec3 position; in vec2 at;   // at: along the lid, from root to tip; 0-1
 out vec2 v_at;
@@ -402,9 +337,8 @@ void main() { colour = vec4(1.0); }
 SHADOW_VERTEX = POSE + """
 in vec3 position; in vec3 rest;
 uniform mat4 shadow_matrix;
-uniform int part;               // 0 skin, 1 hair
 void main() {
-    vec3 p = pose(position, part == 0 ? neck_follow(rest) : hair_follow(rest));
+    vec3 p = pose(position, neck_follow(rest));
     vec3 s = (shadow_matrix * vec4(p, 1.0)).xyz;
     gl_Position = vec4(s * 2.0 - 1.0, 1.0);
 }

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def has_bpy() -> bool:
 def open_tracer(args: argparse.Namespace) -> PathTracer:
     """The path tracer of `--facekit`, `--makehuman` and `--hdri`. Raises ImportError where bpy is missing, OSError where files are."""
     if not has_bpy():
-        raise ImportError("the module bpy is missing: pip install -r training/requirements-render.txt")
+        raise ImportError("the module bpy is missing: pip install --no-deps -r training/requirements-render.txt")
     from .traced.tracer import PathTracer
 
     return PathTracer(args.facekit, args.makehuman, args.hdri, ROOT / "tables", PRESETS[args.preset].image, device=args.device)
@@ -70,6 +70,15 @@ def open_sketch() -> Sketch:
     os.environ.setdefault("LP_NUM_THREADS", "0")
     with tempfile.TemporaryDirectory() as folder:
         return Sketch(load_head(write_tiny_mesh(Path(folder) / "tiny.npz"), None))
+
+
+class Painter(Protocol):
+    """What draws single pictures: the path tracer's `Portraitist`, or the sketch."""
+
+    size: int
+
+    def render(self, params: FaceParams) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """RGB image uint8 [size,size,3]; eye centres [2,2] (left, right) and mouth centre [2] in pixels (x, y)."""
 
 
 class Portraitist:
@@ -87,7 +96,7 @@ class Portraitist:
         return image, traced.eyes, traced.mouth
 
 
-def open_renderer(args: argparse.Namespace) -> Sketch | Portraitist:
+def open_renderer(args: argparse.Namespace) -> Painter:
     """What draws single pictures: for `smoke` the sketch of a tiny mesh, else the path tracer."""
     return open_sketch() if args.preset == "smoke" else Portraitist(open_tracer(args))
 
@@ -108,7 +117,7 @@ def run(args: argparse.Namespace) -> int:
     if args.preset == "smoke":
         return _sketched(args, out)
     if not has_bpy():
-        print("render: the module bpy is missing. It path-traces the faces: pip install -r training/requirements-render.txt", file=sys.stderr)
+        print("render: the module bpy is missing. It path-traces the faces: pip install --no-deps -r training/requirements-render.txt", file=sys.stderr)
         return farm.CANNOT_DRAW
     if args.worker is None and workers > 1:
         return _run_workers(args, out, workers)

@@ -30,7 +30,7 @@ from training.facs import CLASSES, COLUMNS
 from training.networks.text_encoder import TextEncoder
 from training.presets import PRESETS, Preset
 from training.render.attributes import ATTRIBUTES
-from training.render.sampling import sample_person
+from training.render.people import sample_person
 from training.runs import Progress, load_checkpoint, require_checkpoint, run_folder, save_checkpoint
 from training.tokenizer import encode, load_tokenizer, save_tokenizer, train_tokenizer
 

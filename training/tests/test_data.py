@@ -10,6 +10,7 @@ import torch
 
 from training.data import load_labels, load_split, to_planes
 from training.facs import COLUMN_INDEX, COLUMNS
+from training.render.attributes import ATTRIBUTES
 
 
 def write_shard(folder: Path, number: int, values: list[int]) -> None:
@@ -21,7 +22,7 @@ def write_shard(folder: Path, number: int, values: list[int]) -> None:
         images=np.broadcast_to(ones[:, None, None, None], (n, 4, 4, 3)).astype(np.uint8),
         au=np.zeros((n, len(COLUMNS)), np.float32), label=np.full((n, 8), 1 / 8, np.float32), class_index=np.zeros(n, np.int64), identity=ones,
         eyes=np.full((n, 2, 2), 2, np.float32), mouth=np.full((n, 2), 2, np.float32),
-        attributes=np.zeros((n, 12), np.int64), kind=np.zeros(n, np.int64), intensity=np.zeros(n, np.float32),
+        attributes=np.zeros((n, len(ATTRIBUTES)), np.int64), kind=np.zeros(n, np.int64), intensity=np.zeros(n, np.float32),
     )
     (folder / "meta.json").write_text("{}")
 

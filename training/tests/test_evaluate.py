@@ -303,10 +303,10 @@ def test_faces_to_learn_from_are_balanced_guided_and_new():
 def test_faces_to_learn_from_turn_their_heads_in_every_light():
     requests = teaching(PACK, 200)
     turned = np.array([max(r.au[COLUMN_INDEX[f"AU{unit}"]] for unit in range(51, 57)) > 0.3 for r in requests])
-    assert 0.25 < turned.mean() < 0.55
+    assert 0.35 < turned.mean() < 0.65
     assert all((r.recipe["au"].keys() & {"AU51", "AU52", "AU53", "AU54", "AU55", "AU56"}) != set() for r in requests)
     for table in (LIGHT_PHRASES, BACKGROUND_PHRASES):
-        assert all(sum(f", {phrases[0]}" in r.recipe["prompt"] for r in requests) > 10 for phrases in table.values())
+        assert all(any(f", {phrases[0]}" in r.recipe["prompt"] for r in requests) for phrases in table.values())
     assert {word for r in requests for word in tokenize(r.recipe["prompt"])} <= set(WORDS)
 
 

@@ -1,4 +1,4 @@
-"""The renderer, its sampling, captions and shards, on a tiny mesh made in code (no ../shared needed)."""
+"""What is drawn and how it is kept: units, people, expressions, captions, shards, and the sketch, on a tiny mesh made in code."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import pytest
 
 from training.captions import WORDS, caption, params_from_sample, tokenize
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
-from training.render import atlas, dataset, geometry, prepare, sampling, stage
-from training.render.action_units import blendshape_weights, head_angles, resolve_conflicts
+from training.render import atlas, dataset, expressions, geometry, prepare, stage
+from training.render.action_units import blendshape_weights, head_angles, resolve_conflicts, with_rest
 from training.render.attributes import ATTRIBUTES, PERSON_ATTRIBUTES, decode, encode
-from training.render.renderer import IMAGE_SIZE, Renderer
-from training.render.sampling import sample_alone, sample_expression, sample_face, sample_person, soft_label
+from training.render.expressions import KIND_SHARES, sample_alone, sample_expression, sample_neutral, soft_label
+from training.render.people import sample_person
+from training.render.sampling import sample_face
+from training.render.scenes import PLACES
+from training.render.sketch import IMAGE_SIZE, Sketch
 from training.render.tiny_mesh import write_tiny_mesh
 
 
@@ -33,9 +36,9 @@ def head(tmp_path_factory) -> geometry.Head:
 
 
 @pytest.fixture(scope="module")
-def renderer(head) -> Renderer:
+def renderer(head) -> Sketch:
     try:
-        return Renderer(head)
+        return Sketch(head)
     except RuntimeError as error:
         pytest.skip(f"no OpenGL here: {error}")
 
@@ -156,19 +159,17 @@ def test_expressions_are_balanced_and_labelled():
     rng = np.random.default_rng(1)
     drawn = [sample_expression(rng) for _ in range(4000)]
     kinds = np.bincount([d[3] for d in drawn], minlength=4) / len(drawn)
-    assert np.allclose(kinds, (0.12, 0.50, 0.13, 0.25), atol=0.03)
+    assert np.allclose(kinds, KIND_SHARES, atol=0.03)
     labels = np.stack([d[1] for d in drawn])
     assert np.allclose(labels.sum(1), 1, atol=1e-5) and labels.min() >= 0
     prototypes = np.bincount([d[2] for d in drawn if d[3] == 1], minlength=8)
     assert prototypes[0] == 0 and prototypes[1:].min() > 0.7 * prototypes[1:].mean()
-    for au, _, _, kind, _ in drawn:
-        if kind == 0:
-            assert au.max() < 0.15
+    assert max(au.max() for au, _, _, kind, _ in drawn if kind == 0) <= 0.3
 
 
 def units_shown(au: np.ndarray) -> set[str]:
     """Facial units of a face [47], without the parted lips that a dropped jaw brings."""
-    units = {COLUMNS[i].rstrip("LR") for i in sampling.FACIAL_COLUMNS if au[i] > 0}
+    units = {COLUMNS[i].rstrip("LR") for i in expressions.FACIAL_COLUMNS if au[i] > 0}
     return units - {"AU25"} if units & {"AU26", "AU27"} else units
 
 
@@ -200,6 +201,32 @@ def test_soft_labels_of_free_vectors():
     assert CLASSES[int(soft_label(vector(AU12R=0.7, AU14R=1)).argmax())] == "contempt"
 
 
+def test_resting_faces_differ_and_are_all_neutral():
+    people = [sample_person(seed) for seed in range(200)]
+    sagging = [p for p in people if p.rest.get("mouthFrown_L", 0) > 0.1]
+    assert 15 < len(sagging) < 100
+    old, young = (np.mean([np.mean(p.lines["nasolabial"]) for p in people if p.attributes["age"] == age]) for age in ("old", "young"))
+    assert old > 2 * young > 0.1
+    rng = np.random.default_rng(0)
+    assert all(CLASSES[int(sample_neutral(rng)[1].argmax())] == "neutral" for _ in range(100))
+
+
+def test_a_unit_is_a_change_from_the_persons_rest(head):
+    names, rest = head.shape_names, {"browDown_L": 0.3, "mouthFrown_L": 0.4}
+    at = lambda au, name: float(with_rest(blendshape_weights(au, names), rest, au, names)[names.index(name)])  # noqa: E731
+    assert at(vector(), "browDown_L") == pytest.approx(0.3)
+    assert at(vector(AU4L=0.5), "browDown_L") == pytest.approx(0.3 + 0.6)
+    assert at(vector(AU4L=1), "browDown_L") <= 1.3501
+    assert at(vector(AU12L=1), "mouthFrown_L") == pytest.approx(0.4 * 0.3)  # nobody smiles through a sagging corner unchanged
+
+
+def test_places_have_words():
+    assert set(PLACES) < set(ATTRIBUTES["background"])
+    drawn = [sample_face(np.random.default_rng(seed), seed) for seed in range(200)]
+    assert all((p.place != "") == (p.attributes["background"] in PLACES) for p in drawn)
+    assert 0.45 < np.mean([p.place != "" for p in drawn]) < 0.75
+
+
 # ---- captions -----------------------------------------------------------------------------------------------------
 
 def params_of(seed: int) -> dict:
@@ -213,7 +240,7 @@ def test_captions_use_known_words_and_vary():
     unknown = {w for c in captions for w in tokenize(c)} - set(WORDS)
     assert not unknown
     assert len(set(captions)) > 1300
-    assert set(CLASSES) <= set(WORDS) and 200 <= len(WORDS) <= 320
+    assert set(CLASSES) <= set(WORDS) and 200 <= len(WORDS) <= 400
 
 
 def test_a_caption_is_a_function_of_its_generator():
@@ -237,7 +264,7 @@ def test_render_is_deterministic_and_in_place(renderer, plain):
     assert mouth[1] > eyes[:, 1].max()
 
 
-def changed_columns(renderer: Renderer, plain, **units: float) -> np.ndarray:
+def changed_columns(renderer: Sketch, plain, **units: float) -> np.ndarray:
     """Sum over rows of the absolute picture change [IMAGE_SIZE] that units make."""
     before = renderer.render(plain)[0].astype(int)
     after = renderer.render(replace(plain, au=resolve_conflicts(vector(**units))))[0].astype(int)
@@ -277,34 +304,58 @@ def test_splits_have_disjoint_identities_and_judge_sees_each_four_times():
         assert next(s for s in chosen if s.name == "judge").views == 4
 
 
-def test_the_last_faces_of_the_denoisers_split_show_units_alone(renderer):
+def test_every_fifth_face_of_the_denoisers_split_shows_a_unit_alone():
     split = next(s for s in dataset.splits("smoke") if s.name == "diffusion")
-    shown = dataset.render_samples(renderer, split, range(split.alone_from, split.count))["au"]
-    assert all(1 <= len(units_shown(au)) <= 2 for au in shown)
+    for sample in range(split.count):
+        units = len(units_shown(split.params(sample).au))
+        assert not split.alone(sample) or 1 <= units <= 2
+    assert sum(split.alone(sample) for sample in range(split.count)) == split.count // 5
 
 
-def test_shards_are_whole_resumable_and_alike(renderer, tmp_path: Path):
+def sketched(renderer: Sketch, split: dataset.Split, samples: range) -> list[dict[str, np.ndarray]]:
+    rows = []
+    for sample in samples:
+        params = split.params(sample)
+        image, eyes, mouth = renderer.render(params)
+        rows.append(dataset.row(sample, params, eyes, mouth, images=image))
+    return rows
+
+
+def test_a_shard_holds_what_the_table_says_and_its_samples_are_functions_of_their_numbers(renderer, tmp_path: Path):
     split = dataset.Split("diffusion", 0, 8)
-    assert dataset.render_shards(renderer, "smoke", tmp_path, [split]) == 8
-    (first,) = dataset.shard_paths(tmp_path / "diffusion")
-    data = next(dataset.read_shards(tmp_path / "diffusion"))
+    path = tmp_path / "00000.npz"
+    dataset.write_shard(path, sketched(renderer, split, range(8)), version=3)
+    assert dataset.shard_paths(tmp_path) == [path]
+    data = next(dataset.read_shards(tmp_path))
     shapes = {"images": (8, 128, 128, 3), "au": (8, 47), "label": (8, 8), "class_index": (8,), "identity": (8,), "eyes": (8, 2, 2),
-              "mouth": (8, 2), "attributes": (8, len(ATTRIBUTES)), "kind": (8,), "intensity": (8,)}
+              "mouth": (8, 2), "attributes": (8, len(ATTRIBUTES)), "kind": (8,), "intensity": (8,), "sample": (8,), "renderer": ()}
     assert {k: v.shape for k, v in data.items()} == shapes
     assert data["images"].dtype == np.uint8 and data["identity"].dtype == np.int64 and data["au"].dtype == np.float32
-    assert dataset.render_shards(renderer, "smoke", tmp_path, [split]) == 0
-    first.unlink()
-    dataset.render_shards(renderer, "smoke", tmp_path, [split])
-    again = next(dataset.read_shards(tmp_path / "diffusion"))
-    assert all(np.array_equal(data[k], again[k]) for k in data)
-    meta = json.loads((tmp_path / "diffusion" / "meta.json").read_text())
-    assert meta["columns"] == list(COLUMNS) and meta["attributes"]["sex"] == ["feminine", "masculine"]
-    assert not list(tmp_path.rglob("*.tmp"))
+    (again,) = sketched(renderer, split, range(5, 6))
+    assert all(np.array_equal(data[k][5], again[k]) for k in again)
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_shards_that_are_there_are_left_alone_until_the_renderer_is_newer(renderer, tmp_path: Path):
+    todo = dataset.plan("smoke", tmp_path, version=1)
+    assert len(todo) == 5 and {shard.split.name for shard in todo} == {s.name for s in dataset.splits("smoke")}
+    dataset.write_shard(todo[0].path, sketched(renderer, todo[0].split, range(1)), version=1)
+    assert todo[0].path not in [shard.path for shard in dataset.plan("smoke", tmp_path, version=1)]
+    anew = [shard.path for shard in dataset.plan("smoke", tmp_path, version=2)]
+    assert len(anew) == 5 and anew[-1] == todo[0].path  # what is missing comes before what is old
+
+
+def test_splits_grow_together(tmp_path: Path):
+    first = dataset.plan("cpu", tmp_path, version=1)[:60]
+    drawn = {split.name: sum(len(s.samples) for s in first if s.split.name == split.name) / split.count for split in dataset.splits("cpu")}
+    assert max(drawn.values()) - min(drawn.values()) < 0.08
 
 
 def test_the_stage_renders_a_smoke_split(renderer, tmp_path: Path):
     assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "heldout", "--workers", "1"]) == 0
     assert sum(len(s["images"]) for s in dataset.read_shards(tmp_path / "heldout")) == 48
+    meta = json.loads((tmp_path / "heldout" / "meta.json").read_text())
+    assert meta["columns"] == list(COLUMNS) and meta["attributes"]["sex"] == ["feminine", "masculine"]
     assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "nothing", "--workers", "1"]) == 2
 
 
@@ -352,11 +403,3 @@ def test_prepare_makehuman(tmp_path: Path):
         assert list(z["target_names"]) == ["chin/wide"] and z["target_offset"].tolist() == [0, 1]
         assert z["target_index"].tolist() == [2] and z["target_delta"].tolist() == [[0.5, 0, 0]]
         assert z["joint_neck"].tolist() == [0.5, 0.5, 0]
-
-
-def test_attachments_follow_the_base_mesh(tmp_path: Path):
-    base = np.array([[0, 0, 0], [2, 0, 0], [0, 2, 0], [0, 0, 2]], np.float32)
-    (tmp_path / "a.mhclo").write_text(
-        "x_scale 0 1 1.0\ny_scale 0 2 2.0\nz_scale 0 3 2.0\nverts 0\nmaterial x\n1\n 0 1 2 0.5 0.5 0.0 0.1 0.2 0.3\n")
-    points = geometry.read_mhclo(tmp_path / "a.mhclo", base)
-    assert np.allclose(points, [[2, 0, 0], [1.2, 0.2, 0.3]])
