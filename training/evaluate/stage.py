@@ -7,7 +7,6 @@ import os
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,8 +27,6 @@ from training.presets import PRESETS
 from training.recognisers import judge
 from training.render.stage import Painter, add_geometry_arguments, open_renderer
 from training.runs import require_checkpoint
-
-if TYPE_CHECKING:
 
 #: Faces per condition, pictures for the inversion round trip, and generating processes, by preset. `gpu`: a glimpse, for a machine
 #: that is there for minutes; a larger `--n` goes on from its faces.
