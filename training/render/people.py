@@ -23,9 +23,9 @@ EYE_CHANCES = {
     "dark": {"brown": 0.34, "dark brown": 0.56, "hazel": 0.06, "green": 0.02, "blue": 0.01, "grey": 0.01},
 }
 STYLE_CHANCES = {
-    "feminine": {"bald": 0.01, "buzz cut": 0.03, "short": 0.13, "bob": 0.19, "long": 0.25, "afro": 0.06, "ponytail": 0.11, "curly": 0.11, "braids": 0.05,
+    "feminine": {"bald": 0.01, "buzz cut": 0.02, "short": 0.10, "bob": 0.20, "long": 0.28, "afro": 0.06, "ponytail": 0.11, "curly": 0.07, "braids": 0.05,
                  "bun": 0.06},
-    "masculine": {"bald": 0.13, "buzz cut": 0.18, "short": 0.40, "bob": 0.02, "long": 0.05, "afro": 0.06, "ponytail": 0.01, "curly": 0.05, "braids": 0.02,
+    "masculine": {"bald": 0.13, "buzz cut": 0.18, "short": 0.40, "bob": 0.02, "long": 0.05, "afro": 0.06, "ponytail": 0.01, "curly": 0.03, "braids": 0.02,
                   "bun": 0.01, "shaved sides": 0.07},
 }
 #: Ethnic form by skin: weights of a Dirichlet over `forms.ETHNICITIES` (african, asian, caucasian). All come with every skin.
@@ -36,7 +36,11 @@ SKIN_GROUP = {"very light": "light", "light": "light", "medium": "medium", "tan"
 #: Standard deviations of the identity modes' weights, and of what the left half adds.
 SPREAD, UNEVEN = 0.85, 0.16
 #: Share of people with each single feature of `forms.FEATURES`, at 0.2-0.9 of its shape.
-FEATURE_SHARE = 0.16
+FEATURE_SHARE = 0.15
+#: How much more or less often women and men have some of them.
+OF_WOMEN = {"square": 0.1, "strong chin": 0.1, "wide chin": 0.15, "hump": 0.4, "hooked": 0.4, "wide nose": 0.5, "hollow cheeks": 0.4, "long": 0.5, "large ears": 0.3,
+            "full lips": 2.5, "large eyes": 2.5, "high cheeks": 2.0, "oval": 2.0, "narrow chin": 2.0, "cleft chin": 0.2}
+OF_MEN = {"full lips": 0.5, "thin lips": 1.5, "large eyes": 0.4, "narrow chin": 0.4, "strong chin": 1.5}
 
 
 def pick(rng: np.random.Generator, chances: dict[str, float]) -> str:
@@ -80,16 +84,17 @@ def _looks(rng: np.random.Generator) -> dict[str, str]:
 def _forms(rng: np.random.Generator, skin: str, feminine: bool, aged: float) -> dict[str, float]:
     """Weights of ethnicity × sex × age shapes and of weight."""
     shares = rng.dirichlet(np.array(FORM_CHANCES[skin]) * 1.3)
-    sex, strength = ("female" if feminine else "male"), float(np.clip(rng.normal(1.15, 0.2), 0.7, 1.6))
+    sex, strength = ("female" if feminine else "male"), float(np.clip(rng.normal(1.35 if feminine else 1.05, 0.2), 0.7, 1.8))
     old = float(np.clip((aged - 0.25) * 1.1, 0, 1))
     forms: dict[str, float] = {}
     for ethnicity, share in zip(("african", "asian", "caucasian"), shares, strict=True):
         forms[f"{ethnicity}-{sex}-young"] = strength * float(share) * (1 - old)
         forms[f"{ethnicity}-{sex}-old"] = strength * float(share) * old
-    build = float(np.clip(rng.normal(0.05, 0.45), -0.9, 1.1))
+    build = float(np.clip(rng.normal(0.0, 0.35), -0.8, 0.9))
     forms["fat" if build > 0 else "thin"] = abs(build)
     for name in FEATURES:
-        if name not in forms and rng.random() < FEATURE_SHARE:
+        likely = FEATURE_SHARE * (OF_WOMEN if feminine else OF_MEN).get(name, 1.0)
+        if name not in forms and rng.random() < likely:
             forms[name] = float(rng.uniform(0.2, 0.9))
     return forms
 
@@ -115,14 +120,14 @@ def sample_person(identity_seed: int) -> Person:
     else:
         lip = tone * np.array([0.86, 0.52, 0.50]) if group != "dark" else tone * np.array([1.02, 0.66, 0.66])
         lip = lip * np.exp(rng.normal(0, 0.08, 3)) * (1.0 if feminine else 0.94)
-    identity = np.clip(rng.normal(0, SPREAD, IDENTITY_MODES), -2.2, 2.2).astype(np.float32)
+    identity = np.clip(rng.normal(0, SPREAD * (0.85 if feminine else 1.0), IDENTITY_MODES), -2.2, 2.2).astype(np.float32)
     rest, lines = sample_rest(np.random.default_rng([identity_seed, 0x2E5]), aged, feminine)
     worn = np.random.default_rng([identity_seed, 0xC10])
     return Person(
         seed=int(identity_seed), attributes=looks, identity=identity,
         uneven=np.clip(rng.normal(0, UNEVEN, IDENTITY_MODES), -0.45, 0.45).astype(np.float32),
         forms=_forms(rng, skin, feminine, aged), rest=rest, lines=lines,
-        masculine=float(np.clip(rng.normal(-0.85 if feminine else 0.75, 0.3), -1.5, 1.4)), aged=aged,
+        masculine=float(np.clip(rng.normal(-1.15 if feminine else 0.75, 0.3), -1.8, 1.4)), aged=aged,
         skin=tone.astype(np.float32), blush=float(rng.uniform(0.4, 1.2)) * (0.7 if group == "dark" else 1.0),
         hair=hair.astype(np.float32), brow=brow.astype(np.float32), brow_shape=brow_shape,
         iris=(linear(IRIS[looks["eye_colour"]]) * np.exp(rng.normal(0, 0.12))).astype(np.float32),

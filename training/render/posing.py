@@ -44,9 +44,27 @@ def shape_person(head: Head, person: Person) -> tuple[np.ndarray, np.ndarray, fl
             k = head.form_names.index(name)
             flat = flat + np.float32(weight) * head.form_delta[k]
             change[:, :3] += weight * head.form_eyes[k]
+    flat = _behind_the_lips(head, flat)
     vertices = close_lips(flat.reshape(-1, 3).astype(np.float32), head.rest, head.landmarks)
     eyes = np.concatenate([head.eye_rest + change[:, :3], EYE_RADIUS * (1 + change[:, 3:])], 1).astype(np.float32)
     return vertices, eyes, float(eyes[:, 1].mean() - vertices[head.landmarks[8], 1])
+
+
+def _behind_the_lips(head: Head, flat: np.ndarray) -> np.ndarray:
+    """Vertices [K*3] whose gums and teeth draw back as far as chin or lips of this person do, so that none comes through the skin."""
+    change = (flat.reshape(-1, 3) - head.rest)[:, 2]
+    inside = np.arange(len(head.rest)) >= head.ranges[0]
+    inside &= (head.rest[:, 1] < 0.5) & (head.rest[:, 2] < 12)
+    if not inside.any():
+        return flat
+    back = 0.0
+    for y in (-1.9, -3.4, -5.2, -6.2):
+        near = np.flatnonzero((np.hypot(head.rest[:, 0], head.rest[:, 1] - y) < 0.7) & (head.rest[:, 2] > 9) & ~inside)
+        back = min(back, float(change[near].mean()) if len(near) else 0.0)
+    own = float(change[inside].mean())
+    out = flat.reshape(-1, 3).copy()
+    out[inside, 2] += min(back - own, 0.0)
+    return out.ravel()
 
 
 @dataclass

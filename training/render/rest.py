@@ -20,7 +20,7 @@ HABITS: dict[str, tuple[float, float]] = {
     "mouthFrown": (0.35, 0.16), "cornerDrop": (0.25, 0.25), "mouthSmile": (0.28, 0.11), "mouthPress": (0.22, 0.25), "lipThin": (0.28, 0.30),
     "mouthShrugLower": (0.18, 0.16), "mouthUpperUp": (0.12, 0.08), "mouthDimple": (0.15, 0.20), "mouthStretch": (0.12, 0.10),
     "browDown": (0.35, 0.32), "browTogether": (0.28, 0.28), "browInnerUp": (0.20, 0.13), "browSlant": (0.18, 0.20), "browOuterUp": (0.22, 0.14),
-    "eyeBlink": (0.40, 0.10), "eyeSquint": (0.32, 0.18), "lidTight": (0.20, 0.22), "eyeWide": (0.18, 0.16),
+    "eyeBlink": (0.32, 0.07), "eyeSquint": (0.26, 0.13), "lidTight": (0.20, 0.22), "eyeWide": (0.18, 0.16),
     "noseSneer": (0.18, 0.12), "cheekRaiser": (0.20, 0.14), "cheekPuff": (0.15, 0.12), "jawOpen": (0.15, 0.018),
 }
 CENTRAL = ("lipThin", "mouthShrugLower", "jawOpen")

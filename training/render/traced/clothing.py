@@ -50,6 +50,16 @@ def _subdivided(vertices: np.ndarray, triangles: np.ndarray) -> tuple[np.ndarray
         np.stack([t[:, 0], e[:, 0], e[:, 2]], 1), np.stack([t[:, 1], e[:, 1], e[:, 0]], 1), np.stack([t[:, 2], e[:, 2], e[:, 1]], 1), e])
 
 
+#: What a neckline's height grows by for a step in y and z.
+SLOPE = np.array([0.0, 1.0, 0.42])
+
+
+def _onto_line(points: np.ndarray, cut: np.ndarray, edge: float) -> np.ndarray:
+    """Points [n,3] of which those just below a neckline (`cut` [n] under `edge`) move onto it: the hem is a line, not a row of teeth."""
+    near = (cut < edge) & (cut > edge - 0.45)
+    return points + (np.where(near, edge - cut, 0.0) * smoothstep(edge - 0.45, edge - 0.2, cut))[:, None] * SLOPE / (SLOPE @ SLOPE)
+
+
 class Clothing:
     """Shirt and neckwear of the scene."""
 
@@ -86,12 +96,13 @@ class Clothing:
         skin = self.surface.skin
         skin = skin[(cut[skin] < 0.25).all(1) & (rest[skin][:, :, 1] < -8).all(1)]
         hem = np.exp(-(((cut + 0.55) / 0.5) ** 2))
-        on_neck = world + normals * (0.12 + 0.40 * smoothstep(0.35, -0.25, cut) + 0.12 * hem + 0.15 * smoothstep(-1, -5, cut))[:, None]
+        snapped = _onto_line(world, cut, 0.25)
+        on_neck = snapped + normals * (0.12 + 0.40 * smoothstep(0.35, -0.25, cut) + 0.12 * hem + 0.15 * smoothstep(-1, -5, cut))[:, None]
         vertices, triangles = on_neck, skin
         if self.body is not None:
             body, outward, tri = self.body
             cut = body[:, 1] + 0.42 * body[:, 2] - line + 1.0
-            pushed = body + outward * (0.18 + 0.55 * smoothstep(0.4, -0.3, cut))[:, None]
+            pushed = _onto_line(body, cut, 0.35) + outward * (0.18 + 0.55 * smoothstep(0.4, -0.3, cut))[:, None]
             follow = neck_follow(body)[:, None]
             pushed = pushed * (1 - follow) + posed.posed(pushed) * follow
             triangles = np.concatenate([tri[(cut[tri] < 0.35).all(1)], skin + len(pushed)])
@@ -117,17 +128,17 @@ class Clothing:
             front = 1 - back
             upper = top - 2.0 * front**1.6 + 1.0 * (1 - front)
             lower = upper - 2.9
-            gap = smoothstep(0.12, 0.30, np.abs(azimuth) + 0.10 * (height - lower))
-            keep = (height < upper) & (height > lower - 0.6) & (gap > 0.5)
             flare = 0.35 + 0.5 * smoothstep(0, 2.5, upper - height) + 0.5 * front * smoothstep(0.5, 3, upper - height)
-            vertices = hull.at(flare)
+            vertices = Hull.band(hull.at(flare), hull.crossing(upper), hull.crossing(lower), 12)
+            keep = np.abs(hull.azimuth[:12]) > 0.06 + 0.34 * np.linspace(0, 1, 12)[:, None] ** 1.5  # open in front
         else:
             colour, top = person.worn, own.uniform(-8.0, -6.6)
             upper = top - 1.2 * np.cos(azimuth) + 0.4 * np.sin(3 * azimuth + person.noise[1])
-            keep = height < upper
             folds = field(hull.at(0.0).reshape(-1, 3) * [0.35, 1.5, 0.35], int(person.seed % 577), 0.9)[:, 0].reshape(height.shape)
             bulge = 1.3 * np.sqrt(np.clip((upper - height) / 2.5, 0.02, 1)) + 0.45 * folds + 0.5 * smoothstep(4, 8, upper - height)
-            vertices = hull.at(bulge)
+            first = hull.crossing(upper)
+            vertices = Hull.band(hull.at(bulge), first, np.full_like(first, len(height) - 1), 40)
+            keep = np.ones(vertices.shape[:2], bool)
         flat = vertices.reshape(-1, 3)
         follow = neck_follow(flat)[:, None]
         replace_mesh(self.neck, flat * (1 - follow) + posed.posed(flat) * follow, Hull.triangles(keep), self.neck_material)

@@ -87,7 +87,7 @@ class Eyes:
     def draw(self, params: FaceParams, posed: Posed, rng: np.random.Generator) -> None:
         """Paint, place and turn both eyes."""
         self.picture.put(_paint(params.person, rng))
-        self.fill.default_value = 0.045
+        self.fill.default_value = 0.03
         yaw, pitch = gaze_angles(params.au)
         for i, pair in enumerate(self.pairs):
             inward = yaw + (-CONVERGENCE if i == 0 else CONVERGENCE)
@@ -119,10 +119,10 @@ def _paint(person: Person, rng: np.random.Generator) -> np.ndarray:
         table /= table.std()
         fibres += weight * np.interp((at * frequency + twist * out * 3) % (spokes * 2), np.arange(spokes * 2), table, period=spokes * 2)
     iris = person.iris * lerp(np.ones(3), np.full(3, person.iris.mean() / np.maximum(person.iris, 1e-3)), 0.18)
-    colour = 1.15 * iris[None, None] * (1.0 + 0.42 * fibres[..., None]).clip(0.25, 2.2)
+    colour = 0.85 * iris[None, None] * (1.0 + 0.42 * fibres[..., None]).clip(0.25, 2.2)
     inner = iris * np.array([1.5, 1.05, 0.6])
     colour = lerp(colour, inner * (1 + 0.3 * fibres[..., None]), (0.55 * smoothstep(0.62, 0.42, out + 0.05 * fibres))[..., None])
-    colour = lerp(colour, iris * 0.22, (0.75 * smoothstep(0.78, 1.0, out))[..., None])
+    colour = lerp(colour, iris * 0.16, (0.9 * smoothstep(0.78, 1.0, out))[..., None])
     pupil = rng.uniform(0.30, 0.46)
     colour = lerp(colour, np.full(3, 0.004), smoothstep(pupil + 0.04, pupil - 0.02, out)[..., None])
     base = lerp(white, colour, smoothstep(1.08, 0.95, out)[..., None])

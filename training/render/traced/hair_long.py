@@ -75,7 +75,7 @@ def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
     fringe = rng.random() < {"bob": 0.40, "long": 0.22, "curly": 0.3}[style]
     framing = float(rng.choice([0.0, 0.7, 1.6], p=[0.5, 0.3, 0.2]))
     steps = 30 if bob else 42
-    guides = fall(hairy, person, share, 1300, steps, fringe, framing, rng)
+    guides = fall(hairy, person, share, 260 if curly else 1300, steps, fringe, framing, rng)
     chosen = rng.permutation(np.flatnonzero(rng.random(len(share)) < share))[:14000]
     place, normal, rest = hairy.rooted("scalp", chosen)
     n = len(chosen)
@@ -89,7 +89,8 @@ def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
     points = place[:, None] + shape
     mine = near[np.arange(n), (rng.random((n, 1)) > np.cumsum(weight, 1)).sum(1).clip(0, 2)]
     t = np.linspace(0, 1, steps)[None, :, None]
-    points = points + (guides.points[mine] - points) * rng.uniform(0.25, 0.75) * np.minimum(1, t * 2.2) * (rng.random((n, 1, 1)) > 0.12)
+    clump = rng.uniform(0.72, 0.9) if curly else rng.uniform(0.25, 0.75)
+    points = points + (guides.points[mine] - points) * clump * np.minimum(1, t * 2.2) * (rng.random((n, 1, 1)) > 0.12)
     step = STEP
     if curly:  # more points to a turn than guides have
         steps, step, t = 2 * steps, STEP / 2, np.linspace(0, 1, 2 * steps)[None, :, None]
@@ -100,7 +101,7 @@ def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
     points = points + drift * t**1.3 + (normal * np.where(flying, 0.35, 0.0)[:, None])[:, None] * np.minimum(1, t * 5)
     height = hairy.posed.unposed(points)[..., 1]
     level = rng.uniform(-8.2, -3.5) if bob else rng.uniform(-12.0, -3.0) if curly else -20.0
-    ends = level + 0.5 * rng.standard_normal(n) - 0.4 * rng.exponential(1.0, n)
+    ends = level + (1.6 * rng.standard_normal(len(guides.rest))[mine] if curly else 0.5 * rng.standard_normal(n)) - 0.4 * rng.exponential(1.0, n)
     ends = np.where(guides.fringe[mine] & (rest[:, 2] > 2.2), rng.uniform(5.6, 7.4) + 0.35 * rng.standard_normal(n), ends)
     below = height < ends[:, None]
     last = np.where(below.any(1), below.argmax(1), steps - 1).clip(3)
@@ -110,10 +111,13 @@ def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
 
 def _waved(points: np.ndarray, rest: np.ndarray, lock: np.ndarray, locks: int, curly: bool, step: float, rng: np.random.Generator) -> np.ndarray:
     """Waves that a lock shares, each strand a little off its phase."""
-    amount, length = (rng.uniform(0.3, 0.6), rng.uniform(1.8, 3.6)) if curly else (rng.choice([0.05, 0.15, 0.38], p=[0.4, 0.35, 0.25]), rng.uniform(4.5, 8.0))
+    if curly:  # each lock its own curl
+        amount, length = (rng.uniform(low, high) * np.exp(rng.normal(0, 0.35, locks))[lock][:, None] for low, high in ((0.22, 0.5), (2.2, 4.5)))
+    else:
+        amount, length = rng.choice([0.05, 0.15, 0.38], p=[0.4, 0.35, 0.25]), rng.uniform(4.5, 8.0)
     n, steps, _ = points.shape
     arc = np.arange(steps)[None] * step
-    phase = rng.uniform(0, 6.28, locks)[lock][:, None] * (1.0 if curly else 0.5) + rest[:, 2:3] * 0.5 + rng.normal(0, 0.35 if curly else 0.25, (n, 1))
+    phase = rng.uniform(0, 6.28, locks)[lock][:, None] * (1.0 if curly else 0.5) + rest[:, 2:3] * 0.5 + rng.normal(0, 0.22, (n, 1))
     along = unit(np.gradient(points, axis=1))
     across = unit(np.cross(along, np.array([0.2, 0.3, 1.0])))
     beside = np.cross(along, across)

@@ -90,31 +90,41 @@ def _beanie(hull: Hull, params: FaceParams) -> tuple[np.ndarray, np.ndarray]:
     places = hull.at(0.0)
     edge = own.uniform(7.4, 9.2) + 0.24 * (places[..., 2] - 8)
     over = places[..., 1] - edge
-    brim = smoothstep(3.4, 3.0, over) * smoothstep(-0.4, 0.1, over)
+    brim = smoothstep(3.4, 3.0, over) * smoothstep(-0.8, 0.1, over)
     ribs = 0.05 * np.sin(hull.azimuth * 60) * brim
     slouch = own.uniform(0.4, 1.6) * smoothstep(4, 9, over)
-    return hull.at(0.35 + 0.30 * brim + ribs + slouch + 0.12 * _creases(hull, int(params.person.seed % 523), (1, 1, 1), 0.6)), over > 0
+    knit = hull.at(0.35 + 0.30 * brim + ribs + slouch + 0.12 * _creases(hull, int(params.person.seed % 523), (1, 1, 1), 0.6))
+    return _whole(Hull.band(knit, 0.0, hull.crossing(edge), 60))
 
 
 def _cap(hull: Hull, params: FaceParams) -> tuple[np.ndarray, np.ndarray]:
-    places = hull.at(0.0)
-    over = places[..., 1] - (9.2 + 0.30 * (places[..., 2] - 8))
-    return hull.at(0.45 + 0.35 * smoothstep(2, 6, over)), over > 0
+    edge = _cap_edge(hull.at(0.0))
+    crown = hull.at(0.45 + 0.35 * smoothstep(2, 6, hull.at(0.0)[..., 1] - edge))
+    return _whole(Hull.band(crown, 0.0, hull.crossing(edge), 48))
+
+
+def _cap_edge(places: np.ndarray) -> np.ndarray:
+    """Height of a cap's rim at places [...,3]: low behind, over the brows in front."""
+    return 8.6 + 0.12 * (places[..., 2] - 8)
+
+
+def _whole(places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A grid of which all is kept."""
+    return places, np.ones(places.shape[:2], bool)
 
 
 def _peak(hull: Hull, params: FaceParams) -> tuple[np.ndarray, np.ndarray]:
     """The cap's peak: places [n,3] and triangles."""
     own = np.random.default_rng([params.person.seed, 0xCA9])
-    rows, columns, length = 8, 24, own.uniform(5.0, 7.0)
-    x = np.linspace(-6.2, 6.2, columns)
-    front = hull.at(0.5)
-    rim = front.reshape(-1, 3)
-    rim = rim[(rim[:, 2] > 3) & (np.abs(rim[:, 1] - (9.2 + 0.30 * (rim[:, 2] - 8))) < 0.8)]
-    order = np.argsort(rim[:, 0])
-    depth, height = (np.interp(x, rim[order, 0], rim[order, k]) for k in (2, 1))
-    t = np.linspace(0, 1, rows)[:, None]
-    round_ = np.sqrt(np.clip(1 - (x / 6.6) ** 2, 0, 1))[None]
-    places = np.stack(np.broadcast_arrays(x[None], height[None] - 0.15 - 0.9 * t * round_ - 0.03 * x[None] ** 2 * t, depth[None] - 0.3 + t * length * round_), -1)
-    i, j = np.meshgrid(np.arange(rows - 1), np.arange(columns - 1), indexing="ij")
-    a = (i * columns + j).ravel()
-    return places.reshape(-1, 3), np.concatenate([np.stack([a, a + columns, a + columns + 1], 1), np.stack([a, a + columns + 1, a + 1], 1)])
+    rows, length = 9, own.uniform(5.0, 7.0)
+    rim = Hull.band(hull.at(0.45), 0.0, hull.crossing(_cap_edge(hull.at(0.0))), 2)[1]
+    front = rim[np.abs(hull.azimuth[0]) < 1.05]
+    front = front[np.argsort(front[:, 0])]
+    t = np.linspace(-0.06, 1, rows)[:, None]  # begins inside the crown
+    x = front[None, :, 0]
+    round_ = np.sqrt(np.clip(1 - (x / (np.abs(x).max() + 0.3)) ** 2, 0.02, 1))
+    drop = own.uniform(0.6, 1.8)
+    places = np.stack([np.broadcast_to(x, (rows, x.shape[1])), front[None, :, 1] - drop * t * round_ - 0.02 * x**2 * t, front[None, :, 2] + t * length * round_], -1)
+    i, j = np.meshgrid(np.arange(rows - 1), np.arange(x.shape[1] - 1), indexing="ij")
+    a = (i * x.shape[1] + j).ravel()
+    return places.reshape(-1, 3), np.concatenate([np.stack([a, a + x.shape[1], a + x.shape[1] + 1], 1), np.stack([a, a + x.shape[1] + 1, a + 1], 1)])

@@ -58,6 +58,23 @@ class Hull:
         for row in range(start, len(self.radius)):
             self.radius[row] = np.maximum(self.radius[row], self.radius[row - 1] * 0.985)
 
+    def crossing(self, height: np.ndarray) -> np.ndarray:
+        """Fractional row [sectors] at which each sector first lies below a height [sectors] or [rows,sectors] (cm); the last row where none does."""
+        over = self.at(0.0)[..., 1] - height
+        below = over < 0
+        row = np.where(below.any(0), below.argmax(0), len(over) - 1).clip(1)
+        columns = np.arange(over.shape[1])
+        a, b = over[row - 1, columns], over[row, columns]
+        return row - 1 + np.clip(a / np.maximum(a - b, 1e-6), 0, 1)
+
+    @staticmethod
+    def band(places: np.ndarray, first: np.ndarray | float, last: np.ndarray, rows: int) -> np.ndarray:
+        """A strip [rows,sectors,3] of a grid of places between two fractional rows of each sector: its edges are smooth lines."""
+        at = first + (last - first) * np.linspace(0, 1, rows)[:, None]
+        low = np.clip(at.astype(int), 0, len(places) - 2)
+        share, columns = (at - low)[..., None], np.arange(places.shape[1])[None]
+        return places[low, columns] * (1 - share) + places[low + 1, columns] * share
+
     @staticmethod
     def triangles(keep: np.ndarray) -> np.ndarray:
         """Triangles over the grid whose corners are all kept (bool [rows,sectors])."""

@@ -36,4 +36,4 @@ class Inside:
         self.enamel.inputs["Base Color"].default_value = enamel
         self.enamel.inputs["Emission Color"].default_value = enamel
         self.lining.inputs["Base Color"].default_value = (*(person.skin * [0.7, 0.4, 0.36]).tolist(), 1)
-        self.rim.inputs["Base Color"].default_value = (*np.clip(person.skin * [0.95, 0.55, 0.5] + [0.10, 0.04, 0.04], 0, 0.8).tolist(), 1)
+        self.rim.inputs["Base Color"].default_value = (*np.clip(person.skin * [0.85, 0.58, 0.54] + [0.03, 0.012, 0.012], 0, 0.8).tolist(), 1)

@@ -55,7 +55,7 @@ def depth_of_folds(params: FaceParams, texels: Texels, noise: np.ndarray) -> np.
     pressed, chin = max(at("AU23"), at("AU24")), at("AU17")
     moved = {
         "forehead_inner": np.maximum(s1, 0.55 * s2), "forehead_outer": s2,
-        "glabella": np.maximum(s4, 0.4 * s9) * 1.25, "glabella_middle": np.maximum(s4 - 0.3, 0) * 0.9,
+        "glabella": np.maximum(s4, 0.4 * s9), "glabella_middle": np.maximum(s4 - 0.3, 0) * 0.9,
         "nose_root": np.maximum(s4 * 0.7, s9), "nose_wrinkles": s9 * 1.1, "crows_feet": np.maximum(s6, 0.35 * s7),
         "lid_furrow": np.maximum(s6, s7), "cheek_furrow": 0.6 * s6, "nasolabial": np.maximum(np.maximum(s12 * 0.9, s10), np.maximum(s9 * 0.9, 0.45 * s6)),
         "mouth_corner": s15, "stretch": 0.7 * s20, "dimple": s14 * 1.25, "smile_dimple": 0.5 * s12, "lip_tight": np.full_like(x, 0.9 * pressed),
@@ -155,7 +155,7 @@ def paint(params: FaceParams, texels: Texels, complexion: Complexion, recession:
     base *= 1 - depth[..., None] * np.array([0.11, 0.16, 0.17])
     pores = (0.5 + 0.9 * np.exp(-(((x - 1.8) / 2.6) ** 2) - ((y - 0.5) / 2.6) ** 2)) * (0.7 + 0.6 * complexion.oil) * (1 - 0.5 * complexion.even)
     ridges = np.sin(rest[..., 0] * 26 + 2.0 * n3) * 0.5 + 0.5 * n1
-    height = -0.115 * depth + (1 - lip) * (pores * (0.0020 * n0 + 0.0036 * n1) + 0.0038 * n2) + 0.008 * n3 * (0.5 + 0.7 * aged)
+    height = -0.09 * depth + (1 - lip) * (pores * (0.0020 * n0 + 0.0036 * n1) + 0.0038 * n2) + 0.008 * n3 * (0.5 + 0.7 * aged)
     height = height + 0.010 * lip * ridges + 0.010 * pimples
     base = _lips(params, base, rest, lip, n2, ridges)
     base, covered = _hair_under(params, base, flat, lip, recession, (n1, n2, n3))
