@@ -11,41 +11,60 @@ import { faceCount } from '../../src/domain/dataset/tally';
 import type { Counter } from '../../src/domain/dataset/tally';
 import { labelNumber } from '../../src/domain/labels/labelOrders';
 import { ExportError } from './errors';
-import { TextFile, textFile } from './file';
-import type { ExportFile } from './file';
-import type { WrittenFile } from './formats/writer';
+import { textFile, textInMemory } from './file';
+import type { BeginText, ExportFile, WrittenFile } from './file';
 import { WRITERS } from './formats/writers';
+
+/** Where an export's texts are kept while they grow, and what lies in the set beside them. */
+export interface Keeping {
+  readonly text: BeginText;
+  readonly beside: readonly ExportFile[];
+}
 
 /**
  * Every file of an export, each as soon as it is complete: the layout's own, then recipes.jsonl, croissant.json, README.md and
- * CHECKSUMS.sha256. One face at a time is taken from `examples`.
+ * CHECKSUMS.sha256. One face at a time is taken from `examples`. Texts that lie in their place already are not handed out.
  * @param counter counts what is written and what is left out
  * @param expected faces that each split is to get, as far as that is known: shards are cut by it
  * @throws ExportError `no-faces` where nothing can be written
  */
-export async function* exportFiles(examples: AsyncIterable<DatasetExample>, settings: ExportSettings, counter: Counter, expected: SplitSizes): AsyncGenerator<ExportFile> {
+export async function* exportFiles(
+  examples: AsyncIterable<DatasetExample>,
+  settings: ExportSettings,
+  counter: Counter,
+  expected: SplitSizes,
+  { text, beside }: Keeping = { text: textInMemory, beside: [] },
+): AsyncGenerator<ExportFile> {
   const writer = WRITERS[settings.format];
-  const recipes = new TextFile('recipes.jsonl');
+  const recipes = text('recipes.jsonl');
+  const checksums = text('CHECKSUMS.sha256');
+  /** All but pictures that lie alone, which would be as many as faces. */
   const written: WrittenFile[] = [];
-  const note = async (file: ExportFile): Promise<ExportFile> => {
-    written.push({ path: file.path, sha256: await sha256Hex(file.bytes), bytes: file.bytes.length });
-    return file;
-  };
+  let lastPlace = '';
+  async function* noted(file: ExportFile | WrittenFile): AsyncGenerator<ExportFile> {
+    const sum: WrittenFile = 'sha256' in file ? file : { path: file.path, sha256: await sha256Hex(file.bytes), bytes: file.bytes.length };
+    checksums.add(checksumsText([sum]));
+    if (file.path !== lastPlace || file.path.endsWith('.tar')) written.push(sum);
+    if (!('sha256' in file)) yield file;
+  }
 
   const place = (example: DatasetExample, path: string) => {
     recipes.add(`${faceRecordJson(example, path)}\n`);
+    lastPlace = path;
   };
-  for await (const file of writer.write(fitting(examples, settings, counter), place, { name: settings.name, expected })) {
+  for await (const file of writer.write(fitting(examples, settings, counter), place, { name: settings.name, expected, text })) {
     if (faceCount(counter) === 0) break;
-    yield note(file);
+    yield* noted(file);
   }
   if (faceCount(counter) === 0) throw new ExportError('no-faces', nothingLeft(counter));
 
   const layout = writer.describe(written, settings.name);
-  yield note(recipes.finish());
-  yield note(textFile('croissant.json', croissantJson(settings, layout.source, counter)));
-  yield note(textFile('README.md', datasetCard(settings, layout, counter)));
-  yield textFile('CHECKSUMS.sha256', checksumsText(written));
+  yield* noted(recipes.finish());
+  for (const file of beside) yield* noted(file);
+  yield* noted(textFile('croissant.json', croissantJson(settings, layout.source, counter)));
+  yield* noted(textFile('README.md', datasetCard(settings, layout, counter)));
+  const last = checksums.finish();
+  if (!('sha256' in last)) yield last;
 }
 
 /** The examples whose class the layout's labels have, counted. */

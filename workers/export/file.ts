@@ -1,4 +1,5 @@
 import { concatBytes } from '../../src/domain/bytes/deflate';
+import type { Checksum } from '../../src/domain/dataset/checksums';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -12,22 +13,30 @@ export interface ExportFile {
   readonly bytes: Bytes;
 }
 
+/** A file that lies in its place already: what is left to know of it. */
+export interface WrittenFile extends Checksum {
+  readonly bytes: number;
+}
+
+/** A text file that is written bit by bit. */
+export interface TextFile {
+  add(text: string): void;
+  finish(): ExportFile | WrittenFile;
+}
+
+/** Begins the text file of a path: what grows with the set is kept in memory, or goes where the set is written. */
+export type BeginText = (path: string) => TextFile;
+
 const encoder = new TextEncoder();
 
-/** A text file that is written bit by bit, kept as bytes outside the JavaScript heap. */
-export class TextFile {
-  private readonly parts: Bytes[] = [];
-
-  constructor(readonly path: string) {}
-
-  add(text: string): void {
-    this.parts.push(encoder.encode(text));
-  }
-
-  finish(): ExportFile {
-    return { path: this.path, bytes: concatBytes(this.parts) };
-  }
-}
+/** Kept as bytes outside the JavaScript heap. */
+export const textInMemory: BeginText = (path) => {
+  const parts: Bytes[] = [];
+  return {
+    add: (text) => void parts.push(encoder.encode(text)),
+    finish: () => ({ path, bytes: concatBytes(parts) }),
+  };
+};
 
 /** A text file whose text is at hand. */
 export function textFile(path: string, text: string): ExportFile {

@@ -1,6 +1,6 @@
 /** "12/100 faces, 1.3 s each, 2 min left" */
-export function progressText(done: number, total: number, made: number, milliseconds: number): string {
-  const counted = `${String(done)}/${String(total)} faces`;
+export function progressText(done: number, total: number, made: number, milliseconds: number, things = 'faces'): string {
+  const counted = `${String(done)}/${String(total)} ${things}`;
   if (made === 0) return counted;
   const each = milliseconds / made;
   return `${counted}, ${seconds(each)} each, ${duration(each * (total - done))} left`;
@@ -29,11 +29,12 @@ export class ProgressLine {
   constructor(
     private readonly stream: NodeJS.WriteStream,
     private readonly before = '',
+    private readonly things = 'faces',
   ) {}
 
   /** @param made by this run */
   show(done: number, total: number, made: number): void {
-    const text = `${this.before}${progressText(done, total, made, performance.now() - this.begun)}`;
+    const text = `${this.before}${progressText(done, total, made, performance.now() - this.begun, this.things)}`;
     if (this.stream.isTTY) this.stream.write(`\r\x1b[K${text}`);
     else if (performance.now() - this.last >= LOG_MS) {
       this.last = performance.now();

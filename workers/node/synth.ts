@@ -3,15 +3,19 @@ import { DomainError } from '../../src/domain/errors';
 import { PlanError } from '../../src/domain/plan/planFile';
 import { toFailure } from '../export/errors';
 import { SynthesisError } from '../synthesis/errors';
+import { MERGE_USAGE, mergeCommand, parseMergeArguments } from './commands/merge';
+import { MISSING_USAGE, missingCommand, parseMissingArguments } from './commands/missing';
+import { PLAN_USAGE, parsePlanArguments, planCommand } from './commands/plan';
 import { recipesCommand } from './commands/recipes';
 import { RECIPES_USAGE, parseRecipesArguments } from './commands/recipesArguments';
 import { RUN_USAGE, parseRunArguments, runCommand } from './commands/run';
+import { SERVE_USAGE, parseServeArguments, serveCommand } from './commands/serve';
 import { FACE_WORKER } from './faces/processPool';
 import { workForParent } from './faces/workerProcess';
 import { LockedError } from './files/lock';
 import { UsageError } from './usageError';
 
-/** @returns exit code; null where the process goes on */
+/** @returns exit code */
 type Command = (argv: readonly string[]) => Promise<number>;
 
 /** A command that parses its arguments first; null for help. */
@@ -25,7 +29,11 @@ function command<T>(usage: string, parse: (argv: readonly string[]) => T | null,
 }
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  plan: command(PLAN_USAGE, parsePlanArguments, planCommand),
   run: command(RUN_USAGE, parseRunArguments, runCommand),
+  missing: command(MISSING_USAGE, parseMissingArguments, missingCommand),
+  merge: command(MERGE_USAGE, parseMergeArguments, mergeCommand),
+  serve: command(SERVE_USAGE, parseServeArguments, serveCommand),
 };
 
 const makeFromRecipes = command(RECIPES_USAGE, parseRecipesArguments, recipesCommand);

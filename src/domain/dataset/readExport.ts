@@ -47,13 +47,8 @@ async function restored(record: FaceRecordLine | null, find: (file: string) => E
   if (record === null || picture === undefined || (await recipeId(record.recipe)) !== record.id) return null;
   const { file: _, curation, ...face } = record;
   try {
-    return { face: { ...face, pixels: await decodePng(await picture.read(MAX_FILE_BYTES)) }, curation: withoutUndefined(curation) };
+    return { face: { ...face, pixels: await decodePng(await picture.read(MAX_FILE_BYTES)) }, curation };
   } catch {
     return null;
   }
-}
-
-/** Zod gives what is absent as undefined, where the studio leaves it out. */
-function withoutUndefined({ judgements: { first, second, rule }, archived, ...rest }: FaceRecordLine['curation']): Curation {
-  return { ...rest, judgements: { ...(first && { first }), ...(second && { second }), ...(rule && { rule }) }, ...(archived && { archived }) };
 }

@@ -41,13 +41,12 @@ export function placeFaces(faces: readonly PlacedFace[], ratios: SplitRatios): R
 }
 
 /** How many faces are written of a group, and of each class among them. */
-interface Group {
+export interface Group {
   readonly name: string;
   size: number;
   readonly classes: Map<string, number>;
 }
 
-/** The largest first. */
 function groupsOf(faces: readonly PlacedFace[]): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const { group: name, label } of faces) {
@@ -57,10 +56,12 @@ function groupsOf(faces: readonly PlacedFace[]): readonly Group[] {
     group.size += 1;
     group.classes.set(label, (group.classes.get(label) ?? 0) + 1);
   }
-  return [...groups.values()].sort((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1));
+  return [...groups.values()];
 }
 
-function splitGroups(groups: readonly Group[], ratios: SplitRatios): ReadonlyMap<string, Split> {
+/** The split of every group by its name, as `placeFaces` finds it. */
+export function splitGroups(all: readonly Group[], ratios: SplitRatios): ReadonlyMap<string, Split> {
+  const groups = [...all].sort((a, b) => b.size - a.size || (a.name < b.name ? -1 : 1));
   const wanted = SPLITS.filter((split) => ratios[split] > 0);
   const shares = wanted.reduce((sum, split) => sum + ratios[split], 0);
   const totals = new Map<string, number>();

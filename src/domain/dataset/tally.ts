@@ -6,19 +6,24 @@ import { SPLITS } from './splits';
 import type { Split } from './splits';
 
 /** Why a face is left out. */
-export const EXCLUSIONS = ['missing', 'rejected', 'no-class'] as const;
+export const EXCLUSIONS = ['missing', 'rejected', 'no-class', 'failed', 'rule', 'duplicate', 'surplus'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 const EXCLUSION_TEXT: Readonly<Record<Exclusion, string>> = {
   missing: 'no longer kept in this browser, or unreadable',
   rejected: 'rejected in review',
   'no-class': "of a class that this layout's labels do not have (contempt)",
+  failed: 'could not be made',
+  rule: 'less sure, or less agreed on, than was asked for',
+  duplicate: 'look like a face that is in the set',
+  surplus: 'more of their class than were asked for',
 };
 
 /** What an export holds, as far as it has got. */
 export interface Tally {
   readonly counts: Readonly<Record<Split, Readonly<Record<ExpressionClass, number>>>>;
-  readonly excluded: Readonly<Record<Exclusion, number>>;
+  /** How many faces are left out for which reason; none where a reason is not there. */
+  readonly excluded: Readonly<Partial<Record<Exclusion, number>>>;
   /** Faces whose label people gave. */
   readonly humanLabels: number;
   readonly rectified: number;
@@ -35,7 +40,7 @@ export interface Tally {
 /** Counts examples as they pass. */
 export class Counter implements Tally {
   readonly counts = Object.fromEntries(SPLITS.map((split) => [split, Object.fromEntries(EXPRESSION_CLASSES.map((name) => [name, 0]))])) as Record<Split, Record<ExpressionClass, number>>;
-  readonly excluded: Record<Exclusion, number> = { missing: 0, rejected: 0, 'no-class': 0 };
+  readonly excluded: Record<'missing' | 'rejected' | 'no-class', number> & Partial<Record<Exclusion, number>> = { missing: 0, rejected: 0, 'no-class': 0 };
   humanLabels = 0;
   rectified = 0;
   forks = 0;
@@ -60,7 +65,7 @@ export class Counter implements Tally {
   }
 
   exclude(reason: Exclusion): void {
-    this.excluded[reason] += 1;
+    this.excluded[reason] = (this.excluded[reason] ?? 0) + 1;
   }
 }
 
@@ -77,9 +82,10 @@ export function filledSplits(tally: Pick<Tally, 'counts'>): Split[] {
 
 /** One sentence for each reason by which faces were left out: "3 faces left out: rejected in review." */
 export function exclusionSentences({ excluded }: Pick<Tally, 'excluded'>): string[] {
-  return EXCLUSIONS.filter((reason) => excluded[reason] > 0).map(
-    (reason) => `${String(excluded[reason])} ${excluded[reason] === 1 ? 'face' : 'faces'} left out: ${EXCLUSION_TEXT[reason]}.`,
-  );
+  return EXCLUSIONS.flatMap((reason) => {
+    const count = excluded[reason] ?? 0;
+    return count === 0 ? [] : [`${String(count)} ${count === 1 ? 'face' : 'faces'} left out: ${EXCLUSION_TEXT[reason]}.`];
+  });
 }
 
 /**

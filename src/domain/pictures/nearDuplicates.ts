@@ -2,12 +2,12 @@ import { DisjointSets } from '../disjointSets';
 import { HASH_BITS, HASH_WORDS, hashDistance, hashWords } from './perceptualHash';
 
 /** Bits (of 256) in which near-duplicates differ at most. */
-const NEAR = 8;
+export const NEAR = 8;
 /** Two hashes that differ in at most NEAR bits share at least 16 − 8 of these bands whole, so at least one. */
-const BANDS = 16;
+export const BANDS = 16;
 /** A millisecond's work or two. */
 const COMPARED_AT_ONCE = 50_000;
-const BAND_BITS = HASH_BITS / BANDS;
+export const BAND_BITS = HASH_BITS / BANDS;
 
 /**
  * Groups pictures that look the same: index of the first of its group for every hash, its own where it has no double.
@@ -49,7 +49,7 @@ function* join(bucket: readonly number[], words: Uint32Array, groups: DisjointSe
 }
 
 /** Bits from all over the picture: a band out of one row would be the same in every face with an even background. */
-function bandOf(words: Uint32Array, start: number, band: number): number {
+export function bandOf(words: Uint32Array, start: number, band: number): number {
   let key = 0;
   for (let i = 0; i < BAND_BITS; i++) {
     const bit = (37 * (band * BAND_BITS + i)) % HASH_BITS;

@@ -4,14 +4,14 @@ import type { ExportFormatId } from '../../domain/dataset/formats';
 import type { ExportSettings } from '../../domain/dataset/settings';
 import { SPLITS } from '../../domain/dataset/splits';
 import type { Place, Split } from '../../domain/dataset/splits';
-import type { Exclusion } from '../../domain/dataset/tally';
+import type { Exclusion, Tally } from '../../domain/dataset/tally';
 import { countClasses } from '../../library/distributions';
 import type { ClassCount } from '../../library/distributions';
 
 /** What an export will hold, told before it is begun. */
 export interface Forecast {
   readonly faces: number;
-  readonly excluded: Readonly<Record<Exclusion, number>>;
+  readonly excluded: Tally['excluded'];
   /** Faces of packs other than the loaded one: their action units cannot be named. */
   readonly unnamedUnits: number;
 }

@@ -4,7 +4,7 @@ import { metadataJson } from '../../../src/domain/dataset/row';
 import { SPLITS } from '../../../src/domain/dataset/splits';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
-import { TextFile } from '../file';
+import type { TextFile } from '../file';
 import type { FormatWriter } from './writer';
 
 /** The columns of AffectNet's lists of 2017. */
@@ -14,7 +14,7 @@ const FOLDERS: Readonly<Record<Split, string>> = { train: 'train', validation: '
 
 /** `<train|val|test>/<0–7>/<id>.png`, with a `labels.csv` in each split. */
 export const affectNet: FormatWriter = {
-  async *write(examples, place) {
+  async *write(examples, place, { text }) {
     const lists = new Map<Split, TextFile>();
     const metadata = new Map<Split, TextFile>();
     for await (const example of examples) {
@@ -24,13 +24,13 @@ export const affectNet: FormatWriter = {
       const path = `${FOLDERS[split]}/${name}`;
       let list = lists.get(split);
       if (list === undefined) {
-        list = new TextFile(`${FOLDERS[split]}/labels.csv`);
+        list = text(`${FOLDERS[split]}/labels.csv`);
         list.add(`${HEADER}\n`);
         lists.set(split, list);
       }
       const landmarks = standInLandmarks(faceBoxOf(example)).map((point) => point.map((length) => length.toFixed(2)).join(';')).join(';');
       list.add(`${[name, 0, 0, width, height, landmarks, expression, NO_AFFECT, NO_AFFECT].join(',')}\n`);
-      const lines = metadata.get(split) ?? new TextFile(`${FOLDERS[split]}/metadata.jsonl`);
+      const lines = metadata.get(split) ?? text(`${FOLDERS[split]}/metadata.jsonl`);
       metadata.set(split, lines);
       lines.add(`${metadataJson(example, name)}\n`);
       place(example, path);

@@ -3,7 +3,7 @@ import { SPLITS } from '../../../src/domain/dataset/splits';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
 import type { ExpressionClass } from '../../../src/domain/packs/manifest';
-import { TextFile } from '../file';
+import type { TextFile } from '../file';
 import type { FormatWriter } from './writer';
 
 /** "3_surprise": the number in front makes torchvision's alphabetical index AffectNet's number. */
@@ -16,12 +16,12 @@ function classFolder(label: ExpressionClass): string {
  * and takes no labels from the folders, CVAT imports label folders.
  */
 export const imageFolder: FormatWriter = {
-  async *write(examples, place) {
+  async *write(examples, place, { text }) {
     const metadata = new Map<Split, TextFile>();
     for await (const example of examples) {
       const { split, id, png } = example;
       const name = `${classFolder(example.label)}/${id}.png`;
-      const file = metadata.get(split) ?? new TextFile(`${split}/metadata.jsonl`);
+      const file = metadata.get(split) ?? text(`${split}/metadata.jsonl`);
       metadata.set(split, file);
       file.add(`${metadataJson(example, name)}\n`);
       place(example, `${split}/${name}`);

@@ -5,7 +5,7 @@ import { metadataJson } from '../../../src/domain/dataset/row';
 import { argmax } from '../../../src/domain/labels/probabilities';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import type { ExpressionClass } from '../../../src/domain/packs/manifest';
-import { TextFile, textFile } from '../file';
+import { textFile } from '../file';
 import type { FormatWriter } from './writer';
 
 /** The labelling interface that the tasks fit. */
@@ -43,9 +43,9 @@ function task(example: DatasetExample, path: string) {
 
 /** `tasks.json` for Label Studio, with `images/<id>.png` beside it. */
 export const labelStudio: FormatWriter = {
-  async *write(examples, place, { name }) {
-    const tasks = new TextFile('tasks.json');
-    const metadata = new TextFile('metadata.jsonl');
+  async *write(examples, place, { name, text }) {
+    const tasks = text('tasks.json');
+    const metadata = text('metadata.jsonl');
     let separator = '[\n';
     for await (const example of examples) {
       const path = `images/${example.id}.png`;

@@ -2,7 +2,6 @@ import { WHOLE_PATH } from '../../../src/domain/dataset/layout';
 import { metadataJson } from '../../../src/domain/dataset/row';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
-import { TextFile } from '../file';
 import type { FormatWriter } from './writer';
 
 /** RAF-DB has two splits, told by the file's name. */
@@ -13,9 +12,9 @@ const PREFIXES: Readonly<Record<Split, 'train' | 'test'>> = { train: 'train', va
  * hold PNG data: the loaders ask for these names, and Pillow and OpenCV go by the content.
  */
 export const rafDb: FormatWriter = {
-  async *write(examples, place) {
-    const list = new TextFile('basic/EmoLabel/list_patition_label.txt');
-    const metadata = new TextFile('metadata.jsonl');
+  async *write(examples, place, { text }) {
+    const list = text('basic/EmoLabel/list_patition_label.txt');
+    const metadata = text('metadata.jsonl');
     const numbers = { train: 0, test: 0 };
     for await (const example of examples) {
       const prefix = PREFIXES[example.split];

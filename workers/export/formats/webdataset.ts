@@ -4,11 +4,11 @@ import { SPLITS } from '../../../src/domain/dataset/splits';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
 import { canonicalJson } from '../../../src/domain/recipe/canonical';
-import { TextFile } from '../file';
 import type { ExportFile } from '../file';
 import { TarArchive } from '../tar';
 import { braceList, shardIsFull } from './writer';
-import type { FormatWriter, WrittenFile } from './writer';
+import type { WrittenFile } from '../file';
+import type { FormatWriter } from './writer';
 
 const encoder = new TextEncoder();
 
@@ -35,7 +35,7 @@ function sampleJson(example: DatasetExample): string {
 export const webDataset: FormatWriter = {
   async *write(examples, place, shape) {
     const open = new Map<Split, Shards>();
-    const metadata = new TextFile('metadata.jsonl');
+    const metadata = shape.text('metadata.jsonl');
     const finish = (shards: Shards): ExportFile => ({ path: shardPath(shards), bytes: shards.archive.finish() });
     for await (const example of examples) {
       const { split, id, png, label } = example;

@@ -1,8 +1,7 @@
 import type { DatasetExample } from '../../../src/domain/dataset/example';
 import type { LayoutDescription } from '../../../src/domain/dataset/layout';
-import type { Checksum } from '../../../src/domain/dataset/checksums';
 import type { Split, SplitSizes } from '../../../src/domain/dataset/splits';
-import type { ExportFile } from '../file';
+import type { BeginText, ExportFile, WrittenFile } from '../file';
 
 /** Shards are closed once their pictures pass this size, in bytes: one for each split is in memory. */
 const SHARD_BYTES = 24 * 1024 * 1024;
@@ -15,10 +14,12 @@ export interface SetShape {
   readonly name: string;
   /** Faces that each split is to get. */
   readonly expected: SplitSizes;
+  /** Begins a text that grows with the set. */
+  readonly text: BeginText;
 }
 
 /** True where a shard is to be closed: it is large, or others have to be left faces enough for as many readers as usual. */
-export function shardIsFull(faces: number, bytes: number, split: Split, { expected }: SetShape): boolean {
+export function shardIsFull(faces: number, bytes: number, split: Split, { expected }: Pick<SetShape, 'expected'>): boolean {
   return bytes >= SHARD_BYTES || faces >= Math.max(1, Math.floor(expected[split] / PARALLEL_READERS));
 }
 
@@ -31,18 +32,13 @@ export function braceList(paths: readonly string[]): string {
   return first === last ? first : `${stem}{${from}..${numbered.exec(last)?.[2] ?? from}}${extension}`;
 }
 
-/** A file that has been written. */
-export interface WrittenFile extends Checksum {
-  readonly bytes: number;
-}
-
 /** Told where each face went: path of its picture, or of the shard that holds it. */
 export type Place = (example: DatasetExample, path: string) => void;
 
 /** How one layout is written. */
 export interface FormatWriter {
   /** The layout's own files, each as soon as it is complete. Card, Croissant, recipes and checksums come from `exportFiles`. */
-  write(examples: AsyncIterable<DatasetExample>, place: Place, shape: SetShape): AsyncGenerator<ExportFile>;
-  /** What the card and Croissant say of it. @param files those that `write` gave @param name of the set */
+  write(examples: AsyncIterable<DatasetExample>, place: Place, shape: SetShape): AsyncGenerator<ExportFile | WrittenFile>;
+  /** What the card and Croissant say of it. @param files those that `write` gave, but for pictures that lie alone @param name of the set */
   describe(files: readonly WrittenFile[], name: string): LayoutDescription;
 }

@@ -34,7 +34,7 @@ export type ShardEntry = {
   /** Bytes of the file that the entry takes, from `offset` on. */
   readonly raw: Uint8Array<ArrayBuffer>;
   readonly offset: number;
-} & ({ readonly kind: 'made'; readonly said: ShardFace; readonly picture: { readonly offset: number; readonly size: number } } | { readonly kind: 'failed'; readonly said: ShardFailure });
+} & ({ readonly kind: 'made'; readonly said: ShardFace; readonly png: Uint8Array<ArrayBuffer> } | { readonly kind: 'failed'; readonly said: ShardFailure });
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -107,24 +107,26 @@ export class ShardWriter {
 
 /** The entries of a shard's file, one at a time, up to its end or the first that is incomplete or damaged. */
 export async function* soundEntries(file: FileHandle): AsyncGenerator<ShardEntry> {
-  for (let offset = 0; ; ) {
-    const first = await readFileAt(file, offset);
-    if (first === null) return;
-    const id = first.name.split('.')[0] ?? '';
-    if (first.name === `${id}.failed.json`) {
-      const said = checked<ShardFailure>(first.bytes);
-      if (said === null) return;
-      yield { kind: 'failed', id, said, raw: first.raw, offset };
-      offset += first.raw.length;
-      continue;
-    }
-    const second = first.name === `${id}.png` ? await readFileAt(file, offset + first.raw.length) : null;
-    const said = second?.name === `${id}.json` ? checked<ShardFace>(second.bytes) : null;
-    if (second === null || said === null || said.png !== sha256Of(first.bytes)) return;
-    const raw = new Uint8Array(Buffer.concat([first.raw, second.raw]));
-    yield { kind: 'made', id, said, raw, offset, picture: { offset: offset + BLOCK, size: first.bytes.length } };
-    offset += raw.length;
+  let offset = 0;
+  for (let entry = await soundEntry(file, offset); entry !== null; entry = await soundEntry(file, offset)) {
+    yield entry;
+    offset += entry.raw.length;
   }
+}
+
+/** The entry at this place of a shard's file; null at its end, or where it is incomplete or damaged. */
+export async function soundEntry(file: FileHandle, offset: number): Promise<ShardEntry | null> {
+  const first = await readFileAt(file, offset);
+  if (first === null) return null;
+  const id = first.name.split('.')[0] ?? '';
+  if (first.name === `${id}.failed.json`) {
+    const said = checked<ShardFailure>(first.bytes);
+    return said === null ? null : { kind: 'failed', id, said, raw: first.raw, offset };
+  }
+  const second = first.name === `${id}.png` ? await readFileAt(file, offset + first.raw.length) : null;
+  const said = second?.name === `${id}.json` ? checked<ShardFace>(second.bytes) : null;
+  if (second === null || said === null || said.png !== sha256Of(first.bytes)) return null;
+  return { kind: 'made', id, said, png: first.bytes, raw: new Uint8Array(Buffer.concat([first.raw, second.raw])), offset };
 }
 
 interface TarFile {
@@ -148,7 +150,7 @@ async function readFileAt(file: FileHandle, offset: number): Promise<TarFile | n
 }
 
 /** Bytes of a file; null where it ends before. */
-export async function readAt(file: FileHandle, offset: number, length: number): Promise<Uint8Array<ArrayBuffer> | null> {
+async function readAt(file: FileHandle, offset: number, length: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const bytes = new Uint8Array(length);
   for (let read = 0; read < length; ) {
     const { bytesRead } = await file.read(bytes, read, length - read, offset + read);
