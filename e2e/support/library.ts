@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
 import type { ExpressionClass } from '../../src/domain/packs/manifest';
 import { testRecipe } from '../../src/domain/recipe/testRecipe';
-import type { CurationRecord, FaceRecord } from '../../src/storage/db';
+import type { CurationRecord, FaceRecord } from '../../src/storage/records';
 
 /** What matters of a kept face; the rest is made up. */
 export interface SeededFace {

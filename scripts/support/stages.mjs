@@ -55,7 +55,7 @@ function trainingTests() {
 /** @type {readonly (readonly [name: string, stage: () => Counts | Promise<Counts>])[]} */
 const STAGES = [
   ['types', () => oneCheck(run('npm', ['run', '--silent', 'types']))],
-  ['lint', () => oneCheck(run('npx', ['eslint', '.', '--max-warnings', '0']))],
+  ['lint', () => oneCheck(run('npm', ['run', '--silent', 'lint']))],
   ['unit tests', unitTests],
   ['build', () => oneCheck(run('npx', ['vite', 'build', '--logLevel', 'warn']))],
   ['browser tests', browserTests],

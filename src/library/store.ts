@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { UNTOUCHED, type Curation } from '../domain/curation/curation';
 import { onLibraryChange } from '../storage/changes';
 import { listCurations, loadCurations } from '../storage/curation';
-import type { CurationRecord } from '../storage/db';
+import type { CurationRecord } from '../storage/records';
 import { listSummaries, loadSummaries } from '../storage/faces';
 import type { FaceSummary } from '../storage/summary';
 

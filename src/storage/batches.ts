@@ -6,7 +6,8 @@ import type { Face } from '../domain/face/face';
 import { announceBatchChange } from './batchChanges';
 import { isOpen, isReadable, type BatchItemRecord, type BatchRecord, type BatchState } from './batchRecords';
 import { announceChange } from './changes';
-import { openStudioDb, type FaceRecord, type StudioSchema } from './db';
+import { openStudioDb, type StudioSchema } from './db';
+import type { FaceRecord } from './records';
 import { summarise, type FaceSummary } from './summary';
 
 /** A transaction that may write to some stores, whatever others it has. */

@@ -2,7 +2,7 @@ import { UNTOUCHED, isUntouched } from '../domain/curation/curation';
 import type { Curation } from '../domain/curation/curation';
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
-import type { CurationRecord } from './db';
+import type { CurationRecord } from './records';
 
 export async function listCurations(): Promise<CurationRecord[]> {
   return (await openStudioDb()).getAll('curations');

@@ -3,7 +3,8 @@ import type { Face } from '../domain/face/face';
 import type { Pixels } from '../domain/face/pixels';
 import type { StepEvent } from '../domain/face/step';
 import { announceChange } from './changes';
-import { openStudioDb, type FaceRecord, type TrajectoryRecord } from './db';
+import { openStudioDb } from './db';
+import type { FaceRecord, TrajectoryRecord } from './records';
 import { summarise, type FaceSummary } from './summary';
 
 /** A step holds a picture of 64 KB and more, a face has twenty of them. */

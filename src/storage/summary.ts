@@ -5,7 +5,7 @@ import { framingFlags } from '../domain/pictures/framing';
 import { perceptualHash } from '../domain/pictures/perceptualHash';
 import { pixelFlags, type QualityFlag } from '../domain/pictures/quality';
 import { recipeSchema } from '../domain/recipe/recipe';
-import type { FaceRecord } from './db';
+import type { FaceRecord } from './records';
 
 /** What lists need of a face, without its pixels: ten thousand of these are read at once. */
 export interface FaceSummary {

@@ -15,7 +15,7 @@ import type { DenoisedStep } from './diffusion/denoise';
 import { semanticGuide } from './diffusion/guidance';
 import type { SemanticGuide } from './diffusion/guidance';
 import { invert, stepsDenoisedAnew } from './diffusion/inversion';
-import { createSampler } from './diffusion/sampler';
+import { createSampler } from './diffusion/createSampler';
 import type { Sampler } from './diffusion/sampler';
 import { alphasCumprod } from './diffusion/schedule';
 import { slerp } from './diffusion/slerp';

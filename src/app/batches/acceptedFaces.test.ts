@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UNTOUCHED, judged, type Judgement } from '../../domain/curation/curation';
 import type { BatchItemRecord } from '../../storage/batchRecords';
-import type { CurationRecord } from '../../storage/db';
+import type { CurationRecord } from '../../storage/records';
 import { AcceptedFaces } from './acceptedFaces';
 
 /** A storage that notes which items and curations are read. */

@@ -1,7 +1,7 @@
 import { humanLabel, reviewState } from '../../domain/curation/curation';
 import type { ExpressionClass } from '../../domain/packs/manifest';
 import type { BatchItemRecord } from '../../storage/batchRecords';
-import type { CurationRecord } from '../../storage/db';
+import type { CurationRecord } from '../../storage/records';
 
 interface Storage {
   items(batchId: string): Promise<readonly BatchItemRecord[]>;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FaceRecord } from '../../storage/db';
+import type { FaceRecord } from '../../storage/records';
 import { Tabs, type Tab } from '../../ui/Tabs';
 import { useModal } from '../../ui/useModal';
 import { DifferenceView } from './DifferenceView';

@@ -1,5 +1,5 @@
 import { SAMPLER_NAMES } from '../../domain/recipe/samplers';
-import type { FaceRecord } from '../../storage/db';
+import type { FaceRecord } from '../../storage/records';
 import { describeBackend } from '../../ui/describeBackend';
 
 /** How long one of the last faces took. */

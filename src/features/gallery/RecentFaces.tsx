@@ -1,4 +1,4 @@
-import type { FaceRecord } from '../../storage/db';
+import type { FaceRecord } from '../../storage/records';
 import type { Face } from '../../domain/face/face';
 import { pixelsUrl } from '../../ui/pixelsUrl';
 import { formatConfidence } from '../../ui/format';

@@ -4,7 +4,7 @@ import { checkNumbers, denoise, rootMeanSquare } from './denoise';
 import type { DenoiseOptions } from './denoise';
 import { classifierFreeGuidance, isGuidedStep, moveText, norm, semanticGuide } from './guidance';
 import { invert, stepsDenoisedAnew } from './inversion';
-import { createSampler } from './sampler';
+import { createSampler } from './createSampler';
 import { alphasCumprod } from './schedule';
 import type { ScheduleConfig } from './schedule';
 

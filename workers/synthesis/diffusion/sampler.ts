@@ -1,9 +1,3 @@
-import type { Sampler as SamplerName } from '../../../src/domain/recipe/recipe';
-import { ddim } from './ddim';
-import { dpmSolver } from './dpmSolver';
-import type { PredictionType } from './prediction';
-import type { ScheduleConfig } from './schedule';
-
 /** One way down the noise schedule. It remembers nothing: what a step needs of the one before is handed to it. */
 export interface Sampler {
   /** Timesteps from noise to image. */
@@ -13,9 +7,4 @@ export interface Sampler {
    * @param before x̂0 of step `index` − 1; null where that was not taken (layout initialisation starts part of the way down)
    */
   step(index: number, latent: Float32Array, prediction: Float32Array, before: Float32Array | null): { readonly latent: Float32Array; readonly sample: Float32Array };
-}
-
-/** The sampler of this name over the pack's schedule; the student is sampled with DDIM. */
-export function createSampler(name: SamplerName, schedule: ScheduleConfig, predictionType: PredictionType, steps: number): Sampler {
-  return name === 'dpmsolver++' ? dpmSolver(schedule, predictionType, steps) : ddim(schedule, predictionType, steps);
 }

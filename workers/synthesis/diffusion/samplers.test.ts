@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import golden from './fixtures/schedulers.json';
-import { createSampler } from './sampler';
+import { createSampler } from './createSampler';
 import { alphasCumprod } from './schedule';
 import type { ScheduleConfig } from './schedule';
 
