@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { crc32 } from '../src/domain/bytes/crc32';
 import { PNG_SIGNATURE } from '../src/domain/png/chunks';
-import { PROMPT_MAX_CHARACTERS } from '../src/domain/recipe/recipe';
+import { PROMPT_MAX_CHARACTERS } from '../src/domain/recipe/limits';
 import { testRecipe } from '../src/domain/recipe/testRecipe';
 import { Studio } from './support/studio';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';

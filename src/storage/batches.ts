@@ -4,10 +4,11 @@ import { UNTOUCHED, acceptedByRule, withName } from '../domain/curation/curation
 import type { ExpressionClass } from '../domain/packs/manifest';
 import type { Face } from '../domain/face/face';
 import { announceBatchChange } from './batchChanges';
-import { isOpen, isReadable, type BatchItemRecord, type BatchRecord, type BatchState } from './batchRecords';
+import { isOpen, type BatchItemRecord, type BatchRecord, type BatchState } from './batchRecords';
 import { announceChange } from './changes';
 import { openStudioDb, type StudioSchema } from './db';
 import type { FaceRecord } from './records';
+import { readBatchRecord, readable } from './reading';
 import { summarise, type FaceSummary } from './summary';
 
 /** A transaction that may write to some stores, whatever others it has. */
@@ -18,10 +19,10 @@ interface Writing<Name extends StoreNames<StudioSchema>> {
   };
 }
 
-/** All batches in the order in which they are made. Those that this version cannot read are passed over. */
+/** All batches in the order in which they are made, those that cannot be read left out: `listSetAside` names them. */
 export async function listBatches(): Promise<BatchRecord[]> {
   const batches = await (await openStudioDb()).getAll('batches');
-  return batches.filter(isReadable).sort((a, b) => a.position - b.position);
+  return readable(batches.map(readBatchRecord)).sort((a, b) => a.position - b.position);
 }
 
 /** What became of the batch's faces so far, in the plan's order. */
@@ -138,10 +139,8 @@ export async function keepBatchFace(batch: BatchRecord, index: number, face: Fac
   const { milliseconds } = face.provenance;
   const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'curations', 'batches', 'batchItems'], 'readwrite');
   await tx.objectStore('faces').put(record);
-  if (summary) {
-    await tx.objectStore('summaries').put(summary);
-    await curate(tx, batch, summary);
-  }
+  await tx.objectStore('summaries').put(summary);
+  await curate(tx, batch, summary);
   const item: BatchItemRecord = { batchId: batch.id, index, faceId: face.id, outcome: { kind: 'made', recognised, milliseconds } };
   await settle(tx, item);
   await tx.done;

@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { BatchItemRecord, BatchRecord } from './batchRecords';
 import type { CurationRecord, FaceRecord, TrajectoryRecord, TrashRecord } from './records';
+import { readFaceRecord, readable } from './reading';
 import { summarise, type FaceSummary } from './summary';
 
 export interface StudioSchema extends DBSchema {
@@ -65,7 +66,6 @@ export async function clearStudioDb(): Promise<void> {
 /** Faces that were kept before there were summaries, or when they said less, are listed as well. */
 async function summariseAll(tx: IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>): Promise<void> {
   for await (const cursor of tx.objectStore('faces')) {
-    const summary = summarise(cursor.value);
-    if (summary) await tx.objectStore('summaries').put(summary);
+    for (const face of readable([readFaceRecord(cursor.value)])) await tx.objectStore('summaries').put(summarise(face));
   }
 }

@@ -1,10 +1,11 @@
-import { recipeSchema } from '../domain/recipe/recipe';
+import { DomainError } from '../domain/errors';
 import type { Face } from '../domain/face/face';
 import type { Pixels } from '../domain/face/pixels';
 import type { StepEvent } from '../domain/face/step';
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
 import type { FaceRecord, TrajectoryRecord } from './records';
+import { readFaceRecord, readable } from './reading';
 import { summarise, type FaceSummary } from './summary';
 
 /** A step holds a picture of 64 KB and more, a face has twenty of them. */
@@ -23,7 +24,7 @@ export async function saveFace(face: Face, steps: readonly StepEvent[], now = Da
   const tx = db.transaction(['faces', 'summaries', 'trajectories'], 'readwrite');
   const trajectories = tx.objectStore('trajectories');
   await tx.objectStore('faces').put(record);
-  if (summary) await tx.objectStore('summaries').put(summary);
+  await tx.objectStore('summaries').put(summary);
   if (steps.length > 0) await trajectories.put({ faceId: face.id, savedAt: now, steps });
   const keys = await trajectories.index('savedAt').getAllKeys();
   for (const key of keys.slice(0, Math.max(0, keys.length - TRAJECTORIES_KEPT))) await trajectories.delete(key);
@@ -31,7 +32,7 @@ export async function saveFace(face: Face, steps: readonly StepEvent[], now = Da
   announceChange({ what: 'faces', ids: [face.id] });
 }
 
-/** The newest faces, newest first. Those that are archived or that this version cannot read are passed over. */
+/** The newest faces, newest first, without those that are archived or cannot be read. */
 export async function listRecentFaces(limit: number): Promise<FaceRecord[]> {
   const db = await openStudioDb();
   const faces: FaceRecord[] = [];
@@ -39,7 +40,7 @@ export async function listRecentFaces(limit: number): Promise<FaceRecord[]> {
   let cursor = await tx.objectStore('faces').index('savedAt').openCursor(null, 'prev');
   while (cursor && faces.length < limit) {
     const curation = await tx.objectStore('curations').get(cursor.primaryKey);
-    if (!curation?.archived && recipeSchema.safeParse(cursor.value.recipe).success) faces.push(cursor.value);
+    if (!curation?.archived) faces.push(...readable([readFaceRecord(cursor.value)]));
     cursor = await cursor.continue();
   }
   return faces;
@@ -57,11 +58,15 @@ export async function loadSummaries(ids: readonly string[]): Promise<FaceSummary
   return found.filter((summary) => summary !== undefined);
 }
 
+/** A face with the steps that led to it; null where it is not kept. @throws DomainError `recipe-version` or `recipe-invalid` where it cannot be read */
 export async function loadFace(id: string): Promise<SavedFace | null> {
   const db = await openStudioDb();
   const tx = db.transaction(['faces', 'trajectories']);
   const [face, trajectory] = await Promise.all([tx.objectStore('faces').get(id), tx.objectStore('trajectories').get(id)]);
-  return face ? { face, trajectory } : null;
+  if (!face) return null;
+  const read = readFaceRecord(face);
+  if (!read.ok) throw new DomainError(read.newer ? 'recipe-version' : 'recipe-invalid', `The face ${id.slice(0, 6)} cannot be read: ${read.why} It stays kept.`);
+  return { face: read.value, trajectory };
 }
 
 /** Lets go of the steps of faces that were kept before a time; the faces stay. @returns of how many faces */
@@ -73,9 +78,10 @@ export async function dropTrajectories(before: number): Promise<number> {
   return keys.length;
 }
 
-/** A face without the steps that led to it. */
+/** A face without the steps that led to it; null where it is not kept or cannot be read. */
 export async function loadFaceRecord(id: string): Promise<FaceRecord | null> {
-  return (await (await openStudioDb()).get('faces', id)) ?? null;
+  const read = readFaceRecord(await (await openStudioDb()).get('faces', id));
+  return read.ok ? read.value : null;
 }
 
 /** The pictures of some faces, in their order; undefined where there is none. */

@@ -20,7 +20,7 @@ export async function importFace(face: Face, curation: Curation, now = Date.now(
   const [known, before = UNTOUCHED] = await Promise.all([summaries.getKey(face.id), curations.get(face.id)]);
   if (known === undefined) {
     await tx.objectStore('faces').put(record);
-    if (summary) await summaries.put(summary);
+    await summaries.put(summary);
   }
   const after = united(before, curation);
   const merged = after !== before && !isUntouched(after);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROMPT_MAX_CHARACTERS } from '../domain/recipe/recipe';
+import { PROMPT_MAX_CHARACTERS } from '../domain/recipe/limits';
 
 const KEY = 'synfer.prompts';
 

@@ -4,7 +4,6 @@ import type { ExpressionClass } from '../domain/packs/manifest';
 import { framingFlags } from '../domain/pictures/framing';
 import { perceptualHash } from '../domain/pictures/perceptualHash';
 import { pixelFlags, type QualityFlag } from '../domain/pictures/quality';
-import { recipeSchema } from '../domain/recipe/recipe';
 import type { FaceRecord } from './records';
 
 /** What lists need of a face, without its pixels: ten thousand of these are read at once. */
@@ -32,9 +31,8 @@ export interface FaceSummary {
   readonly quality: readonly QualityFlag[];
 }
 
-/** The face in short; null for a record that this version cannot read. */
-export function summarise(face: FaceRecord): FaceSummary | null {
-  if (!recipeSchema.safeParse(face.recipe).success) return null;
+/** The face in short. */
+export function summarise(face: FaceRecord): FaceSummary {
   const { recipe, label } = face;
   return {
     id: face.id,

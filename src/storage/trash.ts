@@ -1,5 +1,6 @@
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
+import { readFaceRecord, readable } from './reading';
 import { summarise } from './summary';
 
 const LIVE = ['faces', 'summaries', 'trajectories', 'curations'] as const;
@@ -33,8 +34,7 @@ export async function restoreFaces(ids: readonly string[]): Promise<number> {
     if (!kept) continue;
     await tx.objectStore('faces').put(kept.face);
     // Anew: it may have been deleted when summaries said less.
-    const summary = summarise(kept.face);
-    if (summary) await tx.objectStore('summaries').put(summary);
+    for (const face of readable([readFaceRecord(kept.face)])) await tx.objectStore('summaries').put(summarise(face));
     if (kept.trajectory) await tx.objectStore('trajectories').put(kept.trajectory);
     if (kept.curation) await tx.objectStore('curations').put(kept.curation);
     await tx.objectStore('trash').delete(id);

@@ -3,6 +3,7 @@ import { openStudioDb, type StudioSchema } from './db';
 import { RUNTIME_CACHE, SHELL_CACHE_PREFIX, VISITED_CACHE } from './offlineCaches';
 import { listKeptPacks, type KeptPack } from './packCache';
 import { roughBytes } from './roughBytes';
+import { listSetAside, type SetAside } from './setAside';
 import { settingsBytes } from './settings';
 
 export interface StoreUse {
@@ -20,6 +21,7 @@ export interface StorageUse {
   readonly batches: StoreUse;
   readonly trash: StoreUse;
   readonly settings: number;
+  readonly setAside: readonly SetAside[];
   readonly packs: readonly KeptPack[];
   /** The studio itself, for use offline. */
   readonly studio: number;
@@ -40,7 +42,8 @@ export async function measureStorage(): Promise<StorageUse> {
     measure('batchItems'),
     measure('trash'),
   ]);
-  const [packs, studio, estimate, persisted] = await Promise.all([
+  const [setAside, packs, studio, estimate, persisted] = await Promise.all([
+    listSetAside(),
     keptPacks(),
     measureStudio(),
     navigator.storage.estimate(),
@@ -53,6 +56,7 @@ export async function measureStorage(): Promise<StorageUse> {
     batches: { count: batches.count, bytes: batches.bytes + items.bytes },
     trash,
     settings: settingsBytes(),
+    setAside,
     packs,
     studio,
     total: estimate.usage ?? null,

@@ -16,6 +16,7 @@ import { startFirstDraft } from '../recipes/firstDraft';
 import { useSharedLink } from '../recipes/sharing';
 import { startPreferences } from './preferences';
 import { queryClient } from './queryClient';
+import { tellOfSetAside } from './setAside';
 
 /** What goes on in the background for as long as the studio is open. */
 export function useStudioStart(): void {
@@ -41,7 +42,10 @@ export function useStudioStart(): void {
   }, [pack]);
 
   useEffect(() => {
-    if (manifest && !useCompose.getState().draft) void startFirstDraft(manifest);
+    if (manifest && !useCompose.getState().draft) {
+      // Not before the draft was read, which may have to be set aside as well. Without storage nothing is.
+      startFirstDraft(manifest).then(tellOfSetAside).catch(() => undefined);
+    }
   }, [manifest]);
 
   // After the draft is there: the link's recipe goes over it, and Undo brings it back.

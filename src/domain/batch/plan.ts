@@ -3,6 +3,8 @@ import { DomainError } from '../errors';
 import { typicalUnits } from '../facs/prototypes';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../packs/manifest';
 import { parseRecipe } from '../recipe/parse';
+import { INTENSITY_FACTOR, RECIPE_RANGES } from '../recipe/limits';
+import { keptRecipeSchema } from '../recipe/migrations';
 import { recipeSchema, type AuIntensities, type AuValue, type Recipe } from '../recipe/recipe';
 import { textLeads, type PackWords } from '../recipe/prompt';
 import { resolveRecipe } from '../recipe/wildcards';
@@ -14,12 +16,12 @@ export const MOST_FACES = 20_000;
 
 /** A factorial plan: every combination of the axes' values over a base recipe. An empty axis takes the base's value. */
 export const batchPlanSchema = z.strictObject({
-  base: recipeSchema,
+  base: keptRecipeSchema,
   expressions: z.array(z.enum(EXPRESSION_CLASSES).nullable()),
   /** Whose action units the intensities scale: the base recipe's, or those typical of each expression. */
   units: z.enum(['recipe', 'prototype']),
   /** Factors; a unit never goes above 1. */
-  intensities: z.array(z.number().min(0).max(5)),
+  intensities: z.array(z.number().min(INTENSITY_FACTOR.min).max(INTENSITY_FACTOR.max)),
   seeds: z.array(recipeSchema.shape.seed),
   prompts: z.array(recipeSchema.shape.prompt),
   textGuidance: z.array(recipeSchema.shape.textGuidance),
@@ -35,7 +37,7 @@ export type BatchPlan = z.infer<typeof batchPlanSchema>;
 
 /** `count` seeds from one on; after the last there is comes the first. */
 export function seedsFrom(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, index) => (first + index) % 2 ** 32);
+  return Array.from({ length: count }, (_, index) => (first + index) % (RECIPE_RANGES.seed.max + 1));
 }
 
 /** How many combinations the axes make; the plan has as many faces or, where two make the same recipe, fewer. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { recipeSchema } from '../recipe/recipe';
+import { PACK_ID_MAX_CHARACTERS, WORDS_MAX, WORD_MAX_CHARACTERS } from '../recipe/limits';
+import { keptRecipeSchema } from '../recipe/migrations';
 import { backendSchema } from './backend';
 import { faceBoxSchema } from './box';
 import { auColumnsSchema, pseudoLabelSchema } from './label';
@@ -9,7 +10,7 @@ import { pixelsSchema } from './pixels';
 export const faceSchema = z.object({
   /** 16 hex characters of the SHA-256 of the canonical recipe. */
   id: z.string().regex(/^[0-9a-f]{16}$/),
-  recipe: recipeSchema,
+  recipe: keptRecipeSchema,
   pixels: pixelsSchema,
   label: pseudoLabelSchema,
   /** Where a detector found faces in the picture, the surest first; absent where there was none to look. */
@@ -17,11 +18,11 @@ export const faceSchema = z.object({
   /** AU vector that was asked for; null where text alone led. */
   requestedAu: auColumnsSchema,
   /** Prompt words that the text encoder never saw. */
-  unknownWords: z.array(z.string().max(200)).max(1000).readonly(),
+  unknownWords: z.array(z.string().max(WORD_MAX_CHARACTERS)).max(WORDS_MAX).readonly(),
   provenance: z
     .object({
       app: z.string().max(100),
-      pack: z.string().max(100),
+      pack: z.string().max(PACK_ID_MAX_CHARACTERS),
       packSha256: z.string().max(64),
       backend: backendSchema,
       milliseconds: z.number().min(0),

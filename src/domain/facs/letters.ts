@@ -1,3 +1,5 @@
+import { FIVE_POINT } from '../recipe/limits';
+
 /** FACS intensity letters: A trace, B slight, C marked, D severe, E maximum. */
 export const INTENSITY_LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
 export type IntensityLetter = (typeof INTENSITY_LETTERS)[number];
@@ -12,12 +14,12 @@ export const INTENSITY_NAMES: Readonly<Record<IntensityLetter, string>> = {
 
 /** Intensity 0–1 → the 0–5 scale of DISFA and OpenFace. */
 export function toFivePoint(intensity: number): number {
-  return intensity * 5;
+  return intensity * FIVE_POINT.max;
 }
 
 /** The 0–5 scale → intensity 0–1. */
 export function fromFivePoint(value: number): number {
-  return value / 5;
+  return value / FIVE_POINT.max;
 }
 
 /**

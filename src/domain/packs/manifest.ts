@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PACK_ID_MAX_CHARACTERS } from '../recipe/limits';
 
 /**
  * `pack.json`: what a model pack holds and how its graphs are called.
@@ -58,7 +59,7 @@ const actionUnit = z.strictObject({
 const voter = z.strictObject({
   /** Graph that votes: "feranno" or "second_opinion". */
   graph: z.enum(['feranno', 'second_opinion']),
-  label: z.string(),
+  label: z.string().max(200),
   /** logits are divided by this before the softmax (fitted on held-out renders). */
   temperature: z.number().positive(),
   /** Weight of this voter's probability for each class, in class order. */
@@ -75,7 +76,7 @@ const student = z.strictObject({
 export const packManifestSchema = z.strictObject({
   format: z.literal('synfer-pack'),
   formatVersion: z.literal([1, 2, PACK_FORMAT_VERSION]),
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  id: z.string().max(PACK_ID_MAX_CHARACTERS).regex(/^[a-z0-9][a-z0-9-]*$/),
   name: z.string(),
   description: z.string(),
   version: z.string(),

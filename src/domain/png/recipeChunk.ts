@@ -1,5 +1,6 @@
 import { DomainError } from '../errors';
 import { canonicalJson } from '../recipe/canonical';
+import { RECIPE_MAX_BYTES } from '../recipe/limits';
 import { parseRecipeJson } from '../recipe/parse';
 import { peopleOf } from '../recipe/people';
 import type { Person } from '../recipe/people';
@@ -12,9 +13,6 @@ export const RECIPE_KEYWORD = 'synfer-studio/recipe';
 export const SYNTHETIC_KEYWORD = 'synthetic';
 export const SYNTHETIC_TEXT = 'Synthetic face; not a real person';
 export const PARAMETERS_KEYWORD = 'parameters';
-/** Largest chunk of the studio's own that is read, packed or unfolded. */
-const OWN_MAX_BYTES = 65_536;
-
 const SAMPLER_NAMES: Readonly<Record<Recipe['sampler'], string>> = { ddim: 'DDIM', 'dpmsolver++': 'DPM++ 2M', student: 'DDIM (student)' };
 
 /** The recipe as AUTOMATIC1111's `parameters` text, which other tools show. */
@@ -79,8 +77,8 @@ export async function readOwnText(png: Uint8Array<ArrayBuffer>, keyword: string)
   readHeader(png);
   const chunk = readChunks(png).find((candidate) => candidate.type === 'iTXt' && textKeyword(candidate) === keyword);
   if (chunk === undefined) return null;
-  if (chunk.data.length > OWN_MAX_BYTES) throw unreadable();
-  const text = await internationalText(chunk, OWN_MAX_BYTES).catch((cause: unknown) => {
+  if (chunk.data.length > RECIPE_MAX_BYTES) throw unreadable();
+  const text = await internationalText(chunk, RECIPE_MAX_BYTES).catch((cause: unknown) => {
     throw unreadable(cause);
   });
   if (text === null) throw unreadable();

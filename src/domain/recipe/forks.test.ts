@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DomainError } from '../errors';
 import { beginningOf, forkRecipe, parentOf, phasesOf } from './forks';
 import { parseRecipe } from './parse';
-import { FORKS_MAX } from './recipe';
+import { FORKS_MAX } from './limits';
 import { testRecipe } from './testRecipe';
 import { resolveRecipe } from './wildcards';
 

@@ -1,34 +1,34 @@
 import type { z } from 'zod';
 import { DomainError } from '../errors';
-import { PROMPT_MAX_CHARACTERS, RECIPE_VERSION, recipeSchema } from './recipe';
+import { PROMPT_MAX_CHARACTERS, RECIPE_MAX_BYTES } from './limits';
+import { migrateRecipe, newerVersionSentence } from './migrations';
+import { recipeSchema } from './recipe';
 import type { Recipe } from './recipe';
 
-/** Longest recipe text that is read at all, in characters. */
-export const RECIPE_MAX_CHARACTERS = 65_536;
-
 /**
- * Any value → a recipe.
+ * Any value → a recipe of this version, where it is one of this version or of an earlier one.
  * @throws DomainError `recipe-version` (from a newer version), `prompt-too-long`, or `recipe-invalid` naming the path.
  */
 export function parseRecipe(value: unknown): Recipe {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new DomainError('recipe-invalid', 'A recipe is a JSON object; this is something else.');
   }
-  const { format, version } = value as { format?: unknown; version?: unknown };
+  const { format } = value as { format?: unknown };
   if (format !== 'synfer-recipe') {
     throw new DomainError('recipe-invalid', 'This is not a SynFER recipe: "format" is not "synfer-recipe".');
   }
-  if (typeof version === 'number' && version > RECIPE_VERSION) {
-    throw new DomainError('recipe-version', `This recipe is from a newer version of the studio (recipe version ${String(version)}; this studio reads ${String(RECIPE_VERSION)}). Update the studio to open it.`);
+  const newer = newerVersionSentence(value);
+  if (newer !== null) {
+    throw new DomainError('recipe-version', `This recipe cannot be opened. ${newer}`);
   }
   refuseProto(value);
-  const parsed = recipeSchema.safeParse(value);
+  const parsed = recipeSchema.safeParse(migrateRecipe(value));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   if (issue?.code === 'too_big' && (issue.path[0] === 'prompt' || issue.path[0] === 'negativePrompt')) {
     throw new DomainError('prompt-too-long', `The prompt is longer than ${String(PROMPT_MAX_CHARACTERS)} characters. Shorten it.`);
   }
-  throw new DomainError('recipe-invalid', `The recipe cannot be used: ${describe(issue)}.`);
+  throw new DomainError('recipe-invalid', `The recipe cannot be used: ${describeIssue(issue)}.`);
 }
 
 /**
@@ -36,8 +36,8 @@ export function parseRecipe(value: unknown): Recipe {
  * @throws DomainError as parseRecipe, and `recipe-invalid` where the text is not JSON or too long.
  */
 export function parseRecipeJson(text: string): Recipe {
-  if (text.length > RECIPE_MAX_CHARACTERS) {
-    throw new DomainError('recipe-invalid', `The recipe is longer than ${String(RECIPE_MAX_CHARACTERS)} characters.`);
+  if (text.length > RECIPE_MAX_BYTES) {
+    throw new DomainError('recipe-invalid', `The recipe is longer than ${String(RECIPE_MAX_BYTES)} characters, which no recipe is.`);
   }
   let value: unknown;
   try {
@@ -59,7 +59,8 @@ function refuseProto(value: { au?: unknown; forks?: unknown }): void {
   }
 }
 
-function describe(issue: z.core.$ZodIssue | undefined): string {
+/** What a schema did not like, in words that go after "cannot be used:". */
+export function describeIssue(issue: z.core.$ZodIssue | undefined): string {
   if (issue === undefined) return 'it is not valid';
   const path = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {

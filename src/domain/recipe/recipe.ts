@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
+import { FORKS_MAX, PACK_ID_MAX_CHARACTERS, PEOPLE_MAX, PROMPT_MAX_CHARACTERS, RECIPE_RANGES, type Range } from './limits';
 
 /** A recipe says everything that makes a face. Same recipe, same pack, same backend: the same pixels. */
 export const RECIPE_VERSION = 1;
-export const PROMPT_MAX_CHARACTERS = 2000;
-/** People that a layout's picture can be said to show. */
-export const PEOPLE_MAX = 256;
 
-const intensity = z.number().min(0).max(1);
+const number = ({ min, max }: Range) => z.number().min(min).max(max);
+const integer = ({ min, max }: Range) => z.int().min(min).max(max);
 
-const noiseSeed = z.int().min(0).max(0xffffffff);
+const intensity = number(RECIPE_RANGES.share);
+
+const noiseSeed = integer(RECIPE_RANGES.seed);
 
 /** Intensity 0–1 of one unit: one number for both sides, or one for each of the person's sides. */
 const auValue = z.union([intensity, z.strictObject({ left: intensity, right: intensity })]);
@@ -22,40 +23,40 @@ export const layoutSchema = z.strictObject({
     z.strictObject({ kind: z.literal('picture'), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   ]),
   /** 0 gives the picture back, 1 keeps nothing of it: the share of the schedule that is denoised anew. */
-  strength: z.number().min(0).max(1),
+  strength: number(RECIPE_RANGES.share),
   /**
    * Who is in the picture, where it is a face of the studio: written when the layout is chosen, so that a set keeps this face
    * with theirs when the picture's own face is gone. It does not change what is drawn. Absent where it is not known.
    */
-  people: z.array(z.strictObject({ pack: z.string().max(100), seed: noiseSeed })).min(1).max(PEOPLE_MAX).optional(),
+  people: z.array(z.strictObject({ pack: z.string().max(PACK_ID_MAX_CHARACTERS), seed: noiseSeed })).min(1).max(PEOPLE_MAX).optional(),
 });
 
 const unforkedSchema = z.strictObject({
   format: z.literal('synfer-recipe'),
   version: z.literal(RECIPE_VERSION),
   /** Pack id the recipe was made with. */
-  pack: z.string().max(100),
+  pack: z.string().max(PACK_ID_MAX_CHARACTERS),
   expression: z.enum(EXPRESSION_CLASSES).nullable(),
   prompt: z.string().max(PROMPT_MAX_CHARACTERS),
   negativePrompt: z.string().max(PROMPT_MAX_CHARACTERS),
   /** Seed of PyTorch's CPU generator. */
   seed: noiseSeed,
   /** How far the noise is turned towards that of another seed; absent where it is not. */
-  variation: z.strictObject({ seed: noiseSeed, strength: z.number().gt(0).max(1) }).optional(),
-  steps: z.int().min(1).max(200),
+  variation: z.strictObject({ seed: noiseSeed, strength: number(RECIPE_RANGES.share).gt(0) }).optional(),
+  steps: integer(RECIPE_RANGES.steps),
   /** `student`: DDIM with the pack's few-step student in the denoiser's place. */
   sampler: z.enum(['ddim', 'dpmsolver++', 'student']),
   /** Classifier-free guidance scale; 1 switches it off. */
-  textGuidance: z.number().min(1).max(20),
+  textGuidance: number(RECIPE_RANGES.textGuidance),
   /** λ_AU, the weight of the decoupled AU cross-attention. */
-  auStrength: z.number().min(0).max(3),
+  auStrength: number(RECIPE_RANGES.auStrength),
   semanticGuidance: z.strictObject({
     /** λ_g: length of each step on the text embedding; 0 switches it off. */
-    strength: z.number().min(0).max(10),
+    strength: number(RECIPE_RANGES.semanticGuidance),
     /** Guided part of the denoising steps, as fractions 0 (first step) – 1 (last). */
-    start: z.number().min(0).max(1),
-    end: z.number().min(0).max(1),
-    iterations: z.int().min(1).max(10),
+    start: number(RECIPE_RANGES.share),
+    end: number(RECIPE_RANGES.share),
+    iterations: integer(RECIPE_RANGES.guideIterations),
   }),
   layout: layoutSchema.nullable(),
   /**
@@ -69,11 +70,9 @@ const unforkedSchema = z.strictObject({
 /** What steers the denoising and may be another from a step on. Seed, steps, sampler and layout hold for the whole face. */
 const steeringSchema = unforkedSchema.pick({ expression: true, prompt: true, negativePrompt: true, textGuidance: true, auStrength: true, semanticGuidance: true, au: true });
 
-export const FORKS_MAX = 16;
-
 const forkSchema = z.strictObject({
   /** Steps of the schedule that were taken before; the first one steered by what comes after has this index. */
-  step: z.int().min(1).max(199),
+  step: integer(RECIPE_RANGES.steps),
   /** What steered the steps up to there, from the fork before or from the first step. */
   before: steeringSchema,
 });

@@ -2,13 +2,14 @@ import { fromBase64Url, toBase64Url } from '../bytes/base64url';
 import { deflate, inflate } from '../bytes/deflate';
 import { DomainError } from '../errors';
 import { canonicalJson } from './canonical';
-import { RECIPE_MAX_CHARACTERS, parseRecipeJson } from './parse';
+import { RECIPE_MAX_BYTES } from './limits';
+import { parseRecipeJson } from './parse';
 import type { Recipe } from './recipe';
 
 const PREFIX = '#r=1.';
 const FRAGMENT = /^#?r=(\d{1,4})\.(.*)$/s;
-/** Longest fragment that is read. */
-const FRAGMENT_MAX_CHARACTERS = 32_768;
+/** Longest fragment that is read: a recipe that does not get shorter by being compressed, in base64. */
+const FRAGMENT_MAX_CHARACTERS = 2 * RECIPE_MAX_BYTES;
 
 /** Recipe → URL fragment `#r=1.<base64url of the zlib-compressed canonical JSON>`. */
 export async function encodeShareFragment(recipe: Recipe): Promise<string> {
@@ -33,7 +34,7 @@ export async function decodeShareFragment(fragment: string): Promise<Recipe | nu
   }
   const compressed = fragment.length > FRAGMENT_MAX_CHARACTERS ? null : fromBase64Url(payload);
   if (compressed === null) throw damaged();
-  const text = await inflate(compressed, RECIPE_MAX_CHARACTERS).then(
+  const text = await inflate(compressed, RECIPE_MAX_BYTES).then(
     (bytes) => new TextDecoder().decode(bytes),
     (cause: unknown) => {
       throw damaged(cause);

@@ -2,6 +2,7 @@ import { seedsFrom } from '../batch/plan';
 import { fromFivePoint } from '../facs/letters';
 import { typicalUnits } from '../facs/prototypes';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
+import { FIVE_POINT, RECIPE_RANGES } from '../recipe/limits';
 import type { Recipe } from '../recipe/recipe';
 
 /** What can go from left to right in a strip, or from top to bottom as well in a grid. */
@@ -22,13 +23,8 @@ export interface Axis {
   readonly values: readonly AxisValue[];
 }
 
-const FULL_INTENSITY = 5;
-
 /** Where an axis ends for a recipe whose own value is nothing, or too little to go by. */
 const REACH = { semanticGuidance: 2, textGuidance: 5, auStrength: 2 } as const;
-/** The largest values of a recipe. */
-const MOST = { semanticGuidance: 10, textGuidance: 20, auStrength: 3, steps: 200 } as const;
-
 /**
  * The values of an axis. Those of guidance, strength and steps have the recipe's own in the middle, as far as limits allow.
  * @param unit the unit that goes from 0 to 5 where the axis is one
@@ -37,28 +33,28 @@ const MOST = { semanticGuidance: 10, textGuidance: 20, auStrength: 3, steps: 200
 export function axisOf(kind: AxisKind, unit: string, count: number, base: Recipe, units: ReadonlySet<string>): Axis {
   switch (kind) {
     case 'unit':
-      return numbers(unit, spread(0, FULL_INTENSITY, count), (recipe, value) => {
+      return numbers(unit, spread(FIVE_POINT.min, FIVE_POINT.max, count), (recipe, value) => {
         // A unit at 0 stays in the record: an empty one would hand the lead to the text, and the strip would begin with a leap.
         return { ...recipe, au: { ...recipe.au, [unit]: fromFivePoint(value) } };
       });
     case 'semantic-guidance': {
-      const reach = Math.min(MOST.semanticGuidance, 2 * base.semanticGuidance.strength || REACH.semanticGuidance);
+      const reach = Math.min(RECIPE_RANGES.semanticGuidance.max, 2 * base.semanticGuidance.strength || REACH.semanticGuidance);
       return numbers('semantic guidance', spread(0, reach, count), (recipe, strength) => ({
         ...recipe,
         semanticGuidance: { ...recipe.semanticGuidance, strength },
       }));
     }
     case 'text-guidance': {
-      const reach = Math.min(MOST.textGuidance, base.textGuidance < 1.5 ? REACH.textGuidance : 2 * base.textGuidance - 1);
-      return numbers('text guidance', spread(1, reach, count), (recipe, textGuidance) => ({ ...recipe, textGuidance }));
+      const reach = Math.min(RECIPE_RANGES.textGuidance.max, base.textGuidance < 1.5 ? REACH.textGuidance : 2 * base.textGuidance - 1);
+      return numbers('text guidance', spread(RECIPE_RANGES.textGuidance.min, reach, count), (recipe, textGuidance) => ({ ...recipe, textGuidance }));
     }
     case 'au-strength': {
-      const reach = Math.min(MOST.auStrength, base.auStrength < 0.25 ? REACH.auStrength : 2 * base.auStrength);
+      const reach = Math.min(RECIPE_RANGES.auStrength.max, base.auStrength < 0.25 ? REACH.auStrength : 2 * base.auStrength);
       return numbers('AU strength', spread(0, reach, count), (recipe, auStrength) => ({ ...recipe, auStrength }));
     }
     case 'steps': {
       const least = Math.max(1, Math.round(base.steps / 4));
-      const most = Math.min(MOST.steps, Math.max(2 * base.steps - least, least + count - 1));
+      const most = Math.min(RECIPE_RANGES.steps.max, Math.max(2 * base.steps - least, least + count - 1));
       return numbers('steps', spread(least, most, count).map(Math.round), (recipe, steps) => ({ ...recipe, steps }));
     }
     case 'seeds': {

@@ -1,5 +1,6 @@
 import { drawDirections, turnableParts } from '../../domain/batch/directions';
 import { formatFacsCode } from '../../domain/facs/code';
+import { FIVE_POINT } from '../../domain/recipe/limits';
 import { SliderField } from '../../ui/SliderField';
 import { editForm, readTurns, useBatchForm, type Problem } from './form';
 
@@ -31,8 +32,7 @@ export function DirectionFields({ packUnits, firstSeed, problems }: DirectionFie
           <SliderField
             key={part}
             label={LABELS[part]}
-            min={0}
-            max={5}
+            {...FIVE_POINT}
             step={0.5}
             value={form.turns[part]}
             onChange={(value) => editForm({ turns: { ...form.turns, [part]: value } })}

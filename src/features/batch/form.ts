@@ -7,7 +7,8 @@ import { turnableParts, type SampledDirections } from '../../domain/batch/direct
 import { countFaces, ledByWords, seedsFrom, type BatchPlan } from '../../domain/batch/plan';
 import { EXPRESSION_CLASSES, type ExpressionClass, type PackManifest } from '../../domain/packs/manifest';
 import { attributeGroups } from '../../domain/recipe/attributes';
-import { PROMPT_MAX_CHARACTERS, type Recipe } from '../../domain/recipe/recipe';
+import { FIVE_POINT, INTENSITY_FACTOR, PROMPT_MAX_CHARACTERS, RECIPE_RANGES, within } from '../../domain/recipe/limits';
+import type { Recipe } from '../../domain/recipe/recipe';
 
 /** The plan as it is typed. */
 export interface BatchForm {
@@ -79,7 +80,7 @@ export function readLooks({ looks }: Pick<BatchForm, 'looks'>, words: PackManife
 /** The turns that the form asks for, as far as the pack has the units; null where nothing turns. */
 export function readTurns({ turns }: Pick<BatchForm, 'turns'>, packUnits: readonly string[]): SampledDirections | null {
   const turnable = turnableParts(packUnits);
-  const reach = (part: keyof SampledDirections) => (turnable.includes(part) ? turns[part] / 5 : 0);
+  const reach = (part: keyof SampledDirections) => (turnable.includes(part) ? turns[part] / FIVE_POINT.max : 0);
   const [head, gaze] = [reach('head'), reach('gaze')];
   return head > 0 || gaze > 0 ? { head, gaze } : null;
 }
@@ -111,7 +112,7 @@ export function readForm(form: BatchForm, base: Recipe, pack: Pick<PackManifest,
   const seeds =
     form.seeds === 'count'
       ? seedsFrom(base.seed, form.seedCount)
-      : numbers('seedList', form.seedList, (seed) => !Number.isInteger(seed) || seed >= 2 ** 32, 'A seed is a whole number up to 4294967295.');
+      : numbers('seedList', form.seedList, (seed) => !Number.isInteger(seed) || !within(seed, RECIPE_RANGES.seed), `A seed is a whole number up to ${RECIPE_RANGES.seed.max}.`);
   if (form.seeds === 'list' && form.seedList.trim() === '') problems.push({ field: 'seedList', message: 'Name a seed, or let seeds be counted.' });
   const packUnits = pack.actionUnits.map(({ id }) => id);
   const directions = readTurns(form, packUnits);
@@ -119,10 +120,10 @@ export function readForm(form: BatchForm, base: Recipe, pack: Pick<PackManifest,
     base,
     expressions: [...form.expressions],
     units: form.units,
-    intensities: numbers('intensities', form.intensities, (factor) => factor > 5, 'An intensity is a factor of 5 at most; 1 leaves the units as they are.'),
+    intensities: numbers('intensities', form.intensities, (factor) => !within(factor, INTENSITY_FACTOR), `An intensity is a factor of ${INTENSITY_FACTOR.max} at most; 1 leaves the units as they are.`),
     seeds,
     prompts,
-    textGuidance: numbers('textGuidance', form.textGuidance, (scale) => scale < 1 || scale > 20, 'Text guidance goes from 1 to 20.'),
+    textGuidance: numbers('textGuidance', form.textGuidance, (scale) => !within(scale, RECIPE_RANGES.textGuidance), `Text guidance goes from ${RECIPE_RANGES.textGuidance.min} to ${RECIPE_RANGES.textGuidance.max}.`),
     packUnits,
     ...(looks.length > 0 && { looks }),
     ...(directions && { directions }),

@@ -1,4 +1,5 @@
 import { letterOf } from '../../domain/facs/letters';
+import { FIVE_POINT } from '../../domain/recipe/limits';
 import { NumberField } from '../../ui/NumberField';
 import { RangeInput } from '../../ui/RangeInput';
 import { fromFacsScale, toFacsScale } from './auEdits';
@@ -32,8 +33,7 @@ export function AuSlider({ label, side, intensity, realised, describedBy, onChan
       <RangeInput
         label={label}
         value={value}
-        min={0}
-        max={5}
+        {...FIVE_POINT}
         step={0.1}
         ticks
         resetTo={0}
@@ -43,7 +43,7 @@ export function AuSlider({ label, side, intensity, realised, describedBy, onChan
         {...(realised === null ? {} : { ghostTitle: `The face shows ${toFacsScale(realised)}` })}
         onChange={change}
       />
-      <NumberField label={`${label} value`} value={value} min={0} max={5} step={0.1} resetTo={0} onChange={change} />
+      <NumberField label={`${label} value`} value={value} {...FIVE_POINT} step={0.1} resetTo={0} onChange={change} />
       <span className="letter" aria-hidden="true">
         {letter ?? '–'}
       </span>

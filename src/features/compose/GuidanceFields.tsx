@@ -1,3 +1,4 @@
+import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { Fold } from '../../ui/Fold';
 import { NumberField } from '../../ui/NumberField';
@@ -16,8 +17,7 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
         label="Text guidance"
         hint="Classifier-free guidance scale; 1 switches it off"
         value={draft.textGuidance}
-        min={1}
-        max={20}
+        {...RECIPE_RANGES.textGuidance}
         step={0.1}
         valueText={draft.textGuidance === 1 ? '1, off' : String(draft.textGuidance)}
         onChange={(textGuidance) => editDraft('text guidance', { textGuidance })}
@@ -26,8 +26,7 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
         label="AU strength"
         hint="λ_AU, the weight of the action units beside the text"
         value={draft.auStrength}
-        min={0}
-        max={3}
+        {...RECIPE_RANGES.auStrength}
         step={0.05}
         onChange={(auStrength) => editDraft('AU strength', { auStrength })}
       />
@@ -35,8 +34,7 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
         label="Semantic guidance"
         hint="λ_g, how far each step moves the text towards the expression; 0 switches it off"
         value={semanticGuidance.strength}
-        min={0}
-        max={5}
+        {...RECIPE_RANGES.semanticGuidance}
         step={0.05}
         valueText={semanticGuidance.strength === 0 ? '0, off' : String(semanticGuidance.strength)}
         onChange={(strength) => editSemantic('strength', { strength })}
@@ -53,8 +51,7 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
               id="guide-start"
               label="Guidance from"
               value={semanticGuidance.start}
-              min={0}
-              max={1}
+              {...RECIPE_RANGES.share}
               step={0.05}
               onChange={(start) => editSemantic('start', { start })}
             />
@@ -63,8 +60,7 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
               id="guide-end"
               label="Guidance to"
               value={semanticGuidance.end}
-              min={0}
-              max={1}
+              {...RECIPE_RANGES.share}
               step={0.05}
               onChange={(end) => editSemantic('end', { end })}
             />
@@ -76,8 +72,7 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
               id="guide-iterations"
               label="Guidance iterations"
               value={semanticGuidance.iterations}
-              min={1}
-              max={10}
+              {...RECIPE_RANGES.guideIterations}
               step={1}
               onChange={(iterations) => editSemantic('iterations', { iterations })}
             />

@@ -1,5 +1,6 @@
 import { useState, type DragEvent } from 'react';
 import { peopleOf } from '../../domain/recipe/people';
+import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { FileButton } from '../../ui/FileButton';
 import { Fold } from '../../ui/Fold';
@@ -88,8 +89,7 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
             label="Layout change"
             hint="The share of the steps that is made anew: 0 gives the picture back, 1 keeps nothing of it"
             value={layout.strength}
-            min={0}
-            max={1}
+            {...RECIPE_RANGES.share}
             step={0.05}
             resetTo={DEFAULT_LAYOUT_STRENGTH}
             onChange={(strength) => editDraft('layout strength', { layout: { ...layout, strength } })}

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { unknownWords } from '../../domain/recipe/prompt';
 import { hasWildcards } from '../../domain/recipe/wildcards';
-import { PROMPT_MAX_CHARACTERS } from '../../domain/recipe/recipe';
+import { PROMPT_MAX_CHARACTERS } from '../../domain/recipe/limits';
 import { Fold } from '../../ui/Fold';
 import { MenuButton, type MenuItem } from '../../ui/MenuButton';
 import { AttributeChips } from './AttributeChips';

@@ -1,9 +1,10 @@
 import type { PackManifest } from '../../domain/packs/manifest';
+import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Recipe, Sampler } from '../../domain/recipe/recipe';
 import { SAMPLER_NAMES } from '../../domain/recipe/samplers';
 import { Icon } from '../../ui/Icon';
 import { NumberField } from '../../ui/NumberField';
-import { MAX_SEED, chooseSampler, drawSeed, nextSeed, toggleSeedLock } from './recipeEdits';
+import { chooseSampler, drawSeed, nextSeed, toggleSeedLock } from './recipeEdits';
 import { editDraft, useCompose } from './store';
 
 interface SamplingFieldsProps {
@@ -22,8 +23,7 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
           label="Seed"
           className="seed"
           value={draft.seed}
-          min={0}
-          max={MAX_SEED}
+          {...RECIPE_RANGES.seed}
           step={1}
           onChange={(seed) => editDraft('seed', { seed })}
         />
@@ -51,7 +51,7 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
           label="Steps"
           value={draft.steps}
           min={(draft.forks?.at(-1)?.step ?? 0) + 1}
-          max={200}
+          max={RECIPE_RANGES.steps.max}
           step={1}
           resetTo={manifest.defaults.steps}
           onChange={(steps) => editDraft('steps', { steps })}

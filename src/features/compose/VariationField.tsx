@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { Fold } from '../../ui/Fold';
 import { NumberField } from '../../ui/NumberField';
 import { SliderField } from '../../ui/SliderField';
-import { MAX_SEED } from './recipeEdits';
 import { editDraft } from './store';
 
 /** Noise between those of two seeds: faces near to one of them. A strength of 0 is no variation. */
@@ -19,8 +19,7 @@ export function VariationField({ draft }: { readonly draft: Recipe }) {
         label="Variation strength"
         hint="How far the seed's noise is turned towards that of the variation seed: 0 is the seed's own face, 1 the other's"
         value={variation?.strength ?? 0}
-        min={0}
-        max={1}
+        {...RECIPE_RANGES.share}
         step={0.05}
         resetTo={0}
         onChange={(strength) => vary('variation strength', strength, seed)}
@@ -31,8 +30,7 @@ export function VariationField({ draft }: { readonly draft: Recipe }) {
           id="variation-seed"
           label="Variation seed"
           value={seed}
-          min={0}
-          max={MAX_SEED}
+          {...RECIPE_RANGES.seed}
           step={1}
           onChange={(next) => {
             setTyped(next);

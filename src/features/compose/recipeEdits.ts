@@ -1,5 +1,6 @@
 import type { PrototypeSource } from '../../domain/facs/literature';
 import type { ExpressionClass, PackManifest } from '../../domain/packs/manifest';
+import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Sampler } from '../../domain/recipe/recipe';
 import { studentRecipe } from '../../domain/recipe/student';
 import { randomSeed } from './defaults';
@@ -7,15 +8,13 @@ import { editDraft, useCompose } from './store';
 
 /** Edits of the recipe that its panel and the commands share. */
 
-export const MAX_SEED = 0xffffffff;
-
 export function drawSeed(): void {
   editDraft('seed random', { seed: randomSeed() });
 }
 
 export function nextSeed(): void {
   const { draft } = useCompose.getState();
-  if (draft) editDraft('seed next', { seed: draft.seed === MAX_SEED ? 0 : draft.seed + 1 });
+  if (draft) editDraft('seed next', { seed: draft.seed === RECIPE_RANGES.seed.max ? 0 : draft.seed + 1 });
 }
 
 /** An unlocked seed is drawn anew for every face. */

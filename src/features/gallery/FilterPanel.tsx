@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { EXPRESSION_CLASSES, type PackActionUnit } from '../../domain/packs/manifest';
+import { FIVE_POINT } from '../../domain/recipe/limits';
 import { countNames } from '../../library/names';
 import { facesAtHand, useLibrary } from '../../library/store';
 import { SelectField } from '../../ui/SelectField';
@@ -119,8 +120,7 @@ function UnitFilter({ filters, units }: Part & { readonly units: readonly PackAc
         <SliderField
           label={`${au.unit} at least`}
           value={Math.round(au.least * 50) / 10}
-          min={0}
-          max={5}
+          {...FIVE_POINT}
           step={0.1}
           onChange={(value) => setFilter({ au: { ...au, least: value / 5 } })}
         />

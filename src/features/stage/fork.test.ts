@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forkRecipe } from '../../domain/recipe/forks';
-import { FORKS_MAX } from '../../domain/recipe/recipe';
+import { FORKS_MAX } from '../../domain/recipe/limits';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { testRecipe } from '../../domain/recipe/testRecipe';
 import type { StepEvent } from '../../domain/face/step';

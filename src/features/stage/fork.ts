@@ -1,4 +1,4 @@
-import { FORKS_MAX } from '../../domain/recipe/recipe';
+import { FORKS_MAX } from '../../domain/recipe/limits';
 import type { Run } from './store';
 
 export const NO_STEPS = 'The steps of this face are not kept, so that there is none to replay or to fork from.';

@@ -1,5 +1,6 @@
 import { DeleteEverything } from './DeleteEverything';
 import { Persistence } from './Persistence';
+import { SetAsideList } from './SetAsideList';
 import { UsageTable } from './UsageTable';
 import { useStorageUse } from './useStorageUse';
 
@@ -28,6 +29,7 @@ export function StorageSection({ loadedPack, picturesInMemory, busy, onDeleteEve
             {picturesInMemory === 0 ? 'No layout picture is open.' : `Layout pictures: ${picturesInMemory}, in memory only.`} They are never stored and are gone with the tab. Sizes of
             faces and steps are estimated from a few of them.
           </p>
+          <SetAsideList aside={use.setAside} />
           <DeleteEverything faces={use.faces.count} busy={busy} onDelete={onDeleteEverything} />
         </>
       )}

@@ -4,7 +4,7 @@ import { longestLooks } from '../../../src/domain/batch/looks';
 import type { PackManifest } from '../../../src/domain/packs/manifest';
 import type { Plan } from '../../../src/domain/plan/planFile';
 import { decodePng } from '../../../src/domain/png/decode';
-import { PROMPT_MAX_CHARACTERS } from '../../../src/domain/recipe/recipe';
+import { PROMPT_MAX_CHARACTERS } from '../../../src/domain/recipe/limits';
 import type { AuIntensities } from '../../../src/domain/recipe/recipe';
 import { UsageError } from '../usageError';
 

@@ -1,7 +1,5 @@
 import { SynthesisError } from '../errors';
-import type { Pixels } from '../../../src/domain/face/pixels';
-
-const MAX_SIDE = 8192;
+import { MAX_SIDE, type Pixels } from '../../../src/domain/face/pixels';
 
 /**
  * Any picture → width × height: the largest part of that shape from the middle, resized by area average (each new
