@@ -6,12 +6,13 @@
  */
 const MAY_IMPORT = {
   'src/domain': [],
+  'src/files': ['src/domain'],
   'src/storage': ['src/domain'],
   'src/engine': ['src/domain', 'workers/synthesis', 'workers/export'],
   'src/ui': ['src/domain'],
   'src/library': ['src/domain', 'src/storage', 'src/ui'],
-  'src/features': ['src/domain', 'src/storage', 'src/engine', 'src/library', 'src/ui', 'src/styles'],
-  'src/app': ['src/domain', 'src/storage', 'src/engine', 'src/library', 'src/features', 'src/ui', 'src/styles'],
+  'src/features': ['src/domain', 'src/files', 'src/storage', 'src/engine', 'src/library', 'src/ui', 'src/styles'],
+  'src/app': ['src/domain', 'src/files', 'src/storage', 'src/engine', 'src/library', 'src/features', 'src/ui', 'src/styles'],
   'workers/synthesis': ['src/domain', 'src/storage'],
   'workers/export': ['src/domain', 'src/storage'],
   'workers/node': ['src/domain', 'workers/synthesis', 'workers/export'],

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Download, Locator, Page } from '@playwright/test';
-import { readZip } from '../src/domain/bytes/unzip';
+import { readZip } from '../src/files/readZip';
 import { readExport } from '../src/domain/dataset/readExport';
 import type { RestoredFace } from '../src/domain/dataset/readExport';
 import { bytesOf } from './support/downloads';

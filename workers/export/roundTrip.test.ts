@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ZipError, readZip } from '../../src/domain/bytes/unzip';
+import { readZip } from '../../src/files/readZip';
 import { NotAnExportError, readExport } from '../../src/domain/dataset/readExport';
 import type { ExportedFile, RestoredFace } from '../../src/domain/dataset/readExport';
 import { UNTOUCHED } from '../../src/domain/curation/curation';
@@ -46,18 +46,5 @@ describe('an export that is read back', () => {
 
   it('is refused where it is not ours', async () => {
     await expect(readAll([])).rejects.toThrow(NotAnExportError);
-  });
-});
-
-describe('a zip', () => {
-  it('is refused where it is damaged or none', async () => {
-    await expect(readZip(new Blob(['not a zip']))).rejects.toThrow(ZipError);
-    const whole = await zipOf('imagefolder', 1);
-    await expect(readZip(whole.slice(0, whole.size - 30))).rejects.toThrow(ZipError);
-  });
-
-  it('gives no more of a file than is asked for', async () => {
-    const [entry] = await readZip(await zipOf('imagefolder', 1));
-    await expect(entry?.read(10)).rejects.toThrow(ZipError);
   });
 });

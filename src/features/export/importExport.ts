@@ -1,4 +1,4 @@
-import { readZip } from '../../domain/bytes/unzip';
+import { readZip } from '../../files/readZip';
 import { readExport } from '../../domain/dataset/readExport';
 import { importFace, type Imported } from '../../storage/importing';
 

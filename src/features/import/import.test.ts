@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ZipError } from '../../domain/bytes/unzip';
+import { ZipError } from '../../files/readZip';
 import { testRecipe } from '../../domain/recipe/testRecipe';
 import { importFailure, importedText, lostText, picturesText, restoredText } from './describe';
 import { isZip } from './isZip';

@@ -1,4 +1,4 @@
-import { readZip } from '../../domain/bytes/unzip';
+import { readZip } from '../../files/readZip';
 import { DomainError } from '../../domain/errors';
 import { packFiles, parseManifest } from '../../domain/packs/parseManifest';
 
