@@ -30,7 +30,10 @@ TOOLS = {
     "heal": "training.stages.heal",
     "restore": "training.restore",
     "carry": "training.carry",
+    "export-checkpoint": "training.checkpoints.stage",
 }
+#: Commands that are about something else than a preset's run.
+WITHOUT_PRESET = {"export-checkpoint"}
 
 
 def command_line() -> argparse.ArgumentParser:
@@ -40,7 +43,8 @@ def command_line() -> argparse.ArgumentParser:
         stage = importlib.import_module(module)
         command = commands.add_parser(name, help=(stage.__doc__ or "").split("\n")[0])
         stage.add_arguments(command)
-        command.add_argument("--preset", choices=tuple(PRESETS), default="cpu")
+        if name not in WITHOUT_PRESET:
+            command.add_argument("--preset", choices=tuple(PRESETS), default="cpu")
         command.set_defaults(run=stage.run)
     everything = commands.add_parser("all", help="every stage in order, each resumed where it stopped")
     everything.add_argument("--preset", choices=tuple(PRESETS), default="cpu")

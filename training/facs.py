@@ -14,6 +14,18 @@ from dataclasses import dataclass
 #: AffectNet's eight classes in AffectNet's order: the label order everywhere in this project.
 CLASSES = ("neutral", "happiness", "sadness", "surprise", "fear", "disgust", "anger", "contempt")
 
+#: Put in front of the prompt when an expression is requested, per class.
+CLASS_PROMPTS = {
+    "neutral": "a neutral expression",
+    "happiness": "a happy expression",
+    "sadness": "a sad expression",
+    "surprise": "a surprised expression",
+    "fear": "an afraid expression",
+    "disgust": "a disgusted expression",
+    "anger": "an angry expression",
+    "contempt": "a contemptuous expression",
+}
+
 
 @dataclass(frozen=True)
 class ActionUnit:

@@ -7,6 +7,7 @@ data file the graphs name as external data; a Cast brings it back to float32, wh
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,52 +22,69 @@ MIN_ELEMENTS = 1024
 ALIGNMENT = 64
 
 
-class WeightFile:
-    """A float16 data file under construction; equal arrays are stored once."""
+@dataclass(frozen=True)
+class Place:
+    """Where an array stands."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self._blob = bytearray()
-        self._offsets: dict[str, int] = {}
+    file: str
+    offset: int
+    length: int
 
-    def add(self, array: np.ndarray) -> tuple[int, int]:
-        """Returns offset and length in bytes of the array's float16 form."""
+
+class WeightFiles:
+    """Float16 data files under construction in a folder; equal arrays are stored once.
+
+    The first is called `<name>.weights`; where an array would bring a file past `limit` bytes, `<name>-2.weights` begins, and so on.
+    Files are written as arrays come, so that a model of gigabytes needs no second copy in memory.
+    """
+
+    def __init__(self, folder: Path, name: str, limit: int | None = None) -> None:
+        self.folder, self.name, self.limit = folder, name, limit
+        self._places: dict[str, Place] = {}
+        self._parts = 0
+        self._end = 0
+
+    def add(self, array: np.ndarray) -> Place:
+        """Where the array's float16 form stands. @raises ValueError where it alone is larger than the limit"""
         half = _half_bytes(array)
         key = hashlib.sha256(half).hexdigest()
-        if key not in self._offsets:
-            self._blob.extend(b"\0" * (-len(self._blob) % ALIGNMENT))
-            self._offsets[key] = len(self._blob)
-            self._blob.extend(half)
-        return self._offsets[key], len(half)
+        if key not in self._places:
+            self._places[key] = self._append(half)
+        return self._places[key]
 
-    def find(self, array: np.ndarray) -> int | None:
-        """The offset of the array's float16 form, if it is stored."""
-        return self._offsets.get(hashlib.sha256(_half_bytes(array)).hexdigest())
+    def find(self, array: np.ndarray) -> Place | None:
+        """The place of the array's float16 form, if it is stored."""
+        return self._places.get(hashlib.sha256(_half_bytes(array)).hexdigest())
 
-    def write(self, folder: Path) -> Path | None:
-        if not self._blob:
-            return None
-        path = folder / self.name
-        path.write_bytes(self._blob)
-        return path
+    def _append(self, half: bytes) -> Place:
+        if self.limit is not None and len(half) > self.limit:
+            raise ValueError(f"An array of {len(half)} bytes fits no weight file of {self.limit}.")
+        offset = self._end + -self._end % ALIGNMENT
+        if self._parts == 0 or (self.limit is not None and offset + len(half) > self.limit):
+            self._parts, self._end, offset = self._parts + 1, 0, 0
+        file = f"{self.name}.weights" if self._parts == 1 else f"{self.name}-{self._parts}.weights"
+        with (self.folder / file).open("ab" if self._end else "wb") as opened:
+            opened.write(b"\0" * (offset - self._end) + half)
+        self._end = offset + len(half)
+        return Place(file, offset, len(half))
 
 
 def _half_bytes(array: np.ndarray) -> bytes:
     return np.ascontiguousarray(array.astype(np.float16)).tobytes()
 
 
-def _stored(name: str, array: np.ndarray, weights: WeightFile) -> tuple[TensorProto, onnx.NodeProto]:
+def _stored(name: str, array: np.ndarray, weights: WeightFiles) -> tuple[TensorProto, onnx.NodeProto]:
     """An initialiser in the weight file, and the Cast that gives it back in float32 as `name`."""
-    offset, length = weights.add(array)
+    place = weights.add(array)
     stored = TensorProto(name=f"{name}::half", data_type=TensorProto.FLOAT16, dims=array.shape)
     stored.data_location = TensorProto.EXTERNAL
-    for key, value in (("location", weights.name), ("offset", offset), ("length", length)):
+    for key, value in (("location", place.file), ("offset", place.offset), ("length", place.length)):
         stored.external_data.add(key=key, value=str(value))
     return stored, helper.make_node("Cast", [stored.name], [name], to=TensorProto.FLOAT)
 
 
-def _externalise(model: onnx.ModelProto, weights: WeightFile) -> bool:
-    """Move large float32 initialisers into the weight file; returns whether any moved."""
+def _externalise(model: onnx.ModelProto, weights: WeightFiles) -> None:
+    """Move large float32 initialisers into the weight files."""
     graph = model.graph
     kept, casts = [], []
     for initializer in graph.initializer:
@@ -80,7 +98,6 @@ def _externalise(model: onnx.ModelProto, weights: WeightFile) -> bool:
     del graph.initializer[:]
     graph.initializer.extend(kept)
     _put_first(graph, casts)
-    return bool(casts)
 
 
 def _put_first(graph: onnx.GraphProto, nodes: list[onnx.NodeProto]) -> None:
@@ -111,46 +128,52 @@ def export_graph(
     inputs: list[str],
     outputs: list[str],
     path: Path,
-    weights: WeightFile,
+    weights: WeightFiles,
     batched: bool,
 ) -> dict:
     """Export one graph; returns its `inputs` and `outputs` as pack.json states them. `batched`: dimension 0 is free."""
     dynamic = None
     if batched:
-        batch = torch.export.Dim("batch", min=1, max=64)
+        # Below 64, which is the number of places in an 8 × 8 latent: the tracer would take the two for one.
+        batch = torch.export.Dim("batch", min=1, max=32)
         dynamic = tuple({0: batch} for _ in example)
     program = torch.onnx.export(
         module, example, dynamo=True, input_names=inputs, output_names=outputs, dynamic_shapes=dynamic,
         optimize=True, verbose=False, opset_version=18,
     )
     model = program.model_proto
-    moved = _externalise(model, weights)
+    _externalise(model, weights)
     _strip(model)
     onnx.save(model, str(path))
     return {
         "inputs": [_tensor_spec(v) for v in model.graph.input],
         "outputs": [_tensor_spec(v) for v in model.graph.output],
-        "external": weights.name if moved else None,
+        "external": external_files(model),
     }
 
 
-def add_low_rank(source: Path, path: Path, weights: WeightFile, additions: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
+def external_files(model: onnx.ModelProto) -> list[str]:
+    """The data files that a graph names, in order of their names."""
+    return sorted({entry.value for initializer in model.graph.initializer for entry in initializer.external_data if entry.key == "location"})
+
+
+def add_low_rank(source: Path, path: Path, weights: WeightFiles, additions: list[tuple[np.ndarray, np.ndarray, np.ndarray]]) -> None:
     """Write the graph `source` with `up @ down` added to some of its stored weights; `additions`: (weight, up, down) each.
 
     The sum is left to the runtime, which folds it when it loads: the weight file grows by `up` and `down` alone. A weight is
     found by what it holds, as it is or transposed, since the exporter names and turns weights as it likes.
     """
-    factors: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+    factors: dict[tuple[str, int], tuple[np.ndarray, np.ndarray]] = {}
     for weight, up, down in additions:
-        found = [(at, pair) for array, pair in ((weight, (up, down)), (weight.T, (down.T, up.T))) if (at := weights.find(array)) is not None]
+        found = [((at.file, at.offset), pair) for array, pair in ((weight, (up, down)), (weight.T, (down.T, up.T))) if (at := weights.find(array)) is not None]
         if len(found) != 1 or found[0][0] in factors:
-            raise ValueError(f"{source.name}: a weight of shape {weight.shape} is not stored once in {weights.name}.")
+            raise ValueError(f"{source.name}: a weight of shape {weight.shape} is not stored once in {weights.name}.weights.")
         factors.update(found)
     model = onnx.load(str(source), load_external_data=False)
     initializers, nodes = list(model.graph.initializer), []
     for initializer in initializers:
         place = {entry.key: entry.value for entry in initializer.external_data}
-        pair = factors.get(int(place["offset"])) if place else None
+        pair = factors.get((place["location"], int(place["offset"]))) if place else None
         if pair is None:
             continue
         name = initializer.name.removesuffix("::half")
@@ -167,5 +190,21 @@ def add_low_rank(source: Path, path: Path, weights: WeightFile, additions: list[
 
 
 def file_entry(folder: Path, name: str) -> dict:
-    data = (folder / name).read_bytes()
-    return {"path": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    """A file as pack.json names it; read in pieces, since weights may be large."""
+    with (folder / name).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    return {"path": name, "bytes": (folder / name).stat().st_size, "sha256": digest.hexdigest()}
+
+
+def graph_entry(folder: Path, graph: str, spec: dict) -> dict:
+    """A graph as pack.json names it; `spec` as `export_graph` returns it."""
+    return {
+        "file": file_entry(folder, f"{graph}.onnx"), "externalData": [file_entry(folder, name) for name in spec["external"]],
+        "inputs": spec["inputs"], "outputs": spec["outputs"],
+    }
+
+
+def round_to_half(module: nn.Module) -> None:
+    """What is shipped is float16: round first, so that PyTorch's golden values and the graphs use the same numbers."""
+    for parameter in module.parameters():
+        parameter.data = parameter.data.half().float()

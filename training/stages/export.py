@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from training.captions import WORDS
-from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
+from training.facs import ACTION_UNITS, CLASS_PROMPTS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.guidance import RESCALE
 from training.networks.autoencoder import Autoencoder
 from training.networks.denoiser import Denoiser
@@ -21,7 +21,7 @@ from training.networks.feranno import Feranno, FerannoHead
 from training.networks.guide import Guide
 from training.networks.student import Student
 from training.networks.text_encoder import TextEncoder
-from training.onnx_store import WeightFile, add_low_rank, export_graph, file_entry
+from training.onnx_store import WeightFiles, add_low_rank, export_graph, file_entry, graph_entry, round_to_half
 from training.presets import PRESETS
 from training.recognisers import second_opinion
 from training.runs import load_checkpoint, pack_folder, run_folder
@@ -36,18 +36,6 @@ from training.stages.model_card import write_model_card
 from training.stages.student import GUIDANCE, STEPS, TEACHER_STEPS, load_student
 from training.stages.text import load_text
 from training.tokenizer import save_tokenizer
-
-#: Put in front of the prompt when an expression is requested, per class.
-CLASS_PROMPTS = {
-    "neutral": "a neutral expression",
-    "happiness": "a happy expression",
-    "sadness": "a sad expression",
-    "surprise": "a surprised expression",
-    "fear": "an afraid expression",
-    "disgust": "a disgusted expression",
-    "anger": "an angry expression",
-    "contempt": "a contemptuous expression",
-}
 
 NOTICES = [
     {
@@ -85,12 +73,6 @@ class PackParts:
     defaults: dict
 
 
-def round_to_half(module: nn.Module) -> None:
-    """What is shipped is float16: round here, so that PyTorch's golden values and the graphs use the same numbers."""
-    for parameter in module.parameters():
-        parameter.data = parameter.data.half().float()
-
-
 def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, description: str, version: str) -> Path:
     """Write graphs, weights, tokenizer and pack.json into an empty folder; returns the path of pack.json."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -102,8 +84,8 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
         if module is not None:
             round_to_half(module.eval())
 
-    shared, codec = WeightFile("denoiser.weights"), WeightFile("autoencoder.weights")
-    words, opinion = WeightFile("text_encoder.weights"), WeightFile("second_opinion.weights")
+    shared, codec = WeightFiles(folder, "denoiser"), WeightFiles(folder, "autoencoder")
+    words, opinion = WeightFiles(folder, "text_encoder"), WeightFiles(folder, "second_opinion")
     latent = (torch.randn(2, config.channels, config.grid, config.grid),)
     conditions = (torch.full((2,), 500.0), torch.randn(2, text.length, text.width), torch.rand(2, config.au_columns), torch.ones(2))
     loss = GuidanceLoss(parts.denoiser, parts.guide, text.length)
@@ -132,8 +114,6 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
     add("encoder", parts.autoencoder.encoder, (torch.randn(2, 3, image, image),), ["image"], ["latent"], codec)
     if parts.second_opinion is not None:
         add("second_opinion", parts.second_opinion, (torch.randn(2, 3, image, image),), ["image"], ["logits"], opinion)
-    for weights in (shared, codec, words, opinion):
-        weights.write(folder)
     save_tokenizer(parts.tokenizer, folder, text.length)
 
     manifest = {
@@ -169,15 +149,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
             for unit in ACTION_UNITS
         ],
         "auColumns": len(COLUMNS),
-        "graphs": {
-            graph: {
-                "file": file_entry(folder, f"{graph}.onnx"),
-                "externalData": [file_entry(folder, spec["external"])] if spec["external"] else [],
-                "inputs": spec["inputs"],
-                "outputs": spec["outputs"],
-            }
-            for graph, spec in graphs.items()
-        },
+        "graphs": {graph: graph_entry(folder, graph, spec) for graph, spec in graphs.items()},
         **({"student": {"steps": STEPS, "textGuidance": GUIDANCE}} if parts.student is not None else {}),
         "voters": [
             {"graph": graph, "label": label, **parts.voters[graph]}

@@ -11,21 +11,13 @@ import torch
 from torch import Tensor
 
 from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
+from training.golden.recipes import recipe
 from training.guidance import classifier_free_guidance
 from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
 from training.tokenizer import encode
 
 if TYPE_CHECKING:
     from training.stages.export import PackParts
-
-
-def recipe(**parts) -> dict:
-    """A recipe of format version 1 (src/domain/recipe/recipe.ts) with these parts changed."""
-    return {
-        "format": "synfer-recipe", "version": 1, "pack": "synfer-faces-256", "expression": None, "prompt": "",
-        "negativePrompt": "", "seed": 7, "steps": 6, "sampler": "ddim", "textGuidance": 2.0, "auStrength": 1.0,
-        "semanticGuidance": {"strength": 0.0, "start": 0.3, "end": 1.0, "iterations": 1}, "layout": None, "au": {},
-    } | parts
 
 
 #: Text alone, AUs alone, both with a negative prompt and words that the tokenizer replaces, and guided with either sampler.

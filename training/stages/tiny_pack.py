@@ -12,14 +12,16 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from training.facs import CLASS_PROMPTS
 from training.networks.autoencoder import Autoencoder, AutoencoderConfig
 from training.networks.denoiser import Denoiser, DenoiserConfig
 from training.networks.feranno import FerannoConfig, FerannoHead
 from training.networks.guide import Guide, GuideConfig
 from training.networks.student import LowRankAddition, Student
 from training.networks.text_encoder import TextConfig, TextEncoder
+from training.onnx_store import round_to_half
 from training.schedule import alphas_cumprod
-from training.stages.export import CLASS_PROMPTS, DEFAULTS, UNFITTED_VOTER, PackParts, round_to_half, write_pack
+from training.stages.export import DEFAULTS, UNFITTED_VOTER, PackParts, write_pack
 from training.stages.golden import write_golden
 from training.tokenizer import train_tokenizer
 

@@ -10,7 +10,7 @@ import onnxruntime
 import pytest
 import torch
 
-from training.facs import COLUMNS
+from training.facs import CLASS_PROMPTS, COLUMNS
 from training.networks.autoencoder import Autoencoder
 from training.networks.critic import adaptive_weight, crops
 from training.networks.denoiser import Denoiser
@@ -20,7 +20,7 @@ from training.networks.student import LowRankAddition, Student
 from training.networks.text_encoder import TextEncoder
 from training.presets import PRESETS
 from training.schedule import alphas_cumprod
-from training.stages.export import CLASS_PROMPTS, DEFAULTS, UNFITTED_VOTER, PackParts, write_pack
+from training.stages.export import DEFAULTS, UNFITTED_VOTER, PackParts, write_pack
 from training.stages.golden import GOLDEN_RECIPES, STUDENT_RECIPE, sample
 from training.stages.graphs import GuidanceLoss
 from training.tokenizer import encode, train_tokenizer
