@@ -1,4 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { FaceRecord } from '../storage/records';
 import { loadFaceRecord } from '../storage/faces';
 import type { FaceSummary } from '../storage/summary';
 
@@ -17,4 +18,13 @@ function faceQuery(face: Pick<FaceSummary, 'id' | 'savedAt'> | null) {
 /** The whole face of a summary; null while it is read. */
 export function useFace(face: Pick<FaceSummary, 'id' | 'savedAt'> | null) {
   return useQuery(faceQuery(face)).data ?? null;
+}
+
+/** The whole faces of summaries, in their order; without those that are still being read. Each is read once. */
+export function useFaces(faces: readonly FaceSummary[]): readonly FaceRecord[] {
+  return useQueries({ queries: faces.map(faceQuery), combine: thoseRead });
+}
+
+function thoseRead(results: readonly UseQueryResult<FaceRecord | null>[]): readonly FaceRecord[] {
+  return results.flatMap(({ data }) => data ?? []);
 }

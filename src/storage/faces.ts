@@ -5,7 +5,7 @@ import type { StepEvent } from '../domain/face/step';
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
 import type { FaceRecord, TrajectoryRecord } from './records';
-import { readFaceRecord, readable } from './reading';
+import { readFaceRecord } from './reading';
 import { summarise, type FaceSummary } from './summary';
 
 /** A step holds a picture of 64 KB and more, a face has twenty of them. */
@@ -30,20 +30,6 @@ export async function saveFace(face: Face, steps: readonly StepEvent[], now = Da
   for (const key of keys.slice(0, Math.max(0, keys.length - TRAJECTORIES_KEPT))) await trajectories.delete(key);
   await tx.done;
   announceChange({ what: 'faces', ids: [face.id] });
-}
-
-/** The newest faces, newest first, without those that are archived or cannot be read. */
-export async function listRecentFaces(limit: number): Promise<FaceRecord[]> {
-  const db = await openStudioDb();
-  const faces: FaceRecord[] = [];
-  const tx = db.transaction(['faces', 'curations']);
-  let cursor = await tx.objectStore('faces').index('savedAt').openCursor(null, 'prev');
-  while (cursor && faces.length < limit) {
-    const curation = await tx.objectStore('curations').get(cursor.primaryKey);
-    if (!curation?.archived) faces.push(...readable([readFaceRecord(cursor.value)]));
-    cursor = await cursor.continue();
-  }
-  return faces;
 }
 
 /** Every face in short, in no order. */

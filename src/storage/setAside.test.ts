@@ -6,7 +6,7 @@ import { testRecipe } from '../domain/recipe/testRecipe';
 import { listBatches } from './batches';
 import { clearStudioDb, openStudioDb } from './db';
 import { readDraft } from './draft';
-import { listRecentFaces, listSummaries, loadFace, loadFaceRecord, saveFace } from './faces';
+import { listSummaries, loadFace, loadFaceRecord, saveFace } from './faces';
 import { listSetAside } from './setAside';
 
 const flat = Array<number>(8).fill(1 / 8);
@@ -55,7 +55,7 @@ describe('what is kept and cannot be read', () => {
     await keep('batches', batch('a', testRecipe()));
     await keep('batches', batch('b', newer.recipe));
 
-    expect((await listRecentFaces(9)).map(({ id }) => id)).toEqual([face('1').id]);
+    expect((await listSummaries()).map(({ id }) => id)).toEqual([face('1').id]);
     expect((await listBatches()).map(({ id }) => id)).toEqual(['a']);
     const aside = await listSetAside();
     expect(aside.map(({ kind, name }) => [kind, name])).toEqual([['face', face('2').id], ['face', face('3').id], ['batch', 'Batch b']]);

@@ -4,8 +4,8 @@ import { usePackManifest } from '../../engine/usePack';
 import { BatchView } from '../../features/batch/BatchView';
 import { useCompose } from '../../features/compose/store';
 import { clearFilters, setFilter } from '../../features/gallery/store';
-import { useRecentFaces } from '../../features/gallery/useRecentFaces';
 import { openOnStage } from '../faces/keptFaces';
+import { useLatestRuns } from '../faces/useLatestRuns';
 import { useReadiness } from '../making/useReadiness';
 import { goTo } from '../shell/view';
 
@@ -33,11 +33,11 @@ const LAYOUT_IS_GONE_LATER =
 /** From the newest faces made the way the recipe on the panel would be; null where there is none. */
 function useMillisecondsPerFace(): number | null {
   const base = useCompose((state) => state.draft);
-  const faces = useRecentFaces();
+  const faces = useLatestRuns();
   return useMemo(() => {
     if (!base) return null;
     const measured = faces
-      .filter(({ recipe, provenance }) => !provenance.restored && isComparable(base, recipe))
+      .filter(({ recipe }) => isComparable(base, recipe))
       .map(({ recipe, provenance }) => ({ steps: recipe.steps, milliseconds: provenance.milliseconds }));
     return millisecondsPerFace(measured, base.steps);
   }, [base, faces]);

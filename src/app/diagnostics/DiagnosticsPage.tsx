@@ -7,10 +7,10 @@ import { ReportSection } from '../../features/diagnostics/ReportSection';
 import { SystemSection } from '../../features/diagnostics/SystemSection';
 import { TimingsSection } from '../../features/diagnostics/TimingsSection';
 import { runTiming, timingText } from '../../features/diagnostics/timings';
-import { useRecentFaces } from '../../features/gallery/useRecentFaces';
 import { useStage } from '../../features/stage/store';
 import { StorageSection } from '../../features/storage/StorageSection';
 import { useBusy } from '../making/useBusy';
+import { useLatestRuns } from '../faces/useLatestRuns';
 import { Page } from '../shell/Page';
 import { reporting } from '../shell/reporting';
 import { deleteEverything } from './deleteEverything';
@@ -25,9 +25,7 @@ export function DiagnosticsPage() {
   const busy = useBusy();
   const pictures = useLayoutPictures((state) => state.pictures.size);
   const steps = useStage((state) => state.run?.steps);
-  const faces = useRecentFaces()
-    .filter(({ provenance }) => !provenance.restored)
-    .slice(0, RUNS_SHOWN);
+  const faces = useLatestRuns().slice(0, RUNS_SHOWN);
   const timings = faces.map(runTiming);
   const report = (withPrompts: boolean) =>
     diagnostics({

@@ -1,9 +1,8 @@
-import { recentFacesQuery, useRecentFaces } from '../../features/gallery/useRecentFaces';
 import { useGallery } from '../../features/gallery/store';
 import { faceInSight, useStage } from '../../features/stage/store';
 import { COMPARABLE } from '../../library/comparable';
+import { recentFaces, useRecentFaces } from '../../library/recent';
 import { isKept, useLibrary } from '../../library/store';
-import { queryClient } from '../shell/queryClient';
 import { currentView } from '../shell/view';
 
 /** The faces that a comparison means now: those chosen in the gallery, in the studio the one on the stage and the last ones. */
@@ -11,7 +10,7 @@ export function facesToCompare(): readonly string[] {
   const view = currentView();
   if (view === 'gallery') return useGallery.getState().chosen;
   if (view !== 'studio') return [];
-  return againstLast(faceInSight(useStage.getState()), useLibrary.getState(), queryClient.getQueryData(recentFacesQuery.queryKey) ?? []);
+  return againstLast(faceInSight(useStage.getState()), useLibrary.getState(), recentFaces(useLibrary.getState()));
 }
 
 /** What a comparison means in the studio, as it changes. */

@@ -1,16 +1,13 @@
-import { recentFacesQuery } from '../../features/gallery/useRecentFaces';
 import { saveFace } from '../../storage/faces';
 import { alertError } from '../../ui/notices';
 import type { Face } from '../../domain/face/face';
 import type { StepEvent } from '../../domain/face/step';
 import { logEvent } from '../diagnostics/log';
-import { queryClient } from '../shell/queryClient';
 
 /** Keeps a face with its steps. A full disk loses the keeping, not the face. */
 export async function keepFace(face: Face, steps: readonly StepEvent[]): Promise<void> {
   try {
     await saveFace(face, steps);
-    await queryClient.invalidateQueries(recentFacesQuery);
   } catch (error) {
     logEvent(`face not kept: ${String(error)}`);
     alertError('The face could not be kept in this browser: its storage is full or closed to this page. Download it as PNG to keep it.');

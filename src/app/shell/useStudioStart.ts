@@ -4,9 +4,7 @@ import { startRecovery } from '../../engine/recovery/startRecovery';
 import { usePack, usePackManifest } from '../../engine/usePack';
 import { startAutosave } from '../../features/compose/autosave';
 import { useCompose } from '../../features/compose/store';
-import { recentFacesQuery } from '../../features/gallery/useRecentFaces';
 import { readLibrary } from '../../library/store';
-import { onLibraryChange } from '../../storage/changes';
 import { emptyTrash } from '../../storage/trash';
 import { alertError } from '../../ui/notices';
 import { logEvent } from '../diagnostics/log';
@@ -26,16 +24,13 @@ export function useStudioStart(): void {
   useEffect(() => startPreferences(), []);
   useEffect(() => startAutosave(), []);
   useEffect(() => startRecovery(engine, queryClient, logEvent), []);
-  useEffect(() => startKeepingRecent(), []);
+  useEffect(() => readLibrary(), []);
+  // Without storage the studio works all the same, and says so where something was to be kept.
+  useEffect(() => void emptyTrash().catch(() => undefined), []);
   useEffect(() => startBatches(), []);
 
   // Not before the model is loaded: a service worker that takes charge meanwhile would come between the runtime and its files.
   useEffect(() => (loading ? undefined : startOffline()), [loading]);
-
-  // Nor is the library, so that the gallery is there at once when it is opened.
-  useEffect(() => {
-    if (!loading) readLibrary();
-  }, [loading]);
 
   useEffect(() => {
     if (pack) void keepForOffline(pack);
@@ -54,11 +49,4 @@ export function useStudioStart(): void {
   useEffect(() => {
     if (packError) alertError(packError.message);
   }, [packError]);
-}
-
-/** The recent faces follow what happens to faces anywhere; what was deleted long ago goes for good. */
-function startKeepingRecent(): () => void {
-  // Without storage the studio works all the same, and says so where something was to be kept.
-  emptyTrash().catch(() => undefined);
-  return onLibraryChange(() => void queryClient.invalidateQueries(recentFacesQuery));
 }

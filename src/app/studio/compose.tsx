@@ -15,12 +15,13 @@ import { RecipeButtons } from '../../features/compose/RecipeButtons';
 import { SamplingFields } from '../../features/compose/SamplingFields';
 import { VariationField } from '../../features/compose/VariationField';
 import { useCompose } from '../../features/compose/store';
-import { useRecentFaces } from '../../features/gallery/useRecentFaces';
 import { FaceIcon } from '../../features/schematic/FaceIcon';
 import { SchematicPanel } from '../../features/schematic/SchematicPanel';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
 import { useStage } from '../../features/stage/store';
+import { useRecentFaces } from '../../library/recent';
 import { pixelsUrl } from '../../ui/pixelsUrl';
+import { lendLayout } from '../faces/lendLayout';
 import { openLayoutFile } from '../opening/openLayoutFile';
 import { copyLink, saveRecipe } from '../recipes/sharing';
 import { usePreferences } from '../shell/preferences';
@@ -96,6 +97,7 @@ export function Settings() {
           layout={draft.layout}
           faces={faces}
           shipped={example ? { name: EXAMPLE_LAYOUT, url: pixelsUrl(example.face.pixels), recipe: example.face.recipe } : null}
+          onFace={(id) => void lendLayout(id)}
           onPicture={(file) => void openLayoutFile(file)}
         />
       )}

@@ -5,7 +5,6 @@ import { usePackManifest } from '../../engine/usePack';
 import { openCompare } from '../../features/compare/store';
 import { useCompose } from '../../features/compose/store';
 import { RecentFaces } from '../../features/gallery/RecentFaces';
-import { useRecentFaces } from '../../features/gallery/useRecentFaces';
 import { RunControls } from '../../features/stage/RunControls';
 import { StageCurves, StageSteps, StageView } from '../../features/stage/StageView';
 import { exampleQuery } from '../../features/stage/example';
@@ -13,12 +12,14 @@ import { showExample, useStage } from '../../features/stage/store';
 import { StripView } from '../../features/strips/StripView';
 import { openStrips, useStrips } from '../../features/strips/store';
 import { areComparable } from '../../library/comparable';
+import { useRecentFaces } from '../../library/recent';
 import { isKept, useLibrary } from '../../library/store';
 import { useKeysOf, useTitle } from '../../ui/Shortcut';
 import { ariaKeys } from '../../ui/keys';
 import { useStageComparison } from '../faces/compare';
 import { downloadPicture } from '../faces/download';
 import { deleteKeptFaces, showKeptFace } from '../faces/keptFaces';
+import { useLatestRuns } from '../faces/useLatestRuns';
 import { forkHere } from '../making/fork';
 import { generate } from '../making/generate';
 import { downloadStrip, makeStrip, openCell } from '../making/strips';
@@ -63,7 +64,7 @@ function Strips() {
   const draft = useCompose((state) => state.draft);
   const reasons = useReadiness();
   const generating = useStage((state) => state.run?.status === 'running');
-  const last = useRecentFaces().find(({ recipe, provenance }) => recipe.pack === manifest?.id && !provenance.restored);
+  const last = useLatestRuns().find(({ recipe }) => recipe.pack === manifest?.id);
   if (!manifest || !draft) return null;
   return (
     <StripView

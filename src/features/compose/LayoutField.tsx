@@ -1,12 +1,12 @@
-import { useState, type DragEvent } from 'react';
+import { useState, type DragEvent, type ReactNode } from 'react';
 import { peopleOf } from '../../domain/recipe/people';
 import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Recipe } from '../../domain/recipe/recipe';
+import { FacePicture } from '../../library/FacePicture';
 import { FileButton } from '../../ui/FileButton';
 import { Fold } from '../../ui/Fold';
 import { SliderField } from '../../ui/SliderField';
 import { pixelsUrl } from '../../ui/pixelsUrl';
-import type { Face } from '../../domain/face/face';
 import { DEFAULT_LAYOUT_STRENGTH, useLayoutPictures } from './layoutPictures';
 import { editDraft } from './store';
 
@@ -14,25 +14,27 @@ type Layout = Recipe['layout'];
 
 interface LayoutFieldProps {
   readonly layout: Layout;
-  readonly faces: readonly Face[];
+  readonly faces: readonly { readonly id: string }[];
   /** A face that comes with the pack, by the name recipes give it. */
   readonly shipped: { readonly name: string; readonly url: string; readonly recipe: Recipe } | null;
+  /** Makes a kept face the layout. */
+  readonly onFace: (id: string) => void;
   /** Reads a picture file and makes it the layout. */
   readonly onPicture: (file: File) => void;
 }
 
 const FACES_OFFERED = 12;
+/** Side of a picture that is offered, in CSS pixels. */
+const THUMB = 36;
 
 /** The picture whose pose and framing the face keeps, if any. */
-export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldProps) {
+export function LayoutField({ layout, faces, shipped, onFace, onPicture }: LayoutFieldProps) {
   const [over, setOver] = useState(false);
   const pictures = useLayoutPictures((state) => state.pictures);
   const picture = layout?.source.kind === 'picture' ? pictures.get(layout.source.sha256) : undefined;
 
   const set = (next: Layout) => editDraft('layout', { layout: next });
   const source = layout?.source;
-  /** @param face whose picture it is: who is in it is written down, since the face may be gone when a set is made */
-  const choose = (next: NonNullable<Layout>['source'], face: Recipe) => set({ source: next, strength: layout?.strength ?? DEFAULT_LAYOUT_STRENGTH, people: [...peopleOf(face)] });
 
   const drop = (event: DragEvent) => {
     setOver(false);
@@ -64,22 +66,27 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
           {shipped && (
             <LayoutThumb
               label="Layout of the shipped face"
-              url={shipped.url}
+              picture={<img src={shipped.url} alt="" width={THUMB} height={THUMB} />}
               chosen={source?.kind === 'shipped' && source.name === shipped.name}
-              onChoose={() => choose({ kind: 'shipped', name: shipped.name }, shipped.recipe)}
+              onChoose={() => set({ source: { kind: 'shipped', name: shipped.name }, strength: layout?.strength ?? DEFAULT_LAYOUT_STRENGTH, people: [...peopleOf(shipped.recipe)] })}
             />
           )}
           {faces.slice(0, FACES_OFFERED).map((face) => (
             <LayoutThumb
               key={face.id}
               label={`Layout of face ${face.id.slice(0, 6)}`}
-              url={pixelsUrl(face.pixels)}
+              picture={<FacePicture faceId={face.id} size={THUMB} />}
               chosen={source?.kind === 'gallery' && source.id === face.id}
-              onChoose={() => choose({ kind: 'gallery', id: face.id }, face.recipe)}
+              onChoose={() => onFace(face.id)}
             />
           ))}
           {source?.kind === 'picture' && picture && (
-            <LayoutThumb label={`Layout of ${picture.name}`} url={pixelsUrl(picture.pixels)} chosen onChoose={() => set(layout)} />
+            <LayoutThumb
+              label={`Layout of ${picture.name}`}
+              picture={<img src={pixelsUrl(picture.pixels)} alt="" width={THUMB} height={THUMB} />}
+              chosen
+              onChoose={() => set(layout)}
+            />
           )}
           <FileButton text="Picture…" label="Layout picture" accept="image/*" onFile={onPicture} />
         </div>
@@ -102,15 +109,15 @@ export function LayoutField({ layout, faces, shipped, onPicture }: LayoutFieldPr
 
 interface LayoutThumbProps {
   readonly label: string;
-  readonly url: string;
+  readonly picture: ReactNode;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-function LayoutThumb({ label, url, chosen, onChoose }: LayoutThumbProps) {
+function LayoutThumb({ label, picture, chosen, onChoose }: LayoutThumbProps) {
   return (
     <button type="button" className="thumb" aria-label={label} aria-pressed={chosen} onClick={onChoose}>
-      <img src={url} alt="" width={36} height={36} />
+      {picture}
     </button>
   );
 }

@@ -1,10 +1,10 @@
-import type { FaceRecord } from '../../storage/records';
 import type { Face } from '../../domain/face/face';
-import { pixelsUrl } from '../../ui/pixelsUrl';
+import { FacePicture } from '../../library/FacePicture';
+import type { FaceSummary } from '../../storage/summary';
 import { formatConfidence } from '../../ui/format';
 
 interface RecentFacesProps {
-  readonly faces: readonly FaceRecord[];
+  readonly faces: readonly FaceSummary[];
   /** The kept face on the stage, which may be older than these. */
   readonly shown: Face | null;
   readonly onShow: (id: string) => void;
@@ -32,15 +32,15 @@ export function RecentFaces({ faces, shown, onShow, onDelete }: RecentFacesProps
             <button
               type="button"
               className="thumb"
-              aria-label={`Show ${face.label.recognised} face ${face.id.slice(0, 6)}`}
+              aria-label={`Show ${face.recognised} face ${face.id.slice(0, 6)}`}
               aria-current={face.id === shown?.id || undefined}
-              title={`${face.label.recognised}, ${formatConfidence(face.label.confidence)}, seed ${face.recipe.seed}`}
+              title={`${face.recognised}, ${formatConfidence(face.confidence)}, seed ${face.seed}`}
               onClick={() => onShow(face.id)}
               onKeyDown={(event) => {
                 if (event.key === 'Delete') onDelete(face.id);
               }}
             >
-              <img src={pixelsUrl(face.pixels)} alt="" width={48} height={48} loading="lazy" />
+              <FacePicture faceId={face.id} size={48} />
             </button>
           </li>
         ))}
