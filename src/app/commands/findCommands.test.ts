@@ -46,4 +46,10 @@ describe('findCommands', () => {
     expect(ids('d')).toEqual(['download', 'seed', 'dark', 'lock']);
     expect(ids('lock')).toEqual(['lock']);
   });
+
+  it('puts a view before the commands that name it', () => {
+    const table = [command('undo', 'Undo a change: of the recipe, or in gallery and review of the faces'), { ...command('view-gallery', 'Go to gallery'), group: 'Views' as const }];
+    expect(findCommands(table, 'gallery').map(({ id }) => id)).toEqual(['view-gallery', 'undo']);
+    expect(findCommands(table, 'undo').map(({ id }) => id)).toEqual(['undo']);
+  });
 });

@@ -2,7 +2,7 @@ import type { Command } from './command';
 
 /**
  * The commands that hold every word of the query, in the label or in what else they are called. Without a query all
- * of them: first those used lately, newest first; last those that cannot run now.
+ * of them: first those used lately, newest first; last those that cannot run now. Where a view is named, going there comes first.
  * @param recent ids, newest first
  */
 export function findCommands(commands: readonly Command[], query: string, recent: readonly string[] = []): Command[] {
@@ -16,8 +16,12 @@ export function findCommands(commands: readonly Command[], query: string, recent
   return commands
     .map((command) => ({ command, distance: distanceOf(command, words) }))
     .filter(({ distance }) => Number.isFinite(distance))
-    .sort((a, b) => a.distance - b.distance)
+    .sort((a, b) => a.distance - b.distance || Number(isView(b.command)) - Number(isView(a.command)))
     .map(({ command }) => command);
+}
+
+function isView({ group }: Command): boolean {
+  return group === 'Views';
 }
 
 /** What a query asks for: all of these. */
