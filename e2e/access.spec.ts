@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { violations } from './support/axe';
 import { seedFaces, variedFaces } from './support/library';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };

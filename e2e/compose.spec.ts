@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { parseRecipeJson } from '../src/domain/recipe/parse';
 import { encodeShareFragment } from '../src/domain/recipe/shareLink';
 import { testRecipe } from '../src/domain/recipe/testRecipe';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 /** The tiny pack knows no looks; the studio takes them from the pack's word list alone. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { readRecipe } from '../src/domain/png/recipeChunk';
 import { violations } from './support/axe';
 import { Studio, meanDifference } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 const SMILE = 'AU12 Lip corner puller';

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { EXPRESSION_CLASSES } from '../src/domain/packs/manifest';
 import { bytesOf } from './support/downloads';
 import { Studio, meanDifference } from './support/studio';
+import { test } from './support/test';
 
 // The built studio, its worker, the runtime and the shipped pack: nothing is replaced.
 

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 const openInput = (page: Page) => page.getByLabel('Recipe or face file');

@@ -1,10 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Download, Locator, Page } from '@playwright/test';
 import { readZip } from '../src/files/readZip';
 import { readExport } from '../src/domain/dataset/readExport';
 import type { RestoredFace } from '../src/domain/dataset/readExport';
 import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 /** More stops than any view has: who has tabbed so often has gone round. */

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readRecipe } from '../src/domain/png/recipeChunk';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 
 test('a downloaded face carries its recipe, and dropping it brings the settings back', async ({ page }) => {
   const studio = new Studio(page);

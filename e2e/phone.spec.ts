@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 const headerHeight = (page: Page) => page.getByRole('banner').evaluate((header) => header.getBoundingClientRect().height);

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readRecipe } from '../src/domain/png/recipeChunk';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 test('a variation leads from the face of one seed to that of another, and is in the recipe', async ({ page }) => {
