@@ -1,11 +1,10 @@
-import { createContext, useContext } from 'react';
+import { useContext } from 'react';
+import { CommandsContext } from './commands';
 import { displayKeys } from './keys';
 
-/** The present keys of the commands that have some, by the command's id. */
-export const KeysContext = createContext<ReadonlyMap<string, string>>(new Map());
-
+/** The present keys of a command; null where it has none. */
 export function useKeysOf(command: string): string | null {
-  return useContext(KeysContext).get(command) ?? null;
+  return useContext(CommandsContext).byId.get(command)?.keys ?? null;
 }
 
 /** A title for what a command's keys do too: "Undo (Ctrl + Z)". */

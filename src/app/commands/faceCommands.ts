@@ -42,7 +42,7 @@ export function faceCommands(reasons: readonly string[]): Command[] {
       label: 'Stop the run or the strip, keeping what it has drawn',
       also: 'cancel interrupt',
       keys: 'Mod+Alt+Enter',
-      hindrance: unless(() => running() || makingStrip(), 'Nothing is being made.'),
+      hindrance: () => (!running() && !makingStrip() ? 'Nothing is being made.' : useStage.getState().run?.stopping && !makingStrip() ? 'It stops after this step.' : null),
       run: () => {
         stopRun();
         stopStrip();

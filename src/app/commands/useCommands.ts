@@ -1,17 +1,19 @@
 import { useMemo } from 'react';
+import type { CommandTable } from '../../ui/commands';
 import { useReadiness } from '../making/useReadiness';
 import { usePreferences } from '../shell/preferences';
 import { withBindings, withoutSingleKeys } from './bindings';
 import type { Command } from './command';
 import { commands } from './commands';
+import { onCommandsChange } from './onCommandsChange';
 
 interface Commands {
   /** With the keys they are delivered with. */
   readonly delivered: readonly Command[];
   /** With the keys that work now. */
   readonly table: readonly Command[];
-  /** The keys that work now, by the command's id. */
-  readonly keys: ReadonlyMap<string, string>;
+  /** The same for buttons, by the command's id. */
+  readonly buttons: CommandTable;
 }
 
 export function useCommands(): Commands {
@@ -22,7 +24,6 @@ export function useCommands(): Commands {
     const delivered = commands(reasons);
     const bound = withBindings(delivered, bindings);
     const table = singleKeys ? bound : withoutSingleKeys(bound);
-    const keys = new Map(table.flatMap(({ id, keys: own }) => (own === null ? [] : [[id, own] as const])));
-    return { delivered, table, keys };
+    return { delivered, table, buttons: { byId: new Map(table.map((command) => [command.id, command])), subscribe: onCommandsChange } };
   }, [reasons, bindings, singleKeys]);
 }

@@ -7,7 +7,7 @@ import { ImportProgress } from '../../features/import/ImportProgress';
 import { OpenButton } from '../../features/import/OpenButton';
 import { PackStatus } from '../../features/packs/PackStatus';
 import { Alerts, ToastBar } from '../../ui/Notices';
-import { KeysContext } from '../../ui/Shortcut';
+import { CommandsContext } from '../../ui/commands';
 import { useNotices } from '../../ui/notices';
 import { BatchPage } from '../batches/BatchPage';
 import { belongsTo } from '../commands/command';
@@ -45,7 +45,7 @@ export function Studio() {
 
   const compared = useCompare((state) => state.ids);
   const ready = useReadiness().length === 0;
-  const { delivered, table, keys } = useCommands();
+  const { delivered, table, buttons } = useCommands();
   const paletteOpen = usePalette((state) => state.open);
   const helpOpen = useHelp((state) => state.open);
   useShortcuts(table);
@@ -60,7 +60,7 @@ export function Studio() {
   );
 
   return (
-    <KeysContext value={keys}>
+    <CommandsContext value={buttons}>
       <div className={`studio view-${view}`}>
         <Header packStatus={<PackStatus pack={pack} manifest={manifest} />} openButton={<OpenButton onFiles={onFiles} />} commands={here} />
         <div className="alerts">
@@ -90,7 +90,7 @@ export function Studio() {
         {helpOpen && <HelpDialog commands={delivered} />}
         {paletteOpen && <CommandPalette commands={here} />}
       </div>
-    </KeysContext>
+    </CommandsContext>
   );
 }
 

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
 import { packUrl } from '../../engine/packSource';
 import { usePackManifest } from '../../engine/usePack';
-import { openCompare } from '../../features/compare/store';
 import { useCompose } from '../../features/compose/store';
 import { RecentFaces } from '../../features/gallery/RecentFaces';
 import { RunControls } from '../../features/stage/RunControls';
@@ -10,21 +9,16 @@ import { StageCurves, StageSteps, StageView } from '../../features/stage/StageVi
 import { exampleQuery } from '../../features/stage/example';
 import { showExample, useStage } from '../../features/stage/store';
 import { StripView } from '../../features/strips/StripView';
-import { openStrips, useStrips } from '../../features/strips/store';
+import { useStrips } from '../../features/strips/store';
 import { areComparable } from '../../library/comparable';
 import { useRecentFaces } from '../../library/recent';
 import { isKept, useLibrary } from '../../library/store';
-import { useKeysOf, useTitle } from '../../ui/Shortcut';
-import { ariaKeys } from '../../ui/keys';
+import { CommandButton } from '../../ui/CommandButton';
 import { useStageComparison } from '../faces/compare';
-import { downloadPicture } from '../faces/download';
 import { deleteKeptFaces, showKeptFace } from '../faces/keptFaces';
 import { useLatestRuns } from '../faces/useLatestRuns';
-import { forkHere } from '../making/fork';
-import { generate } from '../making/generate';
 import { downloadStrip, makeStrip, openCell } from '../making/strips';
 import { useReadiness } from '../making/useReadiness';
-import { recall } from '../recipes/recall';
 import { Pull } from './pull';
 
 /** The stage and what belongs to it, each part tied to its stores. `Panels` lays the parts out. */
@@ -46,15 +40,13 @@ export function StageArea() {
       tools={
         <>
           <CompareButton />
-          <button type="button" className="button quiet" onClick={openStrips}>
+          <CommandButton command="strip" className="button quiet" title="Plan a strip or a grid of faces">
             Strip…
-          </button>
+          </CommandButton>
         </>
       }
       overlay={<Pull of="picture" />}
       onShowFace={(id) => void showKeptFace(id)}
-      onKeepPerson={() => recall('person')}
-      onDownload={() => void downloadPicture()}
     />
   );
 }
@@ -81,9 +73,7 @@ function Strips() {
 
 /** The steps of the face on the stage. */
 export function Steps() {
-  const manifest = usePackManifest();
-  const strips = useStrips((state) => state.open);
-  return strips ? null : <StageSteps pack={manifest?.id ?? ''} onFork={() => void forkHere()} />;
+  return useStrips((state) => state.open) ? null : <StageSteps />;
 }
 
 /** The curves belong to the face on the stage. */
@@ -94,23 +84,16 @@ export function Curves() {
 /** @param children how the face is to be made, where that has its place beside Generate */
 export function Controls({ children }: { readonly children?: ReactNode }) {
   const reasons = useReadiness();
-  return (
-    <RunControls reasons={reasons} onGenerate={() => void generate()}>
-      {children}
-    </RunControls>
-  );
+  return <RunControls reasons={reasons}>{children}</RunControls>;
 }
 
 /** The face on the stage against the last ones. */
 function CompareButton() {
-  const ids = useStageComparison();
-  const title = useTitle('Compare the face with the last ones', 'compare');
-  const keys = useKeysOf('compare');
-  if (!areComparable(ids)) return null;
+  if (!areComparable(useStageComparison())) return null;
   return (
-    <button type="button" className="button quiet" title={title} aria-keyshortcuts={ariaKeys(keys)} onClick={() => openCompare(ids)}>
+    <CommandButton command="compare" className="button quiet" title="Compare the face with the last ones">
       Compare…
-    </button>
+    </CommandButton>
   );
 }
 

@@ -3,24 +3,20 @@ import { pixelsUrl } from '../../ui/pixelsUrl';
 import { RangeInput } from '../../ui/RangeInput';
 import { ForkControl } from './ForkControl';
 import { ReplayControl } from './ReplayControl';
-import { stepsTakenOver, whyNoFork } from './fork';
+import { stepsTakenOver } from './fork';
 import { scrubTo, type Run } from './store';
 
 interface FilmstripProps {
   readonly run: Run;
   readonly scrub: number | null;
-  /** Id of the pack that is loaded. */
-  readonly pack: string;
-  readonly onFork: () => void;
 }
 
 /** Every denoising step as a small picture, a slider and a replay to go through them again, and a way to go on from one. */
-export function Filmstrip({ run, scrub, pack, onFork }: FilmstripProps) {
+export function Filmstrip({ run, scrub }: FilmstripProps) {
   const strip = useRef<HTMLOListElement>(null);
   const count = run.steps.length;
   const taken = stepsTakenOver(run);
   const current = scrub ?? count - 1;
-  const hindrance = whyNoFork(run, current, pack);
 
   useEffect(() => {
     const list = strip.current;
@@ -65,7 +61,7 @@ export function Filmstrip({ run, scrub, pack, onFork }: FilmstripProps) {
         <span className="readout">
           {current + 1} / {run.totalSteps}
         </span>
-        <ForkControl hindrance={hindrance} onFork={onFork} />
+        <ForkControl />
       </div>
     </div>
   );

@@ -1,28 +1,18 @@
-import { ariaKeys } from '../../ui/keys';
-import { useKeysOf, useTitle } from '../../ui/Shortcut';
+import { CommandButton } from '../../ui/CommandButton';
+import { useTitle } from '../../ui/Shortcut';
+import { useCommand } from '../../ui/commands';
 
-interface ForkControlProps {
-  /** Why there is no fork now; null where there is. */
-  readonly hindrance: string | null;
-  readonly onFork: () => void;
-}
+const WHAT = 'Keep the steps up to this one and go on with the settings as they are now';
 
 /** Goes on from the step looked at with the settings as they are now. */
-export function ForkControl({ hindrance, onFork }: ForkControlProps) {
-  const title = useTitle('Keep the steps up to this one and go on with the settings as they are now', 'fork');
-  const keys = useKeysOf('fork');
+export function ForkControl() {
+  const { hindrance } = useCommand('fork');
+  const title = useTitle(WHAT, 'fork');
   return (
     <span title={hindrance ?? title}>
-      <button
-        type="button"
-        className="button quiet"
-        disabled={hindrance !== null}
-        aria-describedby={hindrance === null ? undefined : 'fork-hindrance'}
-        aria-keyshortcuts={ariaKeys(keys)}
-        onClick={onFork}
-      >
+      <CommandButton command="fork" className="button quiet" title={WHAT} describedBy={hindrance === null ? undefined : 'fork-hindrance'}>
         Fork here
-      </button>
+      </CommandButton>
       {hindrance !== null && (
         <span className="visually-hidden" id="fork-hindrance">
           {hindrance}

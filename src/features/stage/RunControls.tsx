@@ -1,40 +1,27 @@
 import type { ReactNode } from 'react';
-import { useKeysOf, useTitle } from '../../ui/Shortcut';
-import { ariaKeys } from '../../ui/keys';
+import { CommandButton } from '../../ui/CommandButton';
 import { formatSeconds, secondsLeft } from './scale';
-import { stopRun, useStage } from './store';
+import { useStage } from './store';
 
 interface RunControlsProps {
   /** Why no face can be made now; empty where one can. */
   readonly reasons: readonly string[];
-  readonly onGenerate: () => void;
   /** How the face is to be made, where that has its place here. */
   readonly children?: ReactNode;
 }
 
 /** The studio's one primary action, with what decides how it is done, and how far it has come. */
-export function RunControls({ reasons, onGenerate, children }: RunControlsProps) {
+export function RunControls({ reasons, children }: RunControlsProps) {
   const run = useStage((state) => state.run);
   const running = run?.status === 'running';
-  const generateKeys = useKeysOf('generate');
-  const generateTitle = useTitle('Generate', 'generate');
-  const stopTitle = useTitle('Stop', 'stop');
   return (
     <div className="run-controls">
-      <button
-        type="button"
-        className="button primary"
-        disabled={running || reasons.length > 0}
-        aria-describedby="generate-reasons"
-        aria-keyshortcuts={ariaKeys(generateKeys)}
-        title={generateTitle}
-        onClick={onGenerate}
-      >
+      <CommandButton command="generate" className="button primary" title="Generate" describedBy="generate-reasons">
         Generate
-      </button>
-      <button type="button" className="button" title={stopTitle} disabled={!running || run.stopping} onClick={stopRun}>
+      </CommandButton>
+      <CommandButton command="stop" title="Stop">
         Stop
-      </button>
+      </CommandButton>
       {children}
       <div className="run-state" id="generate-reasons">
         {running ? <Progress /> : reasons.map((reason) => <p key={reason}>{reason}</p>)}

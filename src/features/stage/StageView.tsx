@@ -15,42 +15,31 @@ interface StageViewProps {
   /** Over the picture, as large as it: what takes hold of the face. */
   readonly overlay: ReactNode;
   readonly onShowFace: (id: string) => void;
-  readonly onKeepPerson: () => void;
-  readonly onDownload: () => void;
 }
 
 /** The picture looked at, and what can be done with it. */
-export function StageView({ imageSize, tools, overlay, onShowFace, onKeepPerson, onDownload }: StageViewProps) {
+export function StageView({ imageSize, tools, overlay, onShowFace }: StageViewProps) {
   const run = useStage((state) => state.run);
   const preview = useStage((state) => state.preview);
   const scrub = useStage((state) => state.scrub);
   if (!run) return <EmptyStage />;
   return (
     <Picture run={run} preview={preview} scrub={scrub} size={imageSize} overlay={overlay} onShowFace={onShowFace}>
-      <PictureTools run={run} onKeepPerson={onKeepPerson} onDownload={onDownload}>
-        {tools}
-      </PictureTools>
+      <PictureTools run={run}>{tools}</PictureTools>
     </Picture>
   );
-}
-
-interface StageStepsProps {
-  /** Id of the pack that is loaded. */
-  readonly pack: string;
-  /** Goes on from the step looked at with the settings on the panel. */
-  readonly onFork: () => void;
 }
 
 /**
  * The filmstrip that leads through the steps of what is on the stage. It is as high with steps as without: the picture above it
  * is never smaller for what comes under it.
  */
-export function StageSteps({ pack, onFork }: StageStepsProps) {
+export function StageSteps() {
   const run = useStage((state) => state.run);
   const scrub = useStage((state) => state.scrub);
   return (
     <div className="steps">
-      {run && run.steps.length > 0 && <Filmstrip run={run} scrub={scrub} pack={pack} onFork={onFork} />}
+      {run && run.steps.length > 0 && <Filmstrip run={run} scrub={scrub} />}
       {run?.face && run.steps.length === 0 && (
         <div className="no-steps">
           <ReplayControl />

@@ -1,0 +1,18 @@
+import { useCompose } from '../../features/compose/store';
+import { useGallery } from '../../features/gallery/store';
+import { useReview } from '../../features/review/store';
+import { useStage } from '../../features/stage/store';
+import { useStrips } from '../../features/strips/store';
+import { useLibraryHistory } from '../../library/edits';
+import { useLibrary } from '../../library/store';
+import { useTour } from '../tour/tour';
+
+/** Tells of every change that a command's hindrance may depend on. @returns the way to stop */
+export function onCommandsChange(listener: () => void): () => void {
+  const stops = [useCompose, useGallery, useReview, useStage, useStrips, useLibraryHistory, useLibrary, useTour].map((store) => store.subscribe(listener));
+  window.addEventListener('hashchange', listener);
+  return () => {
+    for (const stop of stops) stop();
+    window.removeEventListener('hashchange', listener);
+  };
+}
