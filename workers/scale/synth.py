@@ -36,12 +36,11 @@ class Job:
 
 
 def command(root: Path) -> list[str]:
-    """The program: the bundle of the container image where there is one, otherwise the sources."""
-    node = os.environ.get('SYNTH_NODE') or shutil.which('node')
+    """The program, without npm and shells between, so that it hears of this process's end."""
+    node = shutil.which('node')
     if node is None:
         raise SynthError('There is no node on the PATH of this machine (20.19 or newer is needed).')
-    bundle = root / 'workers/node/synth.mjs'
-    return [node, str(bundle)] if bundle.exists() else [node, '--import', 'tsx', str(root / 'workers/node/synth.ts')]
+    return [node, '--import', 'tsx', str(root / 'workers/node/synth.ts')]
 
 
 class Synth:

@@ -1,0 +1,174 @@
+// `npm run faults`: kills, a full disk and damage, against runs of a plan with the tiny pack. Prints what was lost and doubled.
+//   npm run faults                 all three, 200 kills
+//   npm run faults -- --kills 20   fewer kills
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { plannedFaces } from '../../src/domain/plan/combinations';
+import type { Plan } from '../../src/domain/plan/planFile';
+import { recipeId } from '../../src/domain/recipe/canonical';
+import { FACE_WORKER } from '../../workers/node/faces/processPool';
+import { ROOT, SYNTH, TINY_PACK, writePlan } from './tinyPlan';
+
+const PEOPLE = 40;
+const SHARDS = 4;
+/** Between kills: about as long as a run takes from start to end. */
+const MOST_WAIT_MS = Number(process.env['FAULTS_WAIT_MS'] ?? 8000);
+
+const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' } } });
+const work = await mkdtemp(join(tmpdir(), 'faults-'));
+const planPath = join(work, 'plan.json');
+const plan = await writePlan(planPath, 'tiny-random', PEOPLE, true);
+
+/** The run, without npm and shells between, so that a signal reaches it. */
+function begin(out: string, workers: number): ChildProcess {
+  const args = ['run', '--plan', planPath, '--out', out, '--pack', TINY_PACK, '--shards', String(SHARDS), '--workers', String(workers)];
+  return spawn(process.execPath, ['--import', 'tsx', SYNTH, ...args], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+}
+
+async function end(child: ChildProcess): Promise<{ code: number | null; said: string }> {
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
+}
+
+/** Shards and markers by name, hashed. */
+async function content(out: string): Promise<string> {
+  const names = (await readdir(join(out, 'shards'))).sort();
+  const lines = names.map(async (name) => `${name} ${createHash('sha256').update(await readFile(join(out, 'shards', name))).digest('hex')}`);
+  return (await Promise.all(lines)).join('\n');
+}
+
+/** Faces of the plan that are not in the shards, and faces that are there more than once, by the names in the tars. */
+async function lostAndDoubled(out: string, { base, ...axes }: Plan): Promise<{ lost: number; doubled: number }> {
+  const found = new Map<string, number>();
+  for (const name of (await readdir(join(out, 'shards'))).filter((each) => each.endsWith('.tar'))) {
+    const listed = spawnSync('tar', ['-tf', join(out, 'shards', name)], { encoding: 'utf8', maxBuffer: 1e9 }).stdout;
+    for (const file of listed.split('\n').filter((each) => each.endsWith('.png'))) found.set(file, (found.get(file) ?? 0) + 1);
+  }
+  let lost = 0;
+  for (const { recipe } of plannedFaces({ base, ...axes })) if (!found.has(`${await recipeId(recipe)}.png`)) lost += 1;
+  return { lost, doubled: [...found.values()].filter((count) => count > 1).length };
+}
+
+/** Numbers of a run's worker processes. */
+async function workersOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').catch(() => '');
+  const children = text.trim().split(' ').filter((each) => each !== '').map(Number);
+  const commands = await Promise.all(children.map((child) => readFile(`/proc/${String(child)}/cmdline`, 'utf8').catch(() => '')));
+  // tsx has a process of its own beside them.
+  return children.filter((_, i) => commands[i]?.includes(FACE_WORKER));
+}
+
+const random = (() => {
+  let state = 7;
+  return () => (state = (state * 48271) % 2147483647) / 2147483647;
+})();
+
+/** Kills of runs of two workers, by turns the run itself and one of its processes, at random moments; finished runs begin anew. */
+async function kills(wanted: number, reference: string): Promise<void> {
+  const out = join(work, 'killed');
+  const sum = { kills: 0, runsKilled: 0, processesKilled: 0, sets: 0, lost: 0, doubled: 0, different: 0 };
+  while (sum.kills < wanted) {
+    const run = begin(out, 2);
+    const ended = end(run);
+    for (let over = false; !over && sum.kills < wanted; ) {
+      over = await Promise.race([ended.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 500 + random() * MOST_WAIT_MS))]);
+      if (over || run.pid === undefined) break;
+      const workers = await workersOf(run.pid);
+      const victim = sum.kills % 2 === 0 ? run.pid : workers[Math.floor(random() * workers.length)];
+      if (victim === undefined) continue;
+      process.kill(victim, 'SIGKILL');
+      sum.kills += 1;
+      if (victim === run.pid) sum.runsKilled += 1;
+      else sum.processesKilled += 1;
+      over = victim === run.pid;
+    }
+    const { code, said } = await ended;
+    if (code !== 0 && code !== null) throw new Error(`A run ended with ${String(code)}: ${said}`);
+    if (code === 0) {
+      sum.sets += 1;
+      await compare(out, reference, sum);
+      await rm(out, { recursive: true });
+    }
+    process.stderr.write(`\r${String(sum.kills)} kills, ${String(sum.sets)} sets`);
+  }
+  if ((await end(begin(out, 2))).code !== 0) throw new Error('The last run could not be finished.');
+  sum.sets += 1;
+  await compare(out, reference, sum);
+  console.log(`\nkills: ${JSON.stringify(sum)}`);
+}
+
+async function compare(out: string, reference: string, sum: { lost: number; doubled: number; different: number }): Promise<void> {
+  const { lost, doubled } = await lostAndDoubled(out, plan);
+  sum.lost += lost;
+  sum.doubled += doubled;
+  if ((await content(out)) !== reference) sum.different += 1;
+}
+
+/** A run onto a file system that is too small, then with room. */
+async function fullDisk(reference: string): Promise<void> {
+  const mount = join(work, 'small');
+  await mkdir(mount);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', mount]).status !== 0) {
+    console.log('full disk: not tried, a tmpfs cannot be mounted here (it takes root)');
+    return;
+  }
+  try {
+    const out = join(mount, 'out');
+    // Little is free at the start, as where another program fills the disk meanwhile.
+    await writeFile(join(mount, 'ballast'), Buffer.alloc(6_600_000));
+    const before = await end(begin(out, 1));
+    const gone = await end(beginFilled(out, mount));
+    await rm(join(mount, 'ballast'));
+    await rm(join(mount, 'filling'), { force: true });
+    const after = await end(begin(out, 1));
+    console.log(`full disk: known beforehand: exit code ${String(before.code)} (${lastLine(before.said)}); mid-shard: exit code ${String(gone.code)} (${lastLine(gone.said)}); with room: exit code ${String(after.code)}, ${(await content(out)) === reference ? 'identical' : 'DIFFERENT'}`);
+  } finally {
+    spawnSync('umount', [mount]);
+  }
+}
+
+/** Begins with room, and fills the disk while the first shard is made. */
+function beginFilled(out: string, mount: string): ChildProcess {
+  spawnSync('rm', [join(mount, 'ballast')]);
+  const run = begin(out, 1);
+  run.stderr?.once('data', () => {
+    // To the last byte.
+    spawnSync('dd', ['if=/dev/zero', `of=${join(mount, 'filling')}`, 'bs=64k']);
+    spawnSync('dd', ['if=/dev/zero', `of=${join(mount, 'ballast')}`, 'bs=512']);
+  });
+  return run;
+}
+
+const lastLine = (text: string) => text.trim().split('\n').filter((line) => !line.startsWith('--help') && line !== '').at(-1) ?? '';
+
+/** A finished shard with three bits flipped. */
+async function damage(reference: string): Promise<void> {
+  const out = join(work, 'damaged');
+  await end(begin(out, 1));
+  const path = join(out, 'shards/00002-of-00004.tar');
+  const sound = await readFile(path);
+  const bytes = Buffer.from(sound);
+  for (let i = 0; i < 3; i++) bytes.writeUInt8(bytes.readUInt8(4000 + i * 7000) ^ 1, 4000 + i * 7000);
+  await writeFile(path, bytes);
+  const { code, said } = await end(begin(out, 1));
+  console.log(`damaged shard: exit code ${String(code)}, ${said.includes('is damaged') ? 'found' : 'NOT FOUND'}, ${(await content(out)) === reference ? 'identical' : 'DIFFERENT'}`);
+}
+
+try {
+  const one = join(work, 'reference');
+  if ((await end(begin(one, 1))).code !== 0) throw new Error('The reference could not be made.');
+  const reference = await content(one);
+  await damage(reference);
+  await fullDisk(reference);
+  await kills(Number(values.kills), reference);
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
