@@ -48,7 +48,7 @@ function trainingTests() {
     return skipped(countTrainingTests());
   }
   const report = join(REPORTS, 'pytest.xml');
-  const well = run(python, ['-m', 'pytest', 'training/tests', '-q', `--junitxml=${report}`]);
+  const well = run(python, ['-m', 'pytest', 'training/tests', 'workers/scale/tests', '-q', `--junitxml=${report}`]);
   return countsFrom(report, well, parseJunit);
 }
 
