@@ -40,8 +40,8 @@ PEAK = 989e12
 SHARES = {"matrix products": 0.25, "convolutions": 0.03}
 #: Assumed least seconds a step: thousands of launches; with pictures changed one by one where a recogniser learns.
 STEP_FLOOR, RECOGNISER_STEP_FLOOR = 0.03, 0.08
-#: Assumed seconds of one core: a face's mesh, normals and download; a caption drawn and encoded; a graph exported.
-RENDER_SECONDS, CAPTION_SECONDS, EXPORT_SECONDS = 0.05, 0.0002, 60
+#: Assumed seconds of one core: a face prepared for Cycles, whose paths the GPU traces meanwhile; a caption drawn and encoded; a graph exported.
+RENDER_SECONDS, CAPTION_SECONDS, EXPORT_SECONDS = 2.0, 0.0002, 60
 #: Assumed operations a second of one core in WebAssembly.
 CORE = 2.5e10
 
@@ -178,6 +178,6 @@ def run(args: argparse.Namespace) -> None:
     shares = ", ".join(f"{share:.0%} for {kind}" for kind, share in SHARES.items())
     print(
         f"\nExtrapolated, not measured. Assumed: {PEAK / 1e12:.0f} TFLOP/s at peak, of which {shares}; at least {STEP_FLOOR * 1e3:.0f} ms a step, "
-        f"{RECOGNISER_STEP_FLOOR * 1e3:.0f} ms where a recogniser learns; {RENDER_SECONDS * 1e3:.0f} ms of a core a render, {CAPTION_SECONDS * 1e3:.1f} ms a caption, "
+        f"{RECOGNISER_STEP_FLOOR * 1e3:.0f} ms where a recogniser learns; {RENDER_SECONDS:.0f} s of a core a render, {CAPTION_SECONDS * 1e3:.1f} ms a caption, "
         f"{EXPORT_SECONDS} s to export, {CORE / 1e9:.0f} GFLOP/s a core in WebAssembly."
     )

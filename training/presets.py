@@ -1,4 +1,4 @@
-"""Sizes of every stage. `cpu`: what two cores do in some hours; `smoke`: seconds, for the tests; `gpu`: one large GPU, under half an hour."""
+"""Sizes of every stage. `cpu`: what two cores do in some hours; `smoke`: seconds, for the tests; `gpu`: one large GPU, under half an hour once faces are drawn."""
 
 from __future__ import annotations
 

@@ -25,8 +25,10 @@ BOTH_SIDES = (("rest", 0.0, "LR", 0), *((letter, value, "LR", 0) for letter, val
 ONE_SIDE = (("E, left", 1.0, "L", 0), ("E, right", 1.0, "R", 0))
 #: Looks of the two people: nothing covers brows, eyes or mouth.
 PEOPLE = (
-    {"sex": "feminine", "age": "young", "skin": "light", "hair_style": "long", "glasses": "none", "makeup": "none", "freckles": "none"},
-    {"sex": "masculine", "age": "middle-aged", "skin": "brown", "hair_style": "short", "glasses": "none", "facial_hair": "none"},
+    {"sex": "feminine", "age": "young", "skin": "light", "hair_style": "long", "glasses": "none", "makeup": "none", "freckles": "none",
+     "headwear": "none", "neckwear": "none"},
+    {"sex": "masculine", "age": "middle-aged", "skin": "brown", "hair_style": "short", "glasses": "none", "facial_hair": "none",
+     "headwear": "none", "neckwear": "none"},
 )
 PEOPLE_FROM = 900_000_000  # identity seeds no split uses
 NAME_WIDTH, HEAD_HEIGHT = 132, 20
@@ -74,6 +76,8 @@ def unit_sheet(renderer: Painter, units: list[ActionUnit]) -> Image.Image:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=REPOSITORY / "docs" / "images", help="folder of the JPEGs (default: docs/images)")
+    parser.add_argument("--unit", action="append", help="only this unit, such as AU23 (may be repeated), in one sheet `units.jpg`")
+    parser.add_argument("--faces", type=int, default=100, help="random renders in `renders-<N>.jpg`; 0 for none")
     add_geometry_arguments(parser)
 
 
@@ -82,7 +86,11 @@ def run(args: argparse.Namespace) -> None:
 
     args.out.mkdir(parents=True, exist_ok=True)
     renderer = open_renderer(args)
+    if args.unit:
+        unit_sheet(renderer, [unit for unit in ACTION_UNITS if unit.id in args.unit]).save(args.out / "units.jpg", quality=85)
+        return
     for group in dict.fromkeys(unit.group for unit in ACTION_UNITS):
         sheet = unit_sheet(renderer, [unit for unit in ACTION_UNITS if unit.group == group])
         sheet.save(args.out / f"au-atlas-{group.replace(' ', '-')}.jpg", quality=80)
-    random_faces(renderer, args.out / "renders-100.jpg", count=100, columns=10)
+    if args.faces:
+        random_faces(renderer, args.out / f"renders-{args.faces}.jpg", count=args.faces, columns=10)

@@ -40,7 +40,7 @@ from .sampling import sample_face
 
 SHARD_SIZE = 50
 #: Pictures of each split, by preset, in the order of `splits`. A count may grow later: samples depend on their number alone.
-COUNTS = {"cpu": (7000, 800, 2000, 1200, 1000), "gpu": (48000, 2000, 8000, 8000, 8000), "smoke": (48,) * 5}
+COUNTS = {"cpu": (7000, 800, 2000, 1200, 1000), "gpu": (20000, 1500, 4000, 3000, 2500), "smoke": (48,) * 5}
 #: Every so many samples of split `diffusion`, a face shows a unit alone.
 ALONE_EVERY = 5
 #: Identity seeds of a split start at its number times this.

@@ -44,6 +44,7 @@ def add_geometry_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--facekit", type=Path, default=SHARED / "facekit" / "facekit.npz", help="facekit.npz")
     parser.add_argument("--makehuman", type=Path, default=SHARED / "makehuman", help="folder of head.npz and skins/")
     parser.add_argument("--hdri", type=Path, default=SHARED / "hdri", help="folder of environment maps (.exr)")
+    parser.add_argument("--samples", type=int, help="paths a pixel (default: what the data set is drawn with); fewer for a glimpse")
     parser.add_argument("--device", default="CPU", help="of Cycles: CPU, CUDA or OPTIX")
 
 
@@ -56,9 +57,9 @@ def open_tracer(args: argparse.Namespace) -> PathTracer:
     """The path tracer of `--facekit`, `--makehuman` and `--hdri`. Raises ImportError where bpy is missing, OSError where files are."""
     if not has_bpy():
         raise ImportError("the module bpy is missing: pip install --no-deps -r training/requirements-render.txt")
-    from .traced.tracer import PathTracer
+    from .traced.tracer import SAMPLES, PathTracer
 
-    return PathTracer(args.facekit, args.makehuman, args.hdri, ROOT / "tables", PRESETS[args.preset].image, device=args.device)
+    return PathTracer(args.facekit, args.makehuman, args.hdri, ROOT / "tables", PRESETS[args.preset].image, args.samples or SAMPLES, device=args.device)
 
 
 def open_sketch() -> Sketch:
