@@ -23,11 +23,11 @@ def unit(v: np.ndarray) -> np.ndarray:
 def field(points: np.ndarray, seed: int, frequency: float) -> np.ndarray:
     """A smooth random vector field [n,3] at points [n,3], about N(0, 0.7): sums of sines."""
     rng = np.random.default_rng(seed)
-    out = np.zeros(points.shape)
+    out = np.zeros_like(points)
     for _ in range(6):
         waves, phase = rng.standard_normal((3, 3)) * frequency, rng.uniform(0, 6.28, 3)
-        out += np.sin(points @ waves.T + phase)
-    return out / 2.4
+        out += np.sin(points @ waves.T.astype(points.dtype) + phase.astype(points.dtype))
+    return out / points.dtype.type(2.4)
 
 
 def grain(size: int, sigma: float, seed: int) -> np.ndarray:

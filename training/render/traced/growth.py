@@ -57,9 +57,10 @@ def brow(rest: np.ndarray, person: Person) -> Brow:
     along = np.clip((x - start) / 4.9, 0, 1)
     middle = 5.72 + height + (0.95 + arch) * np.sin(np.pi * along**0.85 * peak) - droop * along**2.2
     half = (0.30 + 0.24 * thick) * lerp(1.0, taper, along**1.6) * smoothstep(-0.05, 0.16, along)
-    wobble = 0.10 * field(rest.astype(float), int(person.seed % 913), 2.2)[:, 0]
+    uneven = field(rest, int(person.seed % 913), 1.9)
+    wobble = 0.10 * uneven[:, 0]
     off = (rest[:, 1] - middle + wobble * half * 2) / np.maximum(half, 0.02)
-    patch = 0.85 + 0.35 * field(rest.astype(float), int(person.seed % 617), 1.6)[:, 1]
+    patch = 0.85 + 0.35 * uneven[:, 1]
     share = np.clip(patch, 0.15, 1.2) * smoothstep(1.45, 0.15, np.abs(off)) * smoothstep(start - 0.3, start + 0.7, x)
     share *= smoothstep(start + 5.3, start + 4.0, x) * (rest[:, 2] > 6)
     return Brow(share, along, off)

@@ -15,8 +15,13 @@ from .surface import Texels
 
 #: Rows of `surface.SKINS` by age and tone.
 YOUNG_LIGHT, OLD_LIGHT, YOUNG_DARK, OLD_DARK = (2, 3, 4), (0, 1), (5,), (6,)
-BLEACH = np.array([0.66, 0.48, 0.36])  # what a freckle or mole leaves of the light
-ONES = np.ones(3, np.float32)
+def rgb(red: float, green: float, blue: float) -> np.ndarray:
+    """A colour in single precision: in double, painting took as long as tracing."""
+    return np.array([red, green, blue], np.float32)
+
+
+ONES = rgb(1, 1, 1)
+BLEACH = rgb(0.66, 0.48, 0.36)  # what a freckle or mole leaves of the light
 
 
 @dataclass(frozen=True)
@@ -134,25 +139,25 @@ def paint(params: FaceParams, texels: Texels, complexion: Complexion, recession:
     base *= (1 + blotch * (0.022 * n1 + 0.024 * n2 + (0.025 + 0.03 * aged) * n3))[..., None]
     base *= 1 + blotch * np.array([0.02, -0.015, -0.02], np.float32) * (n4 + 0.6 * n3)[..., None]
     age_spots = smoothstep(1.9, 2.6, n2 + 0.25 * n3) * (0.10 + 0.75 * aged) * calm * (0.4 if dark else 1.0)
-    base *= lerp(ONES, np.array([0.72, 0.58, 0.48]), (age_spots * 0.7)[..., None])
+    base *= lerp(ONES, rgb(0.72, 0.58, 0.48), (age_spots * 0.7)[..., None])
     moles = smoothstep(3.1 - 0.5 * complexion.moles, 3.7 - 0.5 * complexion.moles, n2 - 0.3 * n1) * front
     base = lerp(base, base * BLEACH * 0.7, (moles * 0.8)[..., None])
     zone = np.exp(-(((x - 4.0) / 2.0) ** 2) - ((y + 2.0) / 2.5) ** 2) + np.exp(-((y - 8.3) / 1.4) ** 2) + np.exp(-(x / 2.0) ** 2 - ((y + 6.5) / 1.2) ** 2)
     pimples = smoothstep(2.2, 3.0, -n2 + 0.2 * n3) * np.clip(zone, 0, 1) * complexion.spots * front * (1 - 0.6 * aged)
-    base = lerp(base, base * np.array([1.08, 0.66, 0.62]), pimples[..., None])
+    base = lerp(base, base * rgb(1.08, 0.66, 0.62), pimples[..., None])
     red = folds["red"] * front + 0.35 * smoothstep(7.6, 8.6, x)
-    base *= lerp(ONES, np.array([1.05, 0.80, 0.77]), (red * person.blush * (0.9 + 0.25 * n3).clip(0, 1.5) * (0.45 if dark else 0.8))[..., None])
+    base *= lerp(ONES, rgb(1.05, 0.80, 0.77), (red * person.blush * (0.9 + 0.25 * n3).clip(0, 1.5) * (0.45 if dark else 0.8))[..., None])
     rings = 0.5 * (person.lines["under_eye"][0] + person.lines["under_eye"][1]) * calm
-    base *= 1 - (folds["under_eye"] * front)[..., None] * np.array([0.16, 0.22, 0.18]) * rings
+    base *= 1 - (folds["under_eye"] * front)[..., None] * rgb(0.16, 0.22, 0.18) * rings
     base *= (1 - 0.10 * folds["lid"] * front)[..., None]
     if looks["freckles"] == "freckles":
         where = front * (np.exp(-(((x - 2.6) / 3.4) ** 2) - ((y - 0.6) / 2.4) ** 2) + 0.3)
         base = lerp(base, base * BLEACH, (smoothstep(0.9, 1.7, n1 + 0.5 * n2) * np.clip(where, 0, 1) * 0.75)[..., None])
     if looks["makeup"] == "eye makeup":
         shadow = np.clip(folds["lid"] * 1.3 + 0.6 * folds["under_eye"] * smoothstep(2.2, 2.9, y), 0, 1) * front
-        base = lerp(base, base * np.array([0.50, 0.40, 0.42]), (shadow * 0.75)[..., None])
+        base = lerp(base, base * rgb(0.50, 0.40, 0.42), (shadow * 0.75)[..., None])
     depth = depth_of_folds(params, texels, n3)
-    base *= 1 - depth[..., None] * np.array([0.11, 0.16, 0.17])
+    base *= 1 - depth[..., None] * rgb(0.11, 0.16, 0.17)
     pores = (0.5 + 0.9 * np.exp(-(((x - 1.8) / 2.6) ** 2) - ((y - 0.5) / 2.6) ** 2)) * (0.7 + 0.6 * complexion.oil) * (1 - 0.5 * complexion.even)
     ridges = np.sin(rest[..., 0] * 26 + 2.0 * n3) * 0.5 + 0.5 * n1
     height = -0.09 * depth + (1 - lip) * (pores * (0.0020 * n0 + 0.0036 * n1) + 0.0038 * n2) + 0.008 * n3 * (0.5 + 0.7 * aged)
@@ -172,7 +177,7 @@ def _lips(params: FaceParams, base: np.ndarray, rest: np.ndarray, lip: np.ndarra
     painted = params.person.attributes["makeup"] == "lipstick"
     colour = params.person.lip * (0.96 + 0.07 * grain + 0.06 * ridges)[..., None]
     if not painted:
-        colour = lerp(colour, base * np.array([0.95, 0.70, 0.68]), 0.6)
+        colour = lerp(colour, base * rgb(0.95, 0.70, 0.68), 0.6)
     base = lerp(base, colour, (lip * (0.9 if painted else 0.72))[..., None])
     x = np.abs(rest[..., 0])
     line = np.exp(-(((rest[..., 1] + 3.36 - 0.02 * x * x) / 0.10) ** 2)) * lip * smoothstep(2.6, 2.1, x)
@@ -189,10 +194,13 @@ def _hair_under(params: FaceParams, base: np.ndarray, flat: np.ndarray, lip: np.
     soft = ndimage.gaussian_filter(regions.full.reshape(size, size) * bare, 10 * size / 1024)
     shade = {"none": 0.10 if masculine else 0.0, "stubble": 0.28, "moustache": 0.12, "beard": 0.55}[facial]
     root = person.brow * 0.9
-    base = lerp(base, lerp(base * np.array([0.62, 0.62, 0.64]), root, 0.4), (soft * shade * (1 + 0.25 * n1).clip(0, 1.5))[..., None])
+    base = lerp(base, lerp(base * rgb(0.62, 0.62, 0.64), root, 0.4), (soft * shade * (1 + 0.25 * n1).clip(0, 1.5))[..., None])
     if facial == "moustache":
         base = lerp(base, root, (regions.moustache.reshape(size, size) * bare * 0.5)[..., None])
-    brows = np.clip(ndimage.gaussian_filter(growth.brow(flat, person).share.reshape(size, size), 3 * size / 1024), 0, 1)
+    forehead = np.flatnonzero((flat[:, 1] > 3.5) & (flat[:, 1] < 9.5) & (flat[:, 2] > 5.5))
+    share = np.zeros(len(flat), np.float32)
+    share[forehead] = growth.brow(flat[forehead], person).share
+    brows = np.clip(ndimage.gaussian_filter(share.reshape(size, size), 3 * size / 1024), 0, 1)
     base = lerp(base, base * 0.5 + person.brow * 0.35, (brows * 0.26)[..., None])
     style = looks["hair_style"]
     hairy = growth.scalp(flat, 0.12 * n2.ravel() + 0.08 * n3.ravel(), recession).reshape(size, size)

@@ -51,7 +51,7 @@ class Texels:
     size: int
     rest: np.ndarray  # [size,size,3] place on the rest head, cm
     skins: np.ndarray  # float16 [skins,size,size,3] linear albedo; none without MakeHuman
-    folds: dict[str, np.ndarray]  # float16 [size,size] by name
+    folds: dict[str, np.ndarray]  # float32 [size,size] by name, 0-1
     lip: np.ndarray  # [size,size] 0-1
     grain: tuple[np.ndarray, ...]
 
@@ -171,7 +171,7 @@ def load_texels(facekit: Path, makehuman: Path | None, head: Head, surface: Surf
         return {
             part: Texels(
                 size, z[f"rest{part}"], z[f"skins{part}"],
-                {name: (z[f"folds{part}"][i] / np.float32(255)).astype(np.float16) for i, name in enumerate(FOLD_NAMES)}, z[f"lip{part}"],
+                {name: z[f"folds{part}"][i] / np.float32(255) for i, name in enumerate(FOLD_NAMES)}, z[f"lip{part}"],
                 tuple(grain(size, sigma * size / 1024 + (0.2 if size < 1024 else 0), 10 + i) for i, sigma in enumerate(GRAINS)),
             )
             for part, size in sizes.items()

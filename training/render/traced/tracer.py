@@ -26,7 +26,7 @@ from .version import VERSION
 
 #: Paths a pixel, and texels a side of the maps of face and back of the head.
 SAMPLES = 8
-TEXELS = {FACE: 768, BACK: 384}
+TEXELS = {FACE: 512, BACK: 256}
 SENSOR = 36.0  # mm
 
 
