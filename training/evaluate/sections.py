@@ -9,8 +9,15 @@ import numpy as np
 from training.data import Split
 from training.evaluate.generate import Face
 from training.evaluate.metrics import (
-    DISFA_UNITS, face_mask, frechet_distance, mean_pairwise_distance, psnr, unit_columns, unit_correlations,
-    unit_mean_absolute_errors, unit_values,
+    DISFA_UNITS,
+    face_mask,
+    frechet_distance,
+    mean_pairwise_distance,
+    psnr,
+    unit_columns,
+    unit_correlations,
+    unit_mean_absolute_errors,
+    unit_values,
 )
 from training.evaluate.pack_graphs import Pack
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX

@@ -13,8 +13,8 @@ import numpy as np
 from training.evaluate.photograph_voter import FOLDER, PhotographVoter, open_photograph_voter
 from training.facs import CLASSES
 from training.render.action_units import resolve_conflicts
-from training.render.face import FaceParams
 from training.render.expressions import sample_prototype
+from training.render.face import FaceParams
 from training.render.stage import add_geometry_arguments, open_renderer
 
 #: Expressions with a gain; neutral is what they are compared with, contempt the voter does not know.

@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw
 
 from ..facs import ACTION_UNITS, COLUMNS, ActionUnit
 from .action_units import resolve_conflicts
-from .face import FaceParams, Person
 from .colours import BACKGROUND, linear
 from .expressions import set_unit
+from .face import FaceParams, Person
 from .people import sample_person
 from .scenes import sample_light
 from .stage import REPOSITORY, Painter, add_geometry_arguments, open_renderer

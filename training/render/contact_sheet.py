@@ -10,8 +10,8 @@ from PIL import Image, ImageDraw
 
 from ..facs import CLASSES, COLUMNS
 from .action_units import resolve_conflicts
-from .face import FaceParams
 from .expressions import sample_prototype
+from .face import FaceParams
 from .sampling import sample_face
 from .stage import Painter
 

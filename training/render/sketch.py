@@ -11,7 +11,8 @@ import numpy as np
 from PIL import Image
 
 from ..facs import COLUMN_INDEX
-from . import folds, sketch_maps, sketch_shaders as shaders
+from . import folds, sketch_maps
+from . import sketch_shaders as shaders
 from .action_units import gaze_angles
 from .face import FaceParams, Person
 from .geometry import Head, scatter_matrix, smooth_polyline, vertex_normals

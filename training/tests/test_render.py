@@ -9,15 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.captions import WORDS, caption, params_from_sample, tokenize
-from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
-from training.render import atlas, dataset, expressions, geometry, prepare, stage
-from training.render.action_units import blendshape_weights, head_angles, resolve_conflicts, with_rest
-from training.render.attributes import ATTRIBUTES, PERSON_ATTRIBUTES, decode, encode
-from training.render.expressions import KIND_SHARES, sample_alone, sample_expression, sample_neutral, soft_label
+from training.facs import ACTION_UNITS, COLUMN_INDEX, COLUMNS
+from training.render import atlas, geometry, prepare
+from training.render.action_units import blendshape_weights, head_angles, resolve_conflicts
 from training.render.people import sample_person
 from training.render.sampling import sample_face
-from training.render.scenes import PLACES
 from training.render.sketch import IMAGE_SIZE, Sketch
 from training.render.tiny_mesh import write_tiny_mesh
 
@@ -50,7 +46,7 @@ def plain():
     return replace(params, au=vector(), zoom=1.0, shift=np.zeros(2, np.float32))
 
 
-# ---- action units -------------------------------------------------------------------------------------------------
+# ---- action units ---------------------------------------------------------------------------------------------------
 
 def test_every_column_moves_a_shape_or_turns_head_or_eyes(head):
     rest = blendshape_weights(vector(), head.shape_names)
@@ -92,7 +88,7 @@ def test_resolving_leaves_single_units_alone_and_stays_in_range():
         assert resolve_conflicts(vector(**{name: 0.7}))[COLUMN_INDEX[name]] == pytest.approx(0.7), name
 
 
-# ---- shapes -------------------------------------------------------------------------------------------------------
+# ---- shapes ---------------------------------------------------------------------------------------------------------
 
 def moved_by(head, **units: float) -> np.ndarray:
     """How far each rest vertex moves [K,3], cm."""
@@ -136,125 +132,7 @@ def test_lips_that_identity_modes_part_are_closed_and_closed_lips_stay():
     assert np.array_equal(geometry.close_lips(rest, rest, landmarks), rest)
 
 
-# ---- sampling -----------------------------------------------------------------------------------------------------
-
-def test_a_face_is_a_function_of_its_seeds():
-    a, b = (sample_face(np.random.default_rng(9), 44) for _ in range(2))
-    assert np.array_equal(a.au, b.au) and a.attributes == b.attributes and np.array_equal(a.person.identity, b.person.identity)
-    other = sample_face(np.random.default_rng(10), 44)
-    assert {n: other.attributes[n] for n in PERSON_ATTRIBUTES} == {n: a.attributes[n] for n in PERSON_ATTRIBUTES}
-
-
-def test_attributes_are_in_the_vocabulary_and_consistent():
-    for seed in range(300):
-        attributes = sample_face(np.random.default_rng(seed), seed).attributes
-        assert decode(encode(attributes)) == attributes
-        assert set(attributes) == set(ATTRIBUTES)
-        assert (attributes["hair_style"] == "bald") == (attributes["hair_colour"] == "none")
-        if attributes["sex"] == "feminine":
-            assert attributes["facial_hair"] == "none"
-
-
-def test_expressions_are_balanced_and_labelled():
-    rng = np.random.default_rng(1)
-    drawn = [sample_expression(rng) for _ in range(4000)]
-    kinds = np.bincount([d[3] for d in drawn], minlength=4) / len(drawn)
-    assert np.allclose(kinds, KIND_SHARES, atol=0.03)
-    labels = np.stack([d[1] for d in drawn])
-    assert np.allclose(labels.sum(1), 1, atol=1e-5) and labels.min() >= 0
-    prototypes = np.bincount([d[2] for d in drawn if d[3] == 1], minlength=8)
-    assert prototypes[0] == 0 and prototypes[1:].min() > 0.7 * prototypes[1:].mean()
-    assert max(au.max() for au, _, _, kind, _ in drawn if kind == 0) <= 0.3
-
-
-def units_shown(au: np.ndarray) -> set[str]:
-    """Facial units of a face [47], without the parted lips that a dropped jaw brings."""
-    units = {COLUMNS[i].rstrip("LR") for i in expressions.FACIAL_COLUMNS if au[i] > 0}
-    return units - {"AU25"} if units & {"AU26", "AU27"} else units
-
-
-def test_a_unit_alone_stands_alone_or_beside_one_other():
-    rng = np.random.default_rng(4)
-    counts = []
-    for _ in range(600):
-        au, label, index, kind, _ = sample_alone(rng)
-        assert kind == 3 and label.argmax() == index
-        counts.append(len(units_shown(au)))
-    assert set(counts) == {1, 2} and counts.count(1) / 600 == pytest.approx(0.75, abs=0.06)
-
-
-def test_contempt_prototypes_are_one_sided():
-    rng = np.random.default_rng(2)
-    sides = set()
-    for _ in range(600):
-        au, _, index, kind, _ = sample_expression(rng)
-        if kind == 1 and CLASSES[index] == "contempt":
-            left, right = au[COLUMN_INDEX["AU14L"]], au[COLUMN_INDEX["AU14R"]]
-            assert min(left, right) == 0 < max(left, right)
-            sides.add(bool(left > right))
-    assert sides == {True, False}
-
-
-def test_soft_labels_of_free_vectors():
-    assert CLASSES[int(soft_label(vector()).argmax())] == "neutral"
-    assert CLASSES[int(soft_label(vector(AU6L=0.8, AU6R=0.8, AU12L=1, AU12R=1)).argmax())] == "happiness"
-    assert CLASSES[int(soft_label(vector(AU12R=0.7, AU14R=1)).argmax())] == "contempt"
-
-
-def test_resting_faces_differ_and_are_all_neutral():
-    people = [sample_person(seed) for seed in range(200)]
-    sagging = [p for p in people if p.rest.get("mouthFrown_L", 0) > 0.1]
-    assert 15 < len(sagging) < 100
-    old, young = (np.mean([np.mean(p.lines["nasolabial"]) for p in people if p.attributes["age"] == age]) for age in ("old", "young"))
-    assert old > 2 * young > 0.1
-    rng = np.random.default_rng(0)
-    assert all(CLASSES[int(sample_neutral(rng)[1].argmax())] == "neutral" for _ in range(100))
-
-
-def test_a_unit_is_a_change_from_the_persons_rest(head):
-    names, rest = head.shape_names, {"browDown_L": 0.3, "mouthFrown_L": 0.4}
-    at = lambda au, name: float(with_rest(blendshape_weights(au, names), rest, au, names)[names.index(name)])  # noqa: E731
-    assert at(vector(), "browDown_L") == pytest.approx(0.3)
-    assert at(vector(AU4L=0.5), "browDown_L") == pytest.approx(0.3 + 0.6)
-    assert at(vector(AU4L=1), "browDown_L") <= 1.3501
-    assert at(vector(AU12L=1), "mouthFrown_L") == pytest.approx(0.4 * 0.3)  # nobody smiles through a sagging corner unchanged
-
-
-def test_places_have_words():
-    assert set(PLACES) < set(ATTRIBUTES["background"])
-    drawn = [sample_face(np.random.default_rng(seed), seed) for seed in range(200)]
-    assert all((p.place != "") == (p.attributes["background"] in PLACES) for p in drawn)
-    assert 0.45 < np.mean([p.place != "" for p in drawn]) < 0.75
-
-
-# ---- captions -----------------------------------------------------------------------------------------------------
-
-def params_of(seed: int) -> dict:
-    face = sample_face(np.random.default_rng(seed), seed)
-    return params_from_sample(encode(face.attributes), face.au, face.label, face.class_index, face.intensity, face.kind)
-
-
-def test_captions_use_known_words_and_vary():
-    captions = [caption(params_of(seed), np.random.default_rng(seed)) for seed in range(1500)]
-    assert all(c == c.lower() and "{" not in c and "  " not in c for c in captions)
-    unknown = {w for c in captions for w in tokenize(c)} - set(WORDS)
-    assert not unknown
-    assert len(set(captions)) > 1300
-    assert set(CLASSES) <= set(WORDS) and 200 <= len(WORDS) <= 400
-
-
-def test_a_caption_is_a_function_of_its_generator():
-    assert caption(params_of(7), np.random.default_rng(1)) == caption(params_of(7), np.random.default_rng(1))
-
-
-def test_one_sided_units_name_the_side():
-    params = {**params_of(1), "au": vector(AU12L=0.9), "kind": 3, "class": "happiness", "label": np.eye(8, dtype=np.float32)[1]}
-    said = [caption(params, np.random.default_rng(i)) for i in range(300)]
-    assert any("left mouth corner raised" in c for c in said)
-    assert not any("right" in c for c in said)
-
-
-# ---- rendering ----------------------------------------------------------------------------------------------------
+# ---- rendering ------------------------------------------------------------------------------------------------------
 
 def test_render_is_deterministic_and_in_place(renderer, plain):
     image, eyes, mouth = renderer.render(plain)
@@ -288,97 +166,7 @@ def test_people_differ(renderer, plain):
     assert not np.array_equal(renderer.render(plain)[0], renderer.render(other)[0])
 
 
-# ---- data set -----------------------------------------------------------------------------------------------------
-
-def test_splits_have_disjoint_identities_and_judge_sees_each_four_times():
-    for preset in ("cpu", "smoke"):
-        chosen = dataset.splits(preset)
-        seen: set[int] = set()
-        for split in chosen:
-            own = {split.identity(i) for i in range(split.count)}
-            assert not own & seen and len(own) == split.count // split.views
-            seen |= own
-        # FERAnno has no split of its own: it learns from the identities of `diffusion`, which no voter or judge sees.
-        assert {s.name for s in chosen} == {"diffusion", "heldout", "judge", "second_opinion", "guide"}
-        assert len({s.number for s in chosen}) == len(chosen)
-        assert next(s for s in chosen if s.name == "judge").views == 4
-
-
-def test_every_fifth_face_of_the_denoisers_split_shows_a_unit_alone():
-    split = next(s for s in dataset.splits("smoke") if s.name == "diffusion")
-    for sample in range(split.count):
-        units = len(units_shown(split.params(sample).au))
-        assert not split.alone(sample) or 1 <= units <= 2
-    assert sum(split.alone(sample) for sample in range(split.count)) == split.count // 5
-
-
-def sketched(renderer: Sketch, split: dataset.Split, samples: range) -> list[dict[str, np.ndarray]]:
-    rows = []
-    for sample in samples:
-        params = split.params(sample)
-        image, eyes, mouth = renderer.render(params)
-        rows.append(dataset.row(sample, params, eyes, mouth, images=image))
-    return rows
-
-
-def test_a_shard_holds_what_the_table_says_and_its_samples_are_functions_of_their_numbers(renderer, tmp_path: Path):
-    split = dataset.Split("diffusion", 0, 8)
-    path = tmp_path / "00000.npz"
-    dataset.write_shard(path, sketched(renderer, split, range(8)), version=3)
-    assert dataset.shard_paths(tmp_path) == [path]
-    data = next(dataset.read_shards(tmp_path))
-    shapes = {"images": (8, 128, 128, 3), "au": (8, 47), "label": (8, 8), "class_index": (8,), "identity": (8,), "eyes": (8, 2, 2),
-              "mouth": (8, 2), "attributes": (8, len(ATTRIBUTES)), "kind": (8,), "intensity": (8,), "sample": (8,), "renderer": ()}
-    assert {k: v.shape for k, v in data.items()} == shapes
-    assert data["images"].dtype == np.uint8 and data["identity"].dtype == np.int64 and data["au"].dtype == np.float32
-    (again,) = sketched(renderer, split, range(5, 6))
-    assert all(np.array_equal(data[k][5], again[k]) for k in again)
-    assert not list(tmp_path.glob(".*"))
-
-
-def test_shards_that_are_there_are_left_alone_until_the_renderer_is_newer(renderer, tmp_path: Path):
-    todo = dataset.plan("smoke", tmp_path, version=1)
-    assert len(todo) == 5 and {shard.split.name for shard in todo} == {s.name for s in dataset.splits("smoke")}
-    dataset.write_shard(todo[0].path, sketched(renderer, todo[0].split, range(1)), version=1)
-    assert todo[0].path not in [shard.path for shard in dataset.plan("smoke", tmp_path, version=1)]
-    anew = [shard.path for shard in dataset.plan("smoke", tmp_path, version=2)]
-    assert len(anew) == 5 and anew[-1] == todo[0].path  # what is missing comes before what is old
-
-
-def test_splits_grow_together(tmp_path: Path):
-    first = dataset.plan("cpu", tmp_path, version=1)[:60]
-    drawn = {split.name: sum(len(s.samples) for s in first if s.split.name == split.name) / split.count for split in dataset.splits("cpu")}
-    assert max(drawn.values()) - min(drawn.values()) < 0.08
-
-
-def test_the_stage_renders_a_smoke_split(renderer, tmp_path: Path):
-    assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "heldout", "--workers", "1"]) == 0
-    assert sum(len(s["images"]) for s in dataset.read_shards(tmp_path / "heldout")) == 48
-    meta = json.loads((tmp_path / "heldout" / "meta.json").read_text())
-    assert meta["columns"] == list(COLUMNS) and meta["attributes"]["sex"] == ["feminine", "masculine"]
-    assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "nothing", "--workers", "1"]) == 2
-
-
-def test_an_atlas_row_shows_one_unit_alone():
-    brow = next(unit for unit in ACTION_UNITS if unit.id == "AU4")
-    params = atlas.portrait(atlas.person_with(atlas.PEOPLE[0]), brow, 0.6, "L")
-    assert params.au[COLUMN_INDEX["AU4L"]] == pytest.approx(0.6) and params.au.sum() == pytest.approx(0.6)
-    assert atlas.PEOPLE[0].items() <= params.attributes.items()
-
-
-def test_an_atlas_sheet_leaves_the_sides_of_central_units_blank(renderer):
-    sheet = np.asarray(atlas.unit_sheet(renderer, [u for u in ACTION_UNITS if u.id in ("AU15", "AU17")]))
-    cell = lambda row, column: sheet[atlas.HEAD_HEIGHT + row * IMAGE_SIZE :, atlas.NAME_WIDTH + column * IMAGE_SIZE :][:IMAGE_SIZE, :IMAGE_SIZE]  # noqa: E731
-    assert (cell(1, 7) == atlas.PAPER).all() and not (cell(0, 7) == atlas.PAPER).all()
-    assert np.array_equal(cell(0, 0), cell(1, 0)) and not np.array_equal(cell(0, 0), cell(0, 5))
-
-
-def test_the_atlas_describes_every_unit():
-    described = (Path(__file__).resolve().parents[2] / "docs" / "au-atlas.md").read_text()
-    assert all(f"**{unit.id} {unit.name}**" in described for unit in ACTION_UNITS)
-
-
-# ---- geometry from originals --------------------------------------------------------------------------------------
+# ---- geometry from originals ----------------------------------------------------------------------------------------
 
 def test_prepare_facekit(tmp_path: Path):
     square = "v 0 0 0\nv 1 0 0\nv 1 1 {z}\nv 0 1 0\nvt 0 0\nvt 1 0\nvt 1 1\nvt 0 1\nusemtl M_Face\nf 1/1 2/2 3/3 4/4\n"
@@ -403,3 +191,24 @@ def test_prepare_makehuman(tmp_path: Path):
         assert list(z["target_names"]) == ["chin/wide"] and z["target_offset"].tolist() == [0, 1]
         assert z["target_index"].tolist() == [2] and z["target_delta"].tolist() == [[0.5, 0, 0]]
         assert z["joint_neck"].tolist() == [0.5, 0.5, 0]
+
+
+# ---- atlas -----------------------------------------------------------------------------------------------------------
+
+def test_an_atlas_row_shows_one_unit_alone():
+    brow = next(unit for unit in ACTION_UNITS if unit.id == "AU4")
+    params = atlas.portrait(atlas.person_with(atlas.PEOPLE[0]), brow, 0.6, "L")
+    assert params.au[COLUMN_INDEX["AU4L"]] == pytest.approx(0.6) and params.au.sum() == pytest.approx(0.6)
+    assert atlas.PEOPLE[0].items() <= params.attributes.items()
+
+
+def test_an_atlas_sheet_leaves_the_sides_of_central_units_blank(renderer):
+    sheet = np.asarray(atlas.unit_sheet(renderer, [u for u in ACTION_UNITS if u.id in ("AU15", "AU17")]))
+    cell = lambda row, column: sheet[atlas.HEAD_HEIGHT + row * IMAGE_SIZE :, atlas.NAME_WIDTH + column * IMAGE_SIZE :][:IMAGE_SIZE, :IMAGE_SIZE]  # noqa: E731
+    assert (cell(1, 7) == atlas.PAPER).all() and not (cell(0, 7) == atlas.PAPER).all()
+    assert np.array_equal(cell(0, 0), cell(1, 0)) and not np.array_equal(cell(0, 0), cell(0, 5))
+
+
+def test_the_atlas_describes_every_unit():
+    described = (Path(__file__).resolve().parents[2] / "docs" / "au-atlas.md").read_text()
+    assert all(f"**{unit.id} {unit.name}**" in described for unit in ACTION_UNITS)

@@ -9,7 +9,7 @@ from ..action_units import gaze_angles
 from ..face import FaceParams, Person
 from ..numerics import lerp, smoothstep, unit
 from ..posing import Posed
-from .blender import add_object, bpy, Material, Picture, place
+from .blender import Material, Picture, add_object, bpy, place
 
 IRIS = 0.42  # radians of the iris' edge on the unit ball
 PAINTED = 1.9  # radians of the ball that the picture covers

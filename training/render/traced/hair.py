@@ -6,7 +6,7 @@ import numpy as np
 
 from ..face import FaceParams, Person
 from . import facial_hair, hair_long, hair_short, hair_tied
-from .blender import add_object, bpy, Material, replace_strands
+from .blender import Material, add_object, bpy, replace_strands
 from .strands import HairyHead, Strands
 
 GREY = (0.5, 0.49, 0.47, 1)

@@ -15,7 +15,7 @@ from scipy import ndimage, signal
 from ..face import FaceParams
 from ..numerics import smoothstep, unit
 from ..scenes import PLACES
-from .blender import add_object, bpy, make_mesh, Material, Picture, read_picture
+from .blender import Material, Picture, add_object, bpy, make_mesh, read_picture
 
 WIDTH, HEIGHT = 256, 128
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722])

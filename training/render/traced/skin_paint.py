@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
-from ..face import FaceParams
 from ...facs import COLUMN_INDEX
+from ..face import FaceParams
 from ..numerics import lerp, smoothstep
 from . import growth
 from .surface import Texels
