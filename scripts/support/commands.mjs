@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { ROOT } from './packages.mjs';
 
 /**
@@ -11,6 +12,23 @@ import { ROOT } from './packages.mjs';
 export function run(command, args, options = {}) {
   console.log(`$ ${[command, ...args].join(' ')}`);
   return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options }).status === 0;
+}
+
+/**
+ * Begin a command beside whatever else is done; its output goes to a file.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} log path of the file
+ * @returns {Promise<boolean>} whether it exited with 0
+ */
+export function begin(command, args, log) {
+  console.log(`$ ${[command, ...args].join(' ')} > ${log}`);
+  const file = openSync(log, 'w');
+  const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', file, file] });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0));
+  });
 }
 
 /**

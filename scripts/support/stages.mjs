@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
-import { run } from './commands.mjs';
+import { begin, run } from './commands.mjs';
 import { addCounts, countsFrom, oneCheck, parseJunit, parsePlaywright, parseVitest, summaryLine } from './counts.mjs';
 import { ROOT } from './packages.mjs';
 import { countTrainingTests, prepareTraining } from './python.mjs';
@@ -41,16 +41,28 @@ function countTests(suites) {
   return suites.reduce((sum, suite) => sum + own(suite) + countTests(suite.suites ?? []), 0);
 }
 
-function trainingTests() {
+/**
+ * Begin the training tests, which go on beside the browser tests: a browser waits much of its time.
+ * @returns {() => Promise<Counts>} waits for their end
+ */
+function beginTrainingTests() {
   const python = prepareTraining();
   if (!python) {
     console.log('No Python 3.11 or newer with the training packages: the training tests are skipped.');
-    return skipped(countTrainingTests());
+    return () => Promise.resolve(skipped(countTrainingTests()));
   }
   const report = join(REPORTS, 'pytest.xml');
-  const well = run(python, ['-m', 'pytest', 'training/tests', 'workers/scale/tests', '-q', `--junitxml=${report}`]);
-  return countsFrom(report, well, parseJunit);
+  const log = join(REPORTS, 'pytest.log');
+  const ended = begin(python, ['-m', 'pytest', 'training/tests', 'workers/scale/tests', '-q', `--junitxml=${report}`], log);
+  return async () => {
+    const well = await ended;
+    console.log(readFileSync(log, 'utf8'));
+    return countsFrom(report, well, parseJunit);
+  };
 }
+
+/** @type {() => Promise<Counts>} */
+let trainingTests;
 
 /** @type {readonly (readonly [name: string, stage: () => Counts | Promise<Counts>])[]} */
 const STAGES = [
@@ -58,8 +70,14 @@ const STAGES = [
   ['lint', () => oneCheck(run('npm', ['run', '--silent', 'lint']))],
   ['unit tests', unitTests],
   ['build', () => oneCheck(run('npx', ['vite', 'build', '--logLevel', 'warn']))],
-  ['browser tests', browserTests],
-  ['training tests', trainingTests],
+  [
+    'browser tests',
+    () => {
+      trainingTests = beginTrainingTests();
+      return browserTests();
+    },
+  ],
+  ['training tests, beside them', () => trainingTests()],
 ];
 
 /** Run every stage, whatever fails before it. The last line printed is the sum. @returns {Promise<0 | 1>} exit code */
