@@ -22,7 +22,7 @@ export async function readZip(zip: Blob): Promise<ZipEntry[]> {
   const { BlobReader, ERR_ENCRYPTED, ERR_UNSUPPORTED_COMPRESSION, ERR_UNSUPPORTED_ENCRYPTION, ZipReader } = await import('@zip.js/zip.js/lib/zip-core.js');
   const reader = new ZipReader(new BlobReader(zip), { useWebWorkers: false, checkSignature: true });
   const entries = await reader.getEntries().catch((cause: unknown) => {
-    throw new ZipError('The file is not a zip, or it is cut short or damaged.', { cause });
+    throw new ZipError('The file is not a zip, or it is cut short.', { cause });
   });
   // Writers without zip64 stop counting here, and what comes after would be lost without a word.
   if (entries.length === 0xffff) throw new ZipError('The zip holds more files than it counts. Unpack it and pack a part of it.');
