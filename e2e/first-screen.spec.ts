@@ -122,3 +122,45 @@ for (const [width, height] of [[720, 450], [640, 360]] as const) {
     expect(await violations(page)).toEqual([]);
   });
 }
+
+test('a lip corner pulled up on the stage raises AU12 on that side and nothing on the other; with Shift on both; arrow keys nudge', async ({ page }) => {
+  const studio = await open(page);
+  await studio.set({ seed: 7, steps: 2, semanticGuidance: 0 });
+  await studio.generate();
+  const stage = page.getByRole('region', { name: 'Stage' });
+  const corner = stage.getByRole('button', { name: /^Lip corner, left: Lip corner puller/ });
+  const code = page.getByRole('textbox', { name: 'FACS code' });
+  const pull = async (shift: boolean) => {
+    const box = await corner.boundingBox();
+    const picture = await stage.getByRole('img').first().boundingBox();
+    if (!box || !picture) throw new Error('nothing to pull');
+    const [x, y, reach] = [box.x + box.width / 2, box.y + box.height / 2, picture.width / 16];
+    if (shift) await page.keyboard.down('Shift');
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + reach * 0.7, y - reach, { steps: 6 });
+    // The drawing answers at once, the stage with a preview that is no face.
+    await expect(page.getByRole('img', { name: /^Schematic face: Lip corner puller/ })).toBeVisible();
+    await page.mouse.up();
+    await page.keyboard.up('Shift');
+  };
+  await pull(false);
+  await expect(code).toHaveValue(/^L12[A-E]$/);
+  await expect(studio.preview).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(code).toHaveValue('');
+  await pull(true);
+  await expect(code).toHaveValue(/^12[A-E]$/);
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+
+  await corner.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(code).toHaveValue(/^L15A$/);
+  await page.keyboard.press('PageDown');
+  await expect(corner).not.toBeFocused();
+
+  // The other way round: what a slider moves lights up on the face.
+  await studio.slider('AU26 Jaw drop').focus();
+  await expect(stage.locator('.pull.lit')).toHaveCount(1);
+  expect(await violations(page)).toEqual([]);
+});

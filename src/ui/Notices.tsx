@@ -1,13 +1,27 @@
-import { dismissAlert, dismissToast, useNotices } from './notices';
+import { clearAlerts, dismissAlert, dismissToast, useNotices } from './notices';
 
 /** Errors, one alert each, until dismissed. */
 export function Alerts() {
   const alerts = useNotices((state) => state.alerts);
   return (
     <>
-      {alerts.map(({ id, message }) => (
+      {alerts.length > 1 && (
+        <div className="alert-all">
+          <button type="button" className="button" onClick={clearAlerts}>
+            Dismiss all {alerts.length}
+          </button>
+        </div>
+      )}
+      {alerts.map(({ id, message, details }) => (
         <div key={id} className="alert" role="alert">
           <p>{message}</p>
+          {details.length > 0 && (
+            <ul className="alert-files" tabIndex={0} aria-label={message}>
+              {details.map((detail, index) => (
+                <li key={index}>{detail}</li>
+              ))}
+            </ul>
+          )}
           <button type="button" className="button quiet" onClick={() => dismissAlert(id)}>
             Dismiss
           </button>

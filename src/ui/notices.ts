@@ -3,6 +3,8 @@ import { create } from 'zustand';
 export interface Alert {
   readonly id: number;
   readonly message: string;
+  /** What the message sums up, one line each. */
+  readonly details: readonly string[];
 }
 
 export interface Toast {
@@ -29,10 +31,10 @@ export function announce(status: string): void {
   useNotices.setState({ status });
 }
 
-/** Shows an error until it is dismissed; the same one twice is shown once. */
-export function alertError(message: string): void {
+/** Shows an error until it is dismissed; the same one twice is shown once. @param details what it sums up, one line each */
+export function alertError(message: string, details: readonly string[] = []): void {
   useNotices.setState(({ alerts }) => ({
-    alerts: [...alerts.filter((alert) => alert.message !== message), { id: nextId++, message }],
+    alerts: [...alerts.filter((alert) => alert.message !== message), { id: nextId++, message, details }],
   }));
 }
 
@@ -46,12 +48,17 @@ export function clearAlerts(): void {
 
 /** Says what was done and offers to take it back for a while. */
 export function offerUndo(message: string, undo: () => void): void {
+  offer(message, 'Undo', undo);
+}
+
+/** Says something and offers what can be done about it, for a while. */
+export function offer(message: string, label: string, act: () => void): void {
   clearTimeout(toastTimer);
   const run = () => {
     dismissToast();
-    undo();
+    act();
   };
-  useNotices.setState({ toast: { id: nextId++, message, action: { label: 'Undo', run } }, status: message });
+  useNotices.setState({ toast: { id: nextId++, message, action: { label, run } }, status: message });
   toastTimer = setTimeout(dismissToast, TOAST_MS);
 }
 

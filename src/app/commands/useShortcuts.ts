@@ -14,6 +14,8 @@ export function useShortcuts(commands: readonly Command[]): void {
     const onKeyDown = (event: KeyboardEvent) => {
       const before = pressed && event.timeStamp - pressed.at < SEQUENCE_MS ? pressed.prefix : null;
       pressed = null;
+      // Enter ends what an input method composes, and is nobody's shortcut then; Safari says so by the key code alone.
+      if (event.isComposing || event.keyCode === 229) return;
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const typing = isTyping(event.target);
       const view = currentView();

@@ -12,9 +12,10 @@ import { showingProgress, useImport } from '../../features/import/store';
 import { loadSummaries } from '../../storage/faces';
 import { importFace } from '../../storage/importing';
 import { alertError, announce } from '../../ui/notices';
+import { logEvent } from '../diagnostics/log';
 import { openRecipe } from '../recipes/openRecipe';
-import { reporting } from '../shell/reporting';
 import { goTo } from '../shell/view';
+import { offerForeign } from './offerForeign';
 
 /**
  * Opens what was chosen or dropped, one file after the other: sets of faces as zips, faces as PNGs, recipes. A face is kept; one that
@@ -23,21 +24,37 @@ import { goTo } from '../shell/view';
 export async function openFiles(files: readonly File[], manifest: PackManifest): Promise<void> {
   const alone = files.length === 1;
   const faces = { added: 0, known: 0 };
+  const refusals: string[] = [];
+  const open = async (file: File) => {
+    if (await isZip(file)) return importSet(file);
+    const opened = await readRecipeFile(file);
+    if (opened.kind === 'foreign') return offerForeign(file.name, opened.picture);
+    const { recipe, face, unfinished } = opened;
+    const restored = alone || !face ? restoredText(file.name, unfinished) : '';
+    if (restored) {
+      openRecipe(recipe, manifest);
+      announce(restored);
+    }
+    if (!face) return;
+    faces[await keepPicture(face, recipe, manifest, file.name)] += 1;
+    announce(`${restored} ${picturesText(faces)}`.trim());
+  };
   for (const file of files) {
-    await reporting(async () => {
-      if (await isZip(file)) return importSet(file);
-      const { recipe, face, unfinished } = await readRecipeFile(file);
-      const restored = alone || !face ? restoredText(file.name, unfinished) : '';
-      if (restored) {
-        openRecipe(recipe, manifest);
-        announce(restored);
-      }
-      if (!face) return;
-      faces[await keepPicture(face, recipe, manifest, file.name)] += 1;
-      announce(`${restored} ${picturesText(faces)}`.trim());
+    await open(file).catch((error: unknown) => {
+      const refusal = error instanceof Error ? error.message : String(error);
+      logEvent(`error: ${refusal}`);
+      refusals.push(refusal);
     });
   }
+  tellRefusals(refusals, files.length);
   if (!alone && faces.added + faces.known > 0) goTo('gallery');
+}
+
+/** However many files are refused, it is said once. */
+function tellRefusals(refusals: readonly string[], files: number): void {
+  const [only] = refusals;
+  if (refusals.length === 1 && only !== undefined) alertError(only);
+  else if (refusals.length > 1) alertError(`${refusals.length.toLocaleString('en')} of ${files.toLocaleString('en')} files were not opened:`, refusals);
 }
 
 /** Keeps the face of a picture, labelled anew, unless it is kept already. */

@@ -33,7 +33,7 @@ function Columns() {
           <Sampling />
         </Controls>
       </section>
-      <div className="column side">
+      <div className="column side-column">
         <section className="units" aria-label="Units">
           <Units />
         </section>

@@ -10,11 +10,19 @@ describe('readNumbers', () => {
     ['7, 1 - 2, 7', [7, 1, 2]],
     ['0-1(0.3)', [0, 0.3, 0.6, 0.9]],
     [' , ', []],
+    ['0.2–1(0.2)', [0.2, 0.4, 0.6, 0.8, 1]],
+    ['.5, 1.', [0.5, 1]],
+    ['.25 − .75[3]', [0.25, 0.5, 0.75]],
+    ['0,1,2', [0, 1, 2]],
+    ['0, 5', [0, 5]],
   ])('reads %s', (text, values) => {
     expect(readNumbers(text)).toEqual(values);
   });
 
   it.each([
+    ['0,5', /“0,5” would be two values, 0 and 5. Write 0.5/],
+    ['0,4-1', /Write 0.4 for a decimal/],
+    ['0,2, 0,4', /Write 0.2 for a decimal/],
     ['many', /“many” is neither a number nor a range/],
     ['-3', /neither/],
     ['5-1', /goes down/],

@@ -1,10 +1,14 @@
 import { DomainError } from '../errors';
+import { DASHES } from '../numbers/number';
 
 /** More values than this on one axis is a slip of the pen. */
 const MOST_VALUES = 10_000;
 
-const NUMBER = String.raw`\d+(?:\.\d+)?`;
-const RANGE = new RegExp(String.raw`^(${NUMBER})(?:\s*-\s*(${NUMBER})\s*(?:\((${NUMBER})\)|\[(\d+)\])?)?$`);
+const NUMBER = String.raw`\d+(?:\.\d*)?|\.\d+`;
+const RANGE = new RegExp(String.raw`^(${NUMBER})(?:\s*[${DASHES}]\s*(${NUMBER})\s*(?:\((${NUMBER})\)|\[(\d+)\])?)?$`);
+
+/** A decimal comma, by all appearance: after a nought, in a text where no other comma joins two figures so. */
+const DECIMAL_COMMA = /(?<=^\s*|,\s+|;\s*)0,\d+(?=\s*(?:[^\s\d,]|,\s|$))(?!.*\d,\d+,\d)/;
 
 /**
  * Numbers as people write them, each once: `0.4, 0.7, 1`; `0.2-1(0.2)` in steps of 0.2; `1-5[3]` as three values
@@ -12,6 +16,10 @@ const RANGE = new RegExp(String.raw`^(${NUMBER})(?:\s*-\s*(${NUMBER})\s*(?:\((${
  * @throws DomainError `recipe-invalid` naming the part that cannot be read
  */
 export function readNumbers(text: string): number[] {
+  const decimal = DECIMAL_COMMA.exec(text)?.[0];
+  if (decimal !== undefined) {
+    throw new DomainError('recipe-invalid', `“${decimal}” would be two values, ${decimal.replace(',', ' and ')}. Write ${decimal.replace(',', '.')} for a decimal, or a space after the comma for two values.`);
+  }
   const parts = text
     .split(',')
     .map((part) => part.trim())

@@ -1,6 +1,6 @@
 import type { AuIntensities, AuValue } from '../recipe/recipe';
-import { facsUnit } from './actionUnits';
-import { INTENSITY_LETTERS, intensityOf, letterOf } from './letters';
+import { facsUnit, type FacsUnit } from './actionUnits';
+import { INTENSITY_NAMES, intensityOf, letterOf } from './letters';
 import type { IntensityLetter } from './letters';
 
 /** A FACS code that cannot be read; `part` is the piece at fault. */
@@ -40,33 +40,80 @@ export function formatFacsCode(au: AuIntensities): string {
     .join('+');
 }
 
+/** A FACS code as it was understood. */
+export interface FacsReading {
+  readonly au: AuIntensities;
+  /** What had to be assumed, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** What a unit without a letter is taken for: marked, the middle of the scale. */
+const UNSAID: IntensityLetter = 'C';
+
+/** Units of the FACS that are others' doing over time, and what to write in their place. */
+const ELSEWHERE: Readonly<Record<number, string>> = {
+  45: 'A blink is eyes closed for a moment: write 43.',
+  46: 'A wink is one eye closed for a moment: write L43 or R43.',
+  44: 'A squint is written as 7 and 43 here.',
+  41: 'Drooping lids are written as a low 43 here.',
+  42: 'Slit eyes are written as a high 43 here.',
+};
+
+/** One unit: `12`, `12C`, `AU06_r`, `L12`, `12L`, `R14D`, `14DR`. */
+const UNIT = /^([LR])?(?:AU)?([0-9]{1,2})(?:_[RC])?(?:([A-E])([LR])?|([LR])([A-E])?)?$/;
+
 /**
- * FACS code → AU intensities. Accepts spaces, lower case, "AU" before the number and a missing letter (then E).
+ * FACS code → AU intensities, in the notations that people write: joined by +, comma, semicolon or space; with or without AU, a
+ * leading zero, the `_r` and `_c` of OpenFace; sides before or after the number; a unit without a letter is marked (C), which is said.
  * @throws FacsCodeError for an unreadable part, an unknown unit, a side where the unit has none, or a unit named twice.
  */
-export function parseFacsCode(code: string): AuIntensities {
+export function readFacsCode(code: string): FacsReading {
+  if (code.trim() === '') return { au: {}, notes: [] };
+  if (/\+\s*\+|^\s*\+|\+\s*$/.test(code)) throw new FacsCodeError('There is a "+" with nothing beside it.', '+');
   const found = new Map<string, { left?: number; right?: number; both?: number }>();
-  for (const raw of code.split('+')) {
-    const part = raw.trim();
-    if (part === '') {
-      if (code.trim() === '') continue;
-      throw new FacsCodeError('There is a "+" with nothing beside it.', raw);
-    }
-    const match = /^([LR])?\s*(?:AU)?\s*([0-9]{1,2})\s*([A-E])?$/i.exec(part);
+  const unsaid: string[] = [];
+  for (const part of partsOf(code)) {
+    const match = UNIT.exec(part.toUpperCase());
     if (match === null) throw new FacsCodeError(`"${part}" is not a FACS unit such as 12C or L14B.`, part);
-    const unit = facsUnit(`AU${String(Number(match[2]))}`);
-    if (unit === undefined) throw new FacsCodeError(`There is no action unit ${match[2] ?? ''} here.`, part);
-    const letter = match[3]?.toUpperCase() as IntensityLetter | undefined;
-    const intensity = letter !== undefined && INTENSITY_LETTERS.includes(letter) ? intensityOf(letter) : 1;
-    const side = match[1]?.toUpperCase() === 'L' ? 'left' : match[1]?.toUpperCase() === 'R' ? 'right' : 'both';
+    const [, before, digits = '', letterFirst, after, sideFirst, letterLast] = match;
+    const unit = knownUnit(Number(digits), part);
+    const letter = (letterFirst ?? letterLast) as IntensityLetter | undefined;
+    const side = { L: 'left', R: 'right', '': 'both' }[before ?? after ?? sideFirst ?? ''] as 'left' | 'right' | 'both';
+    if (before !== undefined && (after ?? sideFirst) !== undefined) throw new FacsCodeError(`"${part}" names two sides.`, part);
     if (side !== 'both' && !unit.lateral) throw new FacsCodeError(`${unit.id} (${unit.name}) has no left and right.`, part);
     const entry = found.get(unit.id) ?? {};
     if (entry[side] !== undefined || entry.both !== undefined || (side === 'both' && found.has(unit.id))) {
       throw new FacsCodeError(`${unit.id} is named twice.`, part);
     }
-    found.set(unit.id, { ...entry, [side]: intensity });
+    if (letter === undefined) unsaid.push(String(unit.number));
+    found.set(unit.id, { ...entry, [side]: intensityOf(letter ?? UNSAID) });
   }
   const au: AuIntensities = {};
   for (const [id, { left, right, both }] of found) au[id] = both ?? { left: left ?? 0, right: right ?? 0 };
-  return au;
+  return { au, notes: unsaid.length === 0 ? [] : [`${listed(unsaid)} without a letter: read as ${UNSAID}, ${INTENSITY_NAMES[UNSAID]}.`] };
+}
+
+/** @throws FacsCodeError as `readFacsCode` does */
+export function parseFacsCode(code: string): AuIntensities {
+  return readFacsCode(code).au;
+}
+
+/** The code's units, with the spaces inside them closed: "AU 12", "L 12", "12 C". */
+function partsOf(code: string): string[] {
+  return code
+    .replace(/\bAU\s+(?=\d)/gi, 'AU')
+    .replace(/(^|[\s+,;])([LR])\s+(?=(?:AU)?\d)/gi, '$1$2')
+    .replace(/(\d)\s+([A-E])(?=$|[\s+,;])/gi, '$1$2')
+    .split(/[\s+,;]+/)
+    .filter((part) => part !== '');
+}
+
+function knownUnit(number: number, part: string): FacsUnit {
+  const unit = facsUnit(`AU${String(number)}`);
+  if (unit) return unit;
+  throw new FacsCodeError([`There is no action unit ${String(number)} here.`, ELSEWHERE[number]].filter(Boolean).join(' '), part);
+}
+
+function listed(numbers: readonly string[]): string {
+  return numbers.length === 1 ? `${numbers[0] ?? ''} is` : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1) ?? ''} are`;
 }

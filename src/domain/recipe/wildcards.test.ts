@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { testRecipe } from './testRecipe';
-import { countVariants, hasWildcards, resolveRecipe, resolveWildcards } from './wildcards';
+import { countVariants, hasWildcards, resolveRecipe, resolveWildcards, unpairedBraces } from './wildcards';
 
 const seeds = Array.from({ length: 200 }, (_, seed) => seed);
+
+describe('braces without a partner', () => {
+  it.each([
+    ['a {young|old} man', 0],
+    ['a {young|old man', 1],
+    ['a young|old} man', 1],
+    ['}{', 2],
+    ['{{a|b}', 1],
+  ])('in “%s” are %i', (prompt, count) => expect(unpairedBraces(prompt)).toBe(count));
+});
 
 describe('wildcards', () => {
   it.each([

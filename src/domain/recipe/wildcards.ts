@@ -33,6 +33,17 @@ function withChoices<T extends Steering>(settings: T, seed: number): T {
   return { ...settings, prompt: resolveWildcards(settings.prompt, seed), negativePrompt: resolveWildcards(settings.negativePrompt, seed) };
 }
 
+/** How many braces of the prompt have no partner: each stands for itself, and what it was to open or close is no choice. */
+export function unpairedBraces(prompt: string): number {
+  let [open, stray] = [0, 0];
+  for (const character of prompt) {
+    if (character === '{') open += 1;
+    else if (character === '}' && open > 0) open -= 1;
+    else if (character === '}') stray += 1;
+  }
+  return open + stray;
+}
+
 export function hasWildcards(prompt: string): boolean {
   return read(prompt).some((part) => typeof part !== 'string');
 }

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { unknownWords } from '../../domain/recipe/prompt';
-import { hasWildcards } from '../../domain/recipe/wildcards';
+import { hasWildcards, unpairedBraces } from '../../domain/recipe/wildcards';
 import { PROMPT_MAX_CHARACTERS } from '../../domain/recipe/limits';
 import { Fold } from '../../ui/Fold';
 import { MenuButton, type MenuItem } from '../../ui/MenuButton';
@@ -80,7 +80,9 @@ function PromptField({ label, id, value, words, placeholder, rows, seed, beside,
   const noteId = useId();
   const wildcardId = useId();
   const unknown = unknownWords(value, words);
-  const describedBy = [unknown.length > 0 ? noteId : '', hasWildcards(value) ? wildcardId : ''].filter(Boolean).join(' ');
+  const braceId = useId();
+  const unpaired = unpairedBraces(value) > 0;
+  const describedBy = [unpaired ? braceId : '', unknown.length > 0 ? noteId : '', hasWildcards(value) ? wildcardId : ''].filter(Boolean).join(' ');
   return (
     <div className="stack tight">
       <div className="row prompt-label">
@@ -108,6 +110,11 @@ function PromptField({ label, id, value, words, placeholder, rows, seed, beside,
             </span>
           ))}
           ; {unknown.length === 1 ? 'it' : 'they'} will change little or nothing.
+        </p>
+      )}
+      {unpaired && (
+        <p className="note" id={braceId}>
+          A brace without its partner stands for itself. A choice is written {'{young|old}'}.
         </p>
       )}
       <WildcardNote id={wildcardId} prompt={value} seed={seed} />

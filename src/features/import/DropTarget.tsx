@@ -14,8 +14,9 @@ export function DropTarget({ onFiles }: { readonly onFiles: (files: readonly Fil
     const onDragLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
+    // In the capture phase: a drop that a part of the studio takes for itself ends the hint as well.
+    const onDropAnywhere = () => setOver(false);
     const onDrop = (event: DragEvent) => {
-      setOver(false);
       if (event.defaultPrevented || !holdsFiles(event)) return;
       event.preventDefault();
       onFiles([...(event.dataTransfer?.files ?? [])]);
@@ -28,11 +29,13 @@ export function DropTarget({ onFiles }: { readonly onFiles: (files: readonly Fil
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
+    window.addEventListener('drop', onDropAnywhere, true);
     window.addEventListener('drop', onDrop);
     window.addEventListener('paste', onPaste);
     return () => {
       window.removeEventListener('dragover', onDragOver);
       window.removeEventListener('dragleave', onDragLeave);
+      window.removeEventListener('drop', onDropAnywhere, true);
       window.removeEventListener('drop', onDrop);
       window.removeEventListener('paste', onPaste);
     };
