@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { PngChunk } from './chunks';
 import { encodePng } from './encode';
 import { readForeign } from './foreign';
 import { internationalTextChunk, textChunk } from './text';
 
 const pixels = { width: 1, height: 1, data: Uint8ClampedArray.of(1, 2, 3, 255) };
-const read = async (...chunks: Parameters<typeof encodePng>[1][]) => readForeign(await encodePng(pixels, chunks.flat()));
+const read = async (...chunks: PngChunk[]) => readForeign(await encodePng(pixels, chunks));
 
 describe('a picture of another tool', () => {
   it('of AUTOMATIC1111 gives prompt, negative prompt and seed', async () => {
