@@ -5,7 +5,7 @@ import { readForeign } from './foreign';
 import { internationalTextChunk, textChunk } from './text';
 
 const pixels = { width: 1, height: 1, data: Uint8ClampedArray.of(1, 2, 3, 255) };
-const read = async (...chunks: PngChunk[]) => readForeign(await encodePng(pixels, chunks));
+const read = async (chunks: readonly PngChunk[]) => readForeign(await encodePng(pixels, chunks));
 
 describe('a picture of another tool', () => {
   it('of AUTOMATIC1111 gives prompt, negative prompt and seed', async () => {
