@@ -83,7 +83,7 @@ export class Studio {
   /** Opens what is folded away; what is open stays so. */
   async unfold(title: string): Promise<void> {
     const fold = this.page.locator('details.fold').filter({ has: this.page.getByRole('heading', { name: title, exact: true }) });
-    if ((await fold.getAttribute('open')) === null) await fold.locator('summary').click();
+    if ((await fold.getAttribute('open')) === null) await fold.locator(':scope > summary').click();
   }
 
   /** Shows every unit of the model, beside those that are there from the beginning. */
