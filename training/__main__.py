@@ -24,6 +24,7 @@ STAGES = {
 #: Commands beside the pipeline; `all` does not run them.
 TOOLS = {
     "atlas": "training.render.atlas",
+    "optimise-graphs": "training.optimise",
     "settings": "training.evaluate.settings",
     "teach": "training.evaluate.teach",
     "stranger": "training.evaluate.stranger",

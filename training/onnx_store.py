@@ -16,6 +16,8 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from training.fusion import fuse
+
 #: Smaller initialisers stay in the graph, in float32: constants, norms, schedules.
 MIN_ELEMENTS = 1024
 #: Data offsets are aligned, so that runtimes may map or view them.
@@ -122,6 +124,11 @@ def _tensor_spec(value: onnx.ValueInfoProto) -> dict:
     return {"name": value.name, "type": names[value.type.tensor_type.elem_type], "shape": shape}
 
 
+def tensor_specs(model: onnx.ModelProto) -> dict:
+    """A graph's `inputs` and `outputs` as pack.json states them."""
+    return {"inputs": [_tensor_spec(v) for v in model.graph.input], "outputs": [_tensor_spec(v) for v in model.graph.output]}
+
+
 def export_graph(
     module: nn.Module,
     example: tuple[Tensor, ...],
@@ -142,14 +149,11 @@ def export_graph(
         optimize=True, verbose=False, opset_version=18,
     )
     model = program.model_proto
+    fuse(model)
     _externalise(model, weights)
     _strip(model)
     onnx.save(model, str(path))
-    return {
-        "inputs": [_tensor_spec(v) for v in model.graph.input],
-        "outputs": [_tensor_spec(v) for v in model.graph.output],
-        "external": external_files(model),
-    }
+    return tensor_specs(model) | {"external": external_files(model)}
 
 
 def external_files(model: onnx.ModelProto) -> list[str]:

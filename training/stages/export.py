@@ -23,6 +23,7 @@ from training.networks.student import Student
 from training.networks.text_encoder import TextEncoder
 from training.onnx_store import WeightFiles, add_low_rank, export_graph, file_entry, graph_entry, round_to_half
 from training.presets import PRESETS
+from training.preview import write_preview
 from training.recognisers import second_opinion
 from training.runs import load_checkpoint, pack_folder, run_folder
 from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
@@ -36,6 +37,9 @@ from training.stages.model_card import write_model_card
 from training.stages.student import GUIDANCE, STEPS, TEACHER_STEPS, load_student
 from training.stages.text import load_text
 from training.tokenizer import save_tokenizer
+
+#: Of pack.json (src/domain/packs/manifest.ts).
+FORMAT_VERSION = 4
 
 NOTICES = [
     {
@@ -111,6 +115,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
     )
     add("feranno", feranno, latent, ["latent"], ["logits", "au"], shared)
     add("decoder", parts.autoencoder.decoder, latent, ["latent"], ["image"], codec)
+    graphs["preview"] = write_preview(folder)
     add("encoder", parts.autoencoder.encoder, (torch.randn(2, 3, image, image),), ["image"], ["latent"], codec)
     if parts.second_opinion is not None:
         add("second_opinion", parts.second_opinion, (torch.randn(2, 3, image, image),), ["image"], ["logits"], opinion)
@@ -118,7 +123,7 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
 
     manifest = {
         "format": "synfer-pack",
-        "formatVersion": 3,
+        "formatVersion": FORMAT_VERSION,
         "id": identifier,
         "name": name,
         "description": description,
