@@ -19,6 +19,7 @@ export type SynthesisErrorCode =
   | 'backend-unavailable'
   | 'device-lost'
   | 'numerical'
+  | 'latent-mismatch'
   | 'out-of-memory'
   | 'worker-crashed';
 

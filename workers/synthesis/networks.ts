@@ -22,6 +22,13 @@ export interface Guidance {
   readonly gradient: Float32Array;
 }
 
+/** An image [3,height,width], about −1…1. */
+export interface DecodedImage {
+  readonly data: Float32Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The pack's graphs as functions (docs/pack-format.md). Sessions are made when first needed and kept. */
 export class PackNetworks {
   /** The few-step student in the denoiser's place. */
@@ -81,6 +88,15 @@ export class PackNetworks {
   /** Latent [C,h,w] → image [3,H,W], about −1…1. */
   async decodeLatent(latent: Float32Array): Promise<Float32Array> {
     return output(await this.run('decoder', 'to show faces', { latent: this.latentTensor(latent, 1) }), 'image');
+  }
+
+  /** Latent [C,h,w] → image [3,h′,w′], about −1…1, of the preview graph's own size; the decoder's where the pack has no such graph. */
+  async previewLatent(latent: Float32Array): Promise<DecodedImage> {
+    const { image, graphs } = this.manifest;
+    if (graphs.preview === undefined) return { data: await this.decodeLatent(latent), ...image };
+    const data = output(await this.run('preview', 'to show steps', { latent: this.latentTensor(latent, 1) }), 'image');
+    const [height, width] = (graphs.preview.outputs[0]?.shape ?? []).slice(-2).map(Number);
+    return { data, width: width ?? image.width, height: height ?? image.height };
   }
 
   /** FERAnno on a finished image's latent: class logits [K] and AU intensities [N] in 0–1. */

@@ -29,7 +29,7 @@ function layout(strength: number): Recipe['layout'] {
 describe('the synthesis pipeline', () => {
   it('loads what every face needs, and the guide only when a recipe asks for it', async () => {
     const { pipeline, runtime } = await open();
-    expect(runtime.made).toEqual(['text_encoder', 'denoiser', 'decoder', 'encoder', 'feranno', 'second_opinion']);
+    expect(runtime.made).toEqual(['text_encoder', 'denoiser', 'preview', 'decoder', 'encoder', 'feranno', 'second_opinion']);
     await pipeline.generate(recipe({ expression: 'fear', semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } }), still);
     await pipeline.generate(recipe({ expression: 'fear', semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } }), still);
     expect(runtime.made.filter((name) => name === 'guidance')).toHaveLength(1);
@@ -61,12 +61,42 @@ describe('the synthesis pipeline', () => {
     expect(half).not.toEqual(far);
   });
 
-  it('sends an event with a preview for each step', async () => {
+  it('sends an event with a small preview for each step', async () => {
     const { pipeline } = await open();
     const events: StepEvent[] = [];
     await pipeline.generate(recipe(), { layout: null, onStep: (event) => events.push(event) });
     expect(events.map(({ step, steps }) => [step, steps])).toEqual([[0, 4], [1, 4], [2, 4], [3, 4]]);
-    expect(events.every(({ preview, latentNorm, guide }) => preview.data.length === 64 && latentNorm > 0 && guide === null)).toBe(true);
+    expect(events.every(({ preview, latentNorm, guide }) => preview.width === 2 && preview.height === 2 && latentNorm > 0 && guide === null)).toBe(true);
+  });
+
+  it('runs the decoder once, for the finished face, however many steps are shown', async () => {
+    const { pipeline, runtime } = await open();
+    await pipeline.generate(recipe(), { layout: null, onStep: () => undefined });
+    const drawn = runtime.calls.map(({ graph }) => graph).filter((graph) => graph === 'preview' || graph === 'decoder');
+    expect(drawn).toEqual(['preview', 'preview', 'preview', 'preview', 'decoder']);
+  });
+
+  it('draws steps with the decoder where the pack is of a format without previews', async () => {
+    const without = ({ graphs: { preview: _, ...graphs }, ...rest }: PackManifest): PackManifest => ({ ...rest, graphs, formatVersion: 3 });
+    const pipeline = await SynthesisPipeline.open(await testPack(without), testRuntime(), noVoter, silent);
+    const events: StepEvent[] = [];
+    await pipeline.generate(recipe(), { layout: null, onStep: (event) => events.push(event) });
+    expect(events.map(({ preview }) => preview.width)).toEqual([4, 4, 4, 4]);
+  });
+
+  it('draws the latent of a step in full when it is asked for, as the face is drawn', async () => {
+    const { pipeline } = await open();
+    const events: StepEvent[] = [];
+    const face = await pipeline.generate(recipe(), { layout: null, onStep: (event) => events.push(event) });
+    const last = events.at(-1);
+    if (!last) throw new Error('no step');
+    expect(await pipeline.draw(last.latent, 'full')).toEqual(face.pixels);
+    expect(await pipeline.draw(last.latent, 'preview')).toEqual(last.preview);
+  });
+
+  it('draws no latent of another model', async () => {
+    const { pipeline } = await open();
+    await expect(pipeline.draw({ space: 'e'.repeat(64), values: new Float32Array(8) }, 'full')).rejects.toHaveProperty('code', 'latent-mismatch');
   });
 
   it('previews the same picture without labelling it', async () => {

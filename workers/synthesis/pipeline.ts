@@ -29,8 +29,9 @@ import { toImage, toPixels } from './pictures/pixels';
 import type { Face } from '../../src/domain/face/face';
 import type { PseudoLabel } from '../../src/domain/face/label';
 import type { Pixels } from '../../src/domain/face/pixels';
-import type { StepEvent } from '../../src/domain/face/step';
+import type { Latent, StepEvent } from '../../src/domain/face/step';
 import type { BackendChoice, LoadProgress, VoterStatus } from '../../src/domain/packs/loading';
+import type { Detail } from './protocol';
 import type { Runtime } from './runtime/runtime';
 import { StepMemory } from './stepMemory';
 import { PromptTokenizer } from './tokenizer';
@@ -41,13 +42,14 @@ import type { PhotographSeat, VoterReader } from './voters/photographVoter';
 const PREPARED: readonly (readonly [GraphName, string])[] = [
   ['text_encoder', 'to read prompts'],
   ['denoiser', 'to make faces'],
+  ['preview', 'to show steps'],
   ['decoder', 'to show faces'],
 ];
 
 export interface GenerateOptions {
   /** The picture the recipe's layout names; null where it names none. */
   readonly layout: Pixels | null;
-  /** Called after each step with its preview; null saves the decoding of previews. */
+  /** Called after each step with its preview; null saves the drawing of previews. */
   readonly onStep: ((event: StepEvent) => void) | null;
   /** Called after each step with the raw latents, before the preview is made. For tests and reports. */
   readonly onLatent?: (step: DenoisedStep) => void;
@@ -87,7 +89,7 @@ export class SynthesisPipeline {
     if (voters.length === 0) throw new SynthesisError('pack-missing-graph', `The model pack "${pack.manifest.name}" has no network that labels faces. Choose another pack.`);
     const labelling: readonly (readonly [GraphName, string])[] = voters.map((voter) => [voter.graph, 'to label faces']);
     const encoder: readonly (readonly [GraphName, string])[] = voters.some((voter) => voter.graph === 'feranno') ? [['encoder', 'to label faces']] : [];
-    const wanted = [...PREPARED, ...encoder, ...labelling];
+    const wanted = [...PREPARED.filter(([name]) => name !== 'preview' || graphs.preview), ...encoder, ...labelling];
     // Both wait for their files first: side by side.
     const outsiders = await Promise.all([PhotographVoter.seat(readVoter, runtime), FaceDetector.open(readVoter, runtime)]);
     const pipeline = new SynthesisPipeline(pack, runtime, ...outsiders);
@@ -137,6 +139,17 @@ export class SynthesisPipeline {
   async preview(recipe: Recipe, options: Pick<GenerateOptions, 'layout' | 'signal'>): Promise<Pixels> {
     const checked = parseRecipe(recipe);
     return this.decode(await this.finishedLatent(checked, { ...options, onStep: null }, new StepMemory()));
+  }
+
+  /**
+   * The picture of a latent.
+   * @throws SynthesisError `numerical`; `latent-mismatch` where it is of another latent space than this pack's
+   */
+  async draw({ space, values }: Latent, detail: Detail): Promise<Pixels> {
+    if (space !== this.pack.latentSpace) {
+      throw new SynthesisError('latent-mismatch', `This step was made with another model than "${this.manifest.name}". Load the model that made the face to see its steps.`);
+    }
+    return detail === 'full' ? this.decode(values) : this.drawPreview(values);
   }
 
   /** Label any picture: its middle, resized to the pack's size. @throws SynthesisError `picture-invalid`, `picture-too-large` */
@@ -246,13 +259,14 @@ export class SynthesisPipeline {
     return async (step, known) => {
       onLatent?.(step);
       if (onStep === null) return known;
-      const preview = known?.preview ?? (await this.decode(step.sample));
+      const preview = known?.preview ?? (await this.drawPreview(step.sample));
       const now = performance.now();
       const event = known ?? {
         step: step.index - start,
         steps,
         timestep: step.timestep,
         preview,
+        latent: { space: this.pack.latentSpace, values: step.sample },
         latentNorm: rootMeanSquare(step.latent),
         guide: step.guide,
         milliseconds: now - before,
@@ -289,6 +303,12 @@ export class SynthesisPipeline {
     const image = await this.networks.decodeLatent(latent);
     checkNumbers(image, 'the decoded picture');
     return toPixels(image, this.manifest.image.width, this.manifest.image.height);
+  }
+
+  private async drawPreview(latent: Float32Array): Promise<Pixels> {
+    const { data, width, height } = await this.networks.previewLatent(latent);
+    checkNumbers(data, 'a preview');
+    return toPixels(data, width, height);
   }
 
   private fit(pixels: Pixels): Pixels {

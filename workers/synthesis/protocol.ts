@@ -5,7 +5,7 @@
 import type { SynthesisErrorCode } from '../../src/domain/errors';
 import type { Face } from '../../src/domain/face/face';
 import type { Pixels } from '../../src/domain/face/pixels';
-import type { StepEvent } from '../../src/domain/face/step';
+import type { Latent, StepEvent } from '../../src/domain/face/step';
 import type { LoadedPack, LoadProgress } from '../../src/domain/packs/loading';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 
@@ -29,6 +29,9 @@ export interface SynthesisFailure {
 }
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: SynthesisFailure };
 
+/** How much of a latent is drawn: what a step shows as it comes, or what the decoder makes of it. */
+export type Detail = 'preview' | 'full';
+
 /** The worker's API, exposed by comlink. Callbacks are comlink proxies. */
 export interface SynthesisWorkerApi {
   load(source: PackSource, onProgress: (progress: LoadProgress) => void): Promise<Result<LoadedPack>>;
@@ -43,6 +46,8 @@ export interface SynthesisWorkerApi {
   ): Promise<Result<Face>>;
   /** The recipe's picture without steps and without a label, to show while settings move. */
   preview(job: string, recipe: Recipe, layout: Pixels | null): Promise<Result<Pixels>>;
+  /** Draws latents of the loaded pack. It may be asked for while a face is made, which waits for it. */
+  draw(latents: readonly Latent[], detail: Detail): Promise<Result<Pixels[]>>;
   /** The face of a picture that was made and saved before: recipe and pixels as they are, labelled anew. */
   restore(job: string, recipe: Recipe, pixels: Pixels): Promise<Result<Face>>;
   /** Takes effect within one step; the pending `generate` or `preview` answers `cancelled`. */

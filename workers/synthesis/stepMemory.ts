@@ -4,7 +4,7 @@ import type { Recipe } from '../../src/domain/recipe/recipe';
 import type { DenoisedStep } from './diffusion/denoise';
 import type { StepEvent } from '../../src/domain/face/step';
 
-/** Runs that are remembered: a step holds two latents, an embedding and a picture, about 150 KB in the shipped pack. */
+/** Runs that are remembered: a step holds two latents, an embedding and a preview, about 110 KB in the shipped pack. */
 const RUNS_KEPT = 6;
 
 /** A step as it was made, with the event that told of it, if anybody listened. */

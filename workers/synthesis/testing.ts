@@ -17,6 +17,7 @@ const WIDTH = 2;
 const COLUMNS = 3;
 const LATENT = { channels: 2, height: 2, width: 2 };
 const IMAGE = { width: 4, height: 4 };
+const PREVIEW = { width: 2, height: 2 };
 
 const tokenizerJson = {
   version: '1.0',
@@ -45,7 +46,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
     ['tokenizer_config.json', encode(tokenizerConfig)],
     ['shared.weights', Uint8Array.of(1, 2, 3)],
   ]);
-  const names = ['text_encoder', 'denoiser', 'student', 'guidance', 'decoder', 'encoder', 'feranno', 'second_opinion'] as const;
+  const names = ['text_encoder', 'denoiser', 'student', 'guidance', 'decoder', 'preview', 'encoder', 'feranno', 'second_opinion'] as const;
   for (const name of names) files.set(`${name}.onnx`, new TextEncoder().encode(name));
   const entry = async (path: string) => {
     const bytes = files.get(path) ?? new Uint8Array(0);
@@ -60,7 +61,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
   });
   const manifest = {
     format: 'synfer-pack',
-    formatVersion: 3,
+    formatVersion: 4,
     id: 'test-pack',
     name: 'Test pack',
     description: '',
@@ -85,6 +86,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
       student: await graph('student', true),
       guidance: await graph('guidance', true),
       decoder: await graph('decoder', false),
+      preview: { ...(await graph('preview', false)), outputs: [{ name: 'image', type: 'float32', shape: ['batch', 3, PREVIEW.height, PREVIEW.width] }] },
       encoder: await graph('encoder', false),
       feranno: await graph('feranno', true),
       second_opinion: await graph('second_opinion', false),
@@ -195,6 +197,7 @@ const networks: Readonly<Record<string, (feeds: Feeds) => Outputs>> = {
     const latent = values(feeds, 'latent');
     return { image: Float32Array.from({ length: 3 * IMAGE.width * IMAGE.height }, (_, i) => Math.tanh(latent[i % latent.length] ?? 0)) };
   },
+  preview: (feeds) => ({ image: Float32Array.from({ length: 3 * PREVIEW.width * PREVIEW.height }, (_, i) => Math.tanh(values(feeds, 'latent')[i % 8] ?? 0)) }),
   encoder: (feeds) => ({ latent: Float32Array.from(values(feeds, 'image').slice(0, LATENT.channels * LATENT.height * LATENT.width)) }),
   feranno: () => ({ logits: Float32Array.of(0, 3, 0, 0, 0, 0, 0, 0), au: Float32Array.of(0.1, 0.2, 0.3) }),
   second_opinion: () => ({ logits: Float32Array.of(0, 3, 0, 0, 0, 0, 0, 0) }),

@@ -72,6 +72,13 @@ const api: SynthesisWorkerApi = {
 
   preview: (job, recipe, layout) => cancellable(job, (signal) => loaded().preview(recipe, { layout, signal })),
 
+  draw: (latents, detail) =>
+    result(async () => {
+      const pictures = [];
+      for (const latent of latents) pictures.push(await loaded().draw(latent, detail));
+      return pictures;
+    }),
+
   restore: (job, recipe, pixels) => cancellable(job, () => loaded().restore(recipe, pixels)),
 
   cancel(job) {

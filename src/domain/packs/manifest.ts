@@ -4,9 +4,9 @@ import { PACK_ID_MAX_CHARACTERS } from '../recipe/limits';
 /**
  * `pack.json`: what a model pack holds and how its graphs are called.
  * Documented for people in docs/pack-format.md. The worker validates it before it opens any graph.
- * Version 2 added the student, version 3 `guidanceRescale`; a pack of an earlier version has none.
+ * Version 2 added the student, version 3 `guidanceRescale`, version 4 the preview; a pack of an earlier version has none.
  */
-export const PACK_FORMAT_VERSION = 3;
+export const PACK_FORMAT_VERSION = 4;
 
 /** AffectNet's eight classes in AffectNet's order: the canonical label order of the project. */
 export const EXPRESSION_CLASSES = [
@@ -75,7 +75,7 @@ const student = z.strictObject({
 
 export const packManifestSchema = z.strictObject({
   format: z.literal('synfer-pack'),
-  formatVersion: z.literal([1, 2, PACK_FORMAT_VERSION]),
+  formatVersion: z.literal([1, 2, 3, PACK_FORMAT_VERSION]),
   id: z.string().max(PACK_ID_MAX_CHARACTERS).regex(/^[a-z0-9][a-z0-9-]*$/),
   name: z.string(),
   description: z.string(),
@@ -116,6 +116,7 @@ export const packManifestSchema = z.strictObject({
     student: graph.optional(),
     guidance: graph.optional(),
     decoder: graph,
+    preview: graph.optional(),
     encoder: graph.optional(),
     feranno: graph.optional(),
     second_opinion: graph.optional(),

@@ -18,6 +18,12 @@ export class OpenedPack {
     private readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
   ) {}
 
+  /** Names the latent space: packs whose decoders have the same weights share it, whatever else they have. */
+  get latentSpace(): string {
+    const { file, externalData } = this.manifest.graphs.decoder;
+    return (externalData[0] ?? file).sha256;
+  }
+
   /** Bytes of a file the manifest names. */
   bytes(file: PackFile): Uint8Array<ArrayBuffer> {
     const bytes = this.files.get(file.path);

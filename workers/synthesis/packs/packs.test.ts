@@ -62,7 +62,7 @@ describe('opening a pack', () => {
   it('names what is wrong with the manifest', async () => {
     const open = (text: string) => openPack(jsonReader(text), null, silent);
     await expect(open('<!doctype html>')).rejects.toHaveProperty('code', 'pack-invalid');
-    await expect(open('{"format":"synfer-pack","formatVersion":4}')).rejects.toHaveProperty('code', 'pack-version');
+    await expect(open('{"format":"synfer-pack","formatVersion":5}')).rejects.toHaveProperty('code', 'pack-version');
     await expect(open('{"format":"synfer-pack","formatVersion":1}')).rejects.toHaveProperty('code', 'pack-invalid');
   });
 
