@@ -129,14 +129,11 @@ export class Studio {
 
   /** The pixels of the face on the stage, or of another picture there, at the size the model made it. */
   async pixels(picture = this.face): Promise<Picture> {
-    return picture.evaluate(async (image) => {
-      if (!(image instanceof HTMLImageElement)) throw new Error('the face is no img element');
-      await image.decode();
-      const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-      const context = canvas.getContext('2d');
+    return picture.evaluate((image) => {
+      if (!(image instanceof HTMLCanvasElement)) throw new Error('the face is no canvas');
+      const context = image.getContext('2d');
       if (!context) throw new Error('no canvas');
-      context.drawImage(image, 0, 0);
-      const { width, height, data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      const { width, height, data } = context.getImageData(0, 0, image.width, image.height);
       return { width, height, data: [...data] };
     });
   }

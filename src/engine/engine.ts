@@ -2,7 +2,7 @@ import { proxy, type Remote } from 'comlink';
 import type { Recipe } from '../domain/recipe/recipe';
 import type { Face } from '../domain/face/face';
 import type { Pixels } from '../domain/face/pixels';
-import type { StepEvent } from '../domain/face/step';
+import type { Detail, Latent, StepEvent } from '../domain/face/step';
 import type { LoadedPack, LoadProgress } from '../domain/packs/loading';
 import type { PackSource, Result, SynthesisWorkerApi } from '../../workers/synthesis/protocol';
 import { Connection } from './connection';
@@ -81,6 +81,17 @@ export class SynthesisEngine {
     return this.queue.run('person', UNSTOPPABLE, (turn) =>
       retrying(() => this.job(turn, (remote, job) => remote.restore(job, recipe, pixels)), turn, again),
     );
+  }
+
+  /**
+   * The picture of a latent of the loaded pack. It waits for the pack and for no job: a face that is being made waits for it.
+   * @throws SynthesisError `latent-mismatch`, …
+   */
+  async draw(latent: Latent, detail: Detail): Promise<Pixels> {
+    await this.pack.passed(UNSTOPPABLE, { patient: true });
+    const [picture] = await this.connect().call((remote) => remote.draw([latent], detail));
+    if (!picture) throw new Error('The engine drew nothing.');
+    return picture;
   }
 
   /** Told of every end of a worker, after the calls under way have been rejected. Returns the way to stop listening. */

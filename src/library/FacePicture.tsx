@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { drawPixels } from '../ui/drawPixels';
 import { facePicture } from './pictures';
 
 interface FacePictureProps {
@@ -16,12 +17,7 @@ export function FacePicture({ faceId, size, label }: FacePictureProps) {
     let current = true;
     facePicture(faceId).then(
       (pixels) => {
-        if (!current || !canvas.current || !pixels) return;
-        canvas.current.width = pixels.width;
-        canvas.current.height = pixels.height;
-        const image = new ImageData(pixels.width, pixels.height);
-        image.data.set(pixels.data);
-        canvas.current.getContext('2d')?.putImageData(image, 0, 0);
+        if (current && canvas.current && pixels) drawPixels(canvas.current, pixels);
       },
       // The storage went away: the cell stays empty, and the library says so.
       () => undefined,

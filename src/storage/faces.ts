@@ -1,14 +1,14 @@
 import { DomainError } from '../domain/errors';
 import type { Face } from '../domain/face/face';
 import type { Pixels } from '../domain/face/pixels';
-import type { StepEvent } from '../domain/face/step';
+import { keptStep, type PastStep } from '../domain/face/step';
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
 import type { FaceRecord, TrajectoryRecord } from './records';
 import { readFaceRecord } from './reading';
 import { summarise, type FaceSummary } from './summary';
 
-/** A step holds a picture of 64 KB and more, a face has twenty of them. */
+/** A step holds a latent of some 12 KB, a face of 256 KB has a dozen of them and more. */
 const TRAJECTORIES_KEPT = 24;
 
 export interface SavedFace {
@@ -17,7 +17,7 @@ export interface SavedFace {
 }
 
 /** Keeps a face with its steps, in one transaction. */
-export async function saveFace(face: Face, steps: readonly StepEvent[], now = Date.now()): Promise<void> {
+export async function saveFace(face: Face, steps: readonly PastStep[], now = Date.now()): Promise<void> {
   const record = { ...face, savedAt: now };
   const summary = summarise(record);
   const db = await openStudioDb();
@@ -25,7 +25,7 @@ export async function saveFace(face: Face, steps: readonly StepEvent[], now = Da
   const trajectories = tx.objectStore('trajectories');
   await tx.objectStore('faces').put(record);
   await tx.objectStore('summaries').put(summary);
-  if (steps.length > 0) await trajectories.put({ faceId: face.id, savedAt: now, steps });
+  if (steps.length > 0) await trajectories.put({ faceId: face.id, savedAt: now, steps: steps.map(keptStep) });
   const keys = await trajectories.index('savedAt').getAllKeys();
   for (const key of keys.slice(0, Math.max(0, keys.length - TRAJECTORIES_KEPT))) await trajectories.delete(key);
   await tx.done;

@@ -1,17 +1,17 @@
 import type { Curation } from '../domain/curation/curation';
 import type { Face } from '../domain/face/face';
-import type { StepEvent } from '../domain/face/step';
+import type { PastStep } from '../domain/face/step';
 
 /** A face as it is kept: what the worker answered, and when. */
 export interface FaceRecord extends Face {
   readonly savedAt: number;
 }
 
-/** The steps that led to a face, kept for the newest faces only: they weigh more than the face. */
+/** The steps that led to a face, kept for the newest faces only: they weigh as much as the face. */
 export interface TrajectoryRecord {
   readonly faceId: string;
   readonly savedAt: number;
-  readonly steps: readonly StepEvent[];
+  readonly steps: readonly PastStep[];
 }
 
 /** What was said about a face; none where nothing was. */

@@ -5,7 +5,7 @@
 import type { SynthesisErrorCode } from '../../src/domain/errors';
 import type { Face } from '../../src/domain/face/face';
 import type { Pixels } from '../../src/domain/face/pixels';
-import type { Latent, StepEvent } from '../../src/domain/face/step';
+import type { Detail, Latent, StepEvent } from '../../src/domain/face/step';
 import type { LoadedPack, LoadProgress } from '../../src/domain/packs/loading';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 
@@ -28,9 +28,6 @@ export interface SynthesisFailure {
   readonly message: string;
 }
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: SynthesisFailure };
-
-/** How much of a latent is drawn: what a step shows as it comes, or what the decoder makes of it. */
-export type Detail = 'preview' | 'full';
 
 /** The worker's API, exposed by comlink. Callbacks are comlink proxies. */
 export interface SynthesisWorkerApi {

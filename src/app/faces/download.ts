@@ -2,7 +2,10 @@ import { encodePng } from '../../domain/png/encode';
 import { recipeChunks } from '../../domain/png/recipeChunk';
 import { unfinishedChunks } from '../../domain/png/unfinished';
 import { recipeId } from '../../domain/recipe/canonical';
+import { drawLatent } from '../../features/stage/stepPicture';
 import { faceInSight, unfinishedInSight, useStage } from '../../features/stage/store';
+import type { Pixels } from '../../domain/face/pixels';
+import type { PastStep } from '../../domain/face/step';
 import { announce } from '../../ui/notices';
 import { saveFile } from '../../ui/saveFile';
 import { reporting } from '../shell/reporting';
@@ -19,7 +22,7 @@ export async function downloadPicture(): Promise<void> {
       const { recipe } = stage.run;
       const done = step.step + 1;
       const name = `synfer-unfinished-step-${done}-of-${step.steps}-${await recipeId(recipe)}.png`;
-      savePng(name, await encodePng(step.preview, unfinishedChunks({ recipe, step: done, steps: step.steps })));
+      savePng(name, await encodePng(await fullPicture(step), unfinishedChunks({ recipe, step: done, steps: step.steps })));
       announce(`Step ${done} of ${step.steps} saved as ${name}.`);
     }
   });
@@ -27,4 +30,9 @@ export async function downloadPicture(): Promise<void> {
 
 function savePng(name: string, png: Uint8Array<ArrayBuffer>): void {
   saveFile(name, new Blob([png], { type: 'image/png' }));
+}
+
+/** What the decoder makes of a step; a step kept by an earlier version has that picture. */
+function fullPicture({ latent, preview }: PastStep): Promise<Pixels> {
+  return latent ? drawLatent(latent, 'full') : Promise.resolve(preview);
 }

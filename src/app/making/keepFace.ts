@@ -1,11 +1,11 @@
 import { saveFace } from '../../storage/faces';
 import { alertError } from '../../ui/notices';
 import type { Face } from '../../domain/face/face';
-import type { StepEvent } from '../../domain/face/step';
+import type { PastStep } from '../../domain/face/step';
 import { logEvent } from '../diagnostics/log';
 
 /** Keeps a face with its steps. A full disk loses the keeping, not the face. */
-export async function keepFace(face: Face, steps: readonly StepEvent[]): Promise<void> {
+export async function keepFace(face: Face, steps: readonly PastStep[]): Promise<void> {
   try {
     await saveFace(face, steps);
   } catch (error) {

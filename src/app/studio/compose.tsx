@@ -20,7 +20,6 @@ import { SchematicPanel } from '../../features/schematic/SchematicPanel';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
 import { useStage } from '../../features/stage/store';
 import { useRecentFaces } from '../../library/recent';
-import { pixelsUrl } from '../../ui/pixelsUrl';
 import { lendLayout } from '../faces/lendLayout';
 import { openLayoutFile } from '../opening/openLayoutFile';
 import { copyLink, saveRecipe } from '../recipes/sharing';
@@ -96,7 +95,7 @@ export function Settings() {
         <LayoutField
           layout={draft.layout}
           faces={faces}
-          shipped={example ? { name: EXAMPLE_LAYOUT, url: pixelsUrl(example.face.pixels), recipe: example.face.recipe } : null}
+          shipped={example ? { name: EXAMPLE_LAYOUT, pixels: example.face.pixels, recipe: example.face.recipe } : null}
           onFace={(id) => void lendLayout(id)}
           onPicture={(file) => void openLayoutFile(file)}
         />

@@ -37,5 +37,15 @@ export type Latent = Readonly<z.infer<typeof latentSchema>>;
 export type StepFigures = Readonly<z.infer<typeof stepFiguresSchema>>;
 export type StepEvent = Readonly<z.infer<typeof stepSchema>>;
 
+/** How much of a latent is drawn: what a step shows as it comes, or what the decoder makes of it. */
+export type Detail = 'preview' | 'full';
+
 /** A step looked at again: it was kept by its latent, a twentieth of a picture's size, or, by an earlier version of the studio, by its picture. */
 export type PastStep = StepFigures & ({ readonly latent: Latent; readonly preview?: Pixels | undefined } | { readonly preview: Pixels; readonly latent?: undefined });
+
+/** A step as it is kept: what can be drawn again from its latent is not. */
+export function keptStep(step: PastStep): PastStep {
+  if (!step.latent) return step;
+  const { preview: _, ...kept } = step;
+  return kept;
+}

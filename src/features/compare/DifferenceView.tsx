@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { heatMap, pictureDifference } from '../../domain/pictures/difference';
 import type { Face } from '../../domain/face/face';
-import { pixelsUrl } from '../../ui/pixelsUrl';
+import { PixelsPicture } from '../../ui/PixelsPicture';
 
 /** Where two faces differ, and by how much. */
 export function DifferenceView({ first, second }: { readonly first: Face; readonly second: Face }) {
@@ -13,7 +13,7 @@ export function DifferenceView({ first, second }: { readonly first: Face; readon
   const words = seen.largest === 0 ? 'The pictures are the same, pixel by pixel.' : `The pictures differ by ${seen.mean.toFixed(1)}/255 on average, and by ${seen.largest.toFixed(0)}/255 where they differ most.`;
   return (
     <div className="compare-difference">
-      <img src={pixelsUrl(seen.picture)} alt={`Heat map of the difference. ${words}`} />
+      <PixelsPicture pixels={seen.picture} alt={`Heat map of the difference. ${words}`} />
       <div>
         <p>{words}</p>
         <p className="note">Mean of the absolute difference of red, green and blue at each pixel: black where there is none, pale yellow where it is largest.</p>

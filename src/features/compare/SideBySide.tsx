@@ -1,5 +1,5 @@
 import type { Face } from '../../domain/face/face';
-import { pixelsUrl } from '../../ui/pixelsUrl';
+import { PixelsPicture } from '../../ui/PixelsPicture';
 import { formatConfidence } from '../../ui/format';
 import { faceName, verdictText } from './describe';
 
@@ -10,7 +10,7 @@ export function SideBySide({ faces }: { readonly faces: readonly Face[] }) {
       {faces.map((face, index) => (
         <li key={face.id}>
           <figure>
-            <img src={pixelsUrl(face.pixels)} alt={`${faceName(face, index)}, ${verdictText(face)}`} />
+            <PixelsPicture pixels={face.pixels} alt={`${faceName(face, index)}, ${verdictText(face)}`} />
             <figcaption>
               <strong>{faceName(face, index)}</strong>
               <span>{`Requested: ${face.recipe.expression ?? 'none'}`}</span>

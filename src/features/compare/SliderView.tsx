@@ -1,7 +1,7 @@
 import { useState, type PointerEvent } from 'react';
 import type { Face } from '../../domain/face/face';
 import { RangeInput } from '../../ui/RangeInput';
-import { pixelsUrl } from '../../ui/pixelsUrl';
+import { PixelsPicture } from '../../ui/PixelsPicture';
 import { verdictText } from './describe';
 
 /** One face over the other, with a boundary that the slider, its arrow keys or a pointer on the picture move. */
@@ -23,8 +23,8 @@ export function SliderView({ first, second }: { readonly first: Face; readonly s
           if (event.currentTarget.hasPointerCapture(event.pointerId)) follow(event);
         }}
       >
-        <img src={pixelsUrl(second.pixels)} alt={`Right: ${verdictText(second)}`} draggable={false} />
-        <img src={pixelsUrl(first.pixels)} alt={`Left: ${verdictText(first)}`} draggable={false} style={{ clipPath: `inset(0 ${100 - boundary}% 0 0)` }} />
+        <PixelsPicture pixels={second.pixels} alt={`Right: ${verdictText(second)}`} />
+        <PixelsPicture pixels={first.pixels} alt={`Left: ${verdictText(first)}`} style={{ clipPath: `inset(0 ${100 - boundary}% 0 0)` }} />
         <span className="compare-boundary" style={{ left: `${boundary}%` }} />
       </div>
       <RangeInput label="Boundary" value={boundary} min={0} max={100} step={1} valueText={`${boundary} % left, ${100 - boundary} % right`} onChange={setBoundary} />

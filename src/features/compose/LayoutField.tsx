@@ -6,7 +6,8 @@ import { FacePicture } from '../../library/FacePicture';
 import { FileButton } from '../../ui/FileButton';
 import { Fold } from '../../ui/Fold';
 import { SliderField } from '../../ui/SliderField';
-import { pixelsUrl } from '../../ui/pixelsUrl';
+import { PixelsPicture } from '../../ui/PixelsPicture';
+import type { Pixels } from '../../domain/face/pixels';
 import { DEFAULT_LAYOUT_STRENGTH, useLayoutPictures } from './layoutPictures';
 import { editDraft } from './store';
 
@@ -16,7 +17,7 @@ interface LayoutFieldProps {
   readonly layout: Layout;
   readonly faces: readonly { readonly id: string }[];
   /** A face that comes with the pack, by the name recipes give it. */
-  readonly shipped: { readonly name: string; readonly url: string; readonly recipe: Recipe } | null;
+  readonly shipped: { readonly name: string; readonly pixels: Pixels; readonly recipe: Recipe } | null;
   /** Makes a kept face the layout. */
   readonly onFace: (id: string) => void;
   /** Reads a picture file and makes it the layout. */
@@ -66,7 +67,7 @@ export function LayoutField({ layout, faces, shipped, onFace, onPicture }: Layou
           {shipped && (
             <LayoutThumb
               label="Layout of the shipped face"
-              picture={<img src={shipped.url} alt="" width={THUMB} height={THUMB} />}
+              picture={<PixelsPicture pixels={shipped.pixels} alt="" width={THUMB} height={THUMB} />}
               chosen={source?.kind === 'shipped' && source.name === shipped.name}
               onChoose={() => set({ source: { kind: 'shipped', name: shipped.name }, strength: layout?.strength ?? DEFAULT_LAYOUT_STRENGTH, people: [...peopleOf(shipped.recipe)] })}
             />
@@ -83,7 +84,7 @@ export function LayoutField({ layout, faces, shipped, onFace, onPicture }: Layou
           {source?.kind === 'picture' && picture && (
             <LayoutThumb
               label={`Layout of ${picture.name}`}
-              picture={<img src={pixelsUrl(picture.pixels)} alt="" width={THUMB} height={THUMB} />}
+              picture={<PixelsPicture pixels={picture.pixels} alt="" width={THUMB} height={THUMB} />}
               chosen
               onChoose={() => set(layout)}
             />

@@ -1,10 +1,10 @@
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
 import { ClassName } from '../../ui/ClassName';
-import type { StepEvent } from '../../domain/face/step';
+import type { StepFigures } from '../../domain/face/step';
 import { LineChart, type Series } from './LineChart';
 
 interface CurvesProps {
-  readonly steps: readonly StepEvent[];
+  readonly steps: readonly StepFigures[];
   readonly totalSteps: number;
   readonly current: number;
 }
@@ -14,7 +14,7 @@ export function Curves({ steps, totalSteps, current }: CurvesProps) {
   const guided = steps.some((step) => step.guide !== null);
   // As long as guided steps may still come, their charts keep their place.
   const over = steps.length === totalSteps;
-  const line = (name: string, read: (step: StepEvent) => number | null): Series => ({
+  const line = (name: string, read: (step: StepFigures) => number | null): Series => ({
     name,
     className: 'series-plain',
     values: steps.map(read),

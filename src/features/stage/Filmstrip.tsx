@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { pixelsUrl } from '../../ui/pixelsUrl';
+import type { PastStep } from '../../domain/face/step';
+import { PixelsPicture } from '../../ui/PixelsPicture';
 import { RangeInput } from '../../ui/RangeInput';
 import { ForkControl } from './ForkControl';
 import { ReplayControl } from './ReplayControl';
 import { stepsTakenOver } from './fork';
+import { useStepPicture } from './stepPicture';
 import { scrubTo, type Run } from './store';
 
 interface FilmstripProps {
@@ -39,7 +41,7 @@ export function Filmstrip({ run, scrub }: FilmstripProps) {
             className={`${index === current ? 'current' : ''} ${index < taken ? 'taken-over' : ''}`}
             onClick={() => scrubTo(index)}
           >
-            <img src={pixelsUrl(step.preview)} alt={index < taken ? `Step ${step.step + 1}, taken over` : `Step ${step.step + 1}`} width={40} height={40} />
+            <StepThumb step={step} alt={index < taken ? `Step ${step.step + 1}, taken over` : `Step ${step.step + 1}`} />
           </li>
         ))}
       </ol>
@@ -65,4 +67,13 @@ export function Filmstrip({ run, scrub }: FilmstripProps) {
       </div>
     </div>
   );
+}
+
+/** Side of a small picture, in CSS pixels. */
+const THUMB = 40;
+
+function StepThumb({ step, alt }: { readonly step: PastStep; readonly alt: string }) {
+  const { pixels } = useStepPicture(step, 'preview');
+  if (pixels) return <PixelsPicture pixels={pixels} alt={alt} width={THUMB} height={THUMB} />;
+  return <span className="picture-blank" role="img" aria-label={alt} style={{ display: 'block', width: THUMB, height: THUMB }} />;
 }

@@ -21,10 +21,9 @@ interface StageViewProps {
 export function StageView({ imageSize, tools, overlay, onShowFace }: StageViewProps) {
   const run = useStage((state) => state.run);
   const preview = useStage((state) => state.preview);
-  const scrub = useStage((state) => state.scrub);
   if (!run) return <EmptyStage />;
   return (
-    <Picture run={run} preview={preview} scrub={scrub} size={imageSize} overlay={overlay} onShowFace={onShowFace}>
+    <Picture run={run} preview={preview} size={imageSize} overlay={overlay} onShowFace={onShowFace}>
       <PictureTools run={run}>{tools}</PictureTools>
     </Picture>
   );

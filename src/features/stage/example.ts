@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { decodePng } from '../../domain/png/decode';
 import { writtenFaceSchema, type Face } from '../../domain/face/face';
 import type { Pixels } from '../../domain/face/pixels';
-import { stepSchema, type StepEvent } from '../../domain/face/step';
+import { stepFiguresSchema, type PastStep } from '../../domain/face/step';
 
 /** The name by which a recipe's layout asks for the example's face. */
 export const EXAMPLE_LAYOUT = 'example';
@@ -13,13 +13,13 @@ const picture = z.string().startsWith('data:image/png;base64,');
 /** `example.json` in a pack: a face of its own with the steps that led to it. */
 const exampleSchema = z.object({
   face: writtenFaceSchema.extend({ picture }),
-  steps: z.array(stepSchema.omit({ preview: true }).extend({ picture })).max(200),
+  steps: z.array(stepFiguresSchema.extend({ picture })).max(200),
 });
 
 /** A face that came with the pack, shown before the first run. */
 export interface Example {
   readonly face: Face;
-  readonly steps: readonly StepEvent[];
+  readonly steps: readonly PastStep[];
 }
 
 /** The pack's example, or null where it ships none that can be read: the stage then teaches in words. */

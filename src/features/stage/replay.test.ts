@@ -10,6 +10,7 @@ const step = (index: number): StepEvent => ({
   steps: 4,
   timestep: 0,
   preview: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
+  latent: { space: '', values: new Float32Array(1) },
   latentNorm: 1,
   guide: null,
   milliseconds: 10,

@@ -1,17 +1,23 @@
 import type { Pixels } from '../../domain/face/pixels';
 import { describeFace } from './describe';
-import type { Preview, Run } from './store';
+import { useStepPicture, type StepPicture } from './stepPicture';
+import { detailInSight, stepInSight, useStage, type Preview, type Run } from './store';
 
 interface ShownPicture {
-  /** Null before the first step. */
+  /** Null before the first step, and for a moment where it is being drawn. */
   readonly pixels: Pixels | null;
   readonly alt: string;
   readonly caption: string;
 }
 
-/** The picture that the stage shows of a run, in pixels and words. */
-export function shownPicture(run: Run, preview: Preview | null, scrub: number | null): ShownPicture {
-  return preview ? ofPreview(preview) : ofRun(run, scrub);
+/** The picture that the stage shows of a run, in pixels and words. Null where the stage is empty. */
+export function useShownPicture(): ShownPicture | null {
+  const run = useStage((state) => state.run);
+  const preview = useStage((state) => state.preview);
+  const scrub = useStage((state) => state.scrub);
+  const step = useStepPicture(stepInSight({ run, preview, scrub }) ?? undefined, detailInSight({ run, scrub }));
+  if (!run) return null;
+  return preview ? ofPreview(preview) : ofRun(run, scrub, step);
 }
 
 function ofPreview({ pixels, steps, byStudent }: Preview): ShownPicture {
@@ -19,7 +25,7 @@ function ofPreview({ pixels, steps, byStudent }: Preview): ShownPicture {
   return { pixels, alt: `${caption}: not a finished face`, caption: `${caption}: not a finished face, not kept` };
 }
 
-function ofRun(run: Run, scrub: number | null): ShownPicture {
+function ofRun(run: Run, scrub: number | null, picture: StepPicture): ShownPicture {
   if (run.face && scrub === null) {
     const { pixels, id } = run.face;
     return run.example
@@ -31,7 +37,9 @@ function ofRun(run: Run, scrub: number | null): ShownPicture {
   if (!step) return { pixels: null, alt: '', caption: emptyCaption(run.status) };
   const of = `Step ${step.step + 1} of ${run.totalSteps}`;
   const caption = run.status === 'stopped' && scrub === null ? `Stopped after step ${index + 1} of ${run.totalSteps}` : of;
-  return { pixels: step.preview, alt: `${of}, preview`, caption: `${caption}, t = ${Math.round(step.timestep)}` };
+  const told = `${caption}, t = ${Math.round(step.timestep)}`;
+  if (picture.otherModel) return { pixels: null, alt: '', caption: `${told}. Another model made it: load that one to see it` };
+  return { pixels: picture.pixels, alt: `${of}, preview`, caption: told };
 }
 
 function emptyCaption(status: Run['status']): string {

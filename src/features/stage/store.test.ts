@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
 import type { Face } from '../../domain/face/face';
 import type { StepEvent } from '../../domain/face/step';
-import { abandonRun, addStep, beginRun, clearFace, emptyStage, faceInSight, finishRun, scrubTo, showExample, showFace, showPreview, stopRun, unfinishedInSight, useStage } from './store';
+import { abandonRun, addStep, beginRun, clearFace, detailInSight, emptyStage, faceInSight, finishRun, scrubTo, showExample, showFace, showPreview, stepInSight, stopRun, unfinishedInSight, useStage } from './store';
 
 const step = (index: number, steps = 3): StepEvent => ({
   step: index,
   steps,
   timestep: 0,
   preview: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
+  latent: { space: '', values: new Float32Array(1) },
   latentNorm: 1,
   guide: null,
   milliseconds: 10,
@@ -103,6 +104,38 @@ describe('scrubbing', () => {
     expect(useStage.getState().scrub).toBe(0);
     scrubTo(2);
     expect(useStage.getState().scrub).toBeNull();
+  });
+});
+
+describe('the step in sight', () => {
+  const recipe = testRecipe();
+
+  it('is the newest of a run that goes on, in passing', () => {
+    const { id } = beginRun(recipe);
+    addStep(id, step(0));
+    expect(stepInSight(useStage.getState())?.step).toBe(0);
+    expect(detailInSight(useStage.getState())).toBe('preview');
+  });
+
+  it('is drawn in full where somebody looks at it: scrubbed to, or the last of a run that was stopped', () => {
+    const { id } = beginRun(recipe);
+    for (const index of [0, 1]) addStep(id, step(index));
+    scrubTo(0);
+    expect(stepInSight(useStage.getState())?.step).toBe(0);
+    expect(detailInSight(useStage.getState())).toBe('full');
+    scrubTo(1);
+    abandonRun(id, 'stopped');
+    expect(stepInSight(useStage.getState())?.step).toBe(1);
+    expect(detailInSight(useStage.getState())).toBe('full');
+  });
+
+  it('gives way to the face and to a preview of another', () => {
+    const { id } = beginRun(recipe);
+    addStep(id, step(0));
+    finishRun(id, face);
+    expect(stepInSight(useStage.getState())).toBeNull();
+    showPreview(id, { pixels: step(0).preview, steps: 4, byStudent: true });
+    expect(stepInSight(useStage.getState())).toBeNull();
   });
 });
 

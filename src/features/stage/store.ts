@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Recipe } from '../../domain/recipe/recipe';
 import type { Face } from '../../domain/face/face';
 import type { Pixels } from '../../domain/face/pixels';
-import type { StepEvent } from '../../domain/face/step';
+import type { Detail, PastStep, StepEvent } from '../../domain/face/step';
 import type { Example } from './example';
 
 export type RunStatus = 'running' | 'done' | 'stopped' | 'failed';
@@ -14,7 +14,7 @@ export interface Run {
   readonly recipe: Recipe;
   readonly status: RunStatus;
   readonly totalSteps: number;
-  readonly steps: readonly StepEvent[];
+  readonly steps: readonly PastStep[];
   readonly face: Face | null;
   readonly stopping: boolean;
   /** A face that came with the pack, and not the person's own. */
@@ -58,8 +58,19 @@ export function isUnfinished(run: Run | null): run is Run {
 }
 
 /** The step that is to be seen of an unfinished run; null while there is none, or a preview in its place. */
-export function unfinishedInSight({ run, preview, scrub }: StageState): StepEvent | null {
+export function unfinishedInSight({ run, preview, scrub }: StageState): PastStep | null {
   return preview === null && isUnfinished(run) ? (run.steps[scrub ?? run.steps.length - 1] ?? null) : null;
+}
+
+/** The step that is to be seen in place of a finished face: null where there is none, or a preview in its place. */
+export function stepInSight({ run, preview, scrub }: Pick<StageState, 'run' | 'preview' | 'scrub'>): PastStep | null {
+  if (!run || preview || (run.face && scrub === null)) return null;
+  return run.steps[scrub ?? run.steps.length - 1] ?? null;
+}
+
+/** How much of it is drawn: all of it where somebody looks at it, a preview of what passes by. */
+export function detailInSight({ run, scrub }: Pick<StageState, 'run' | 'scrub'>): Detail {
+  return run?.status === 'running' && scrub === null ? 'preview' : 'full';
 }
 
 let nextId = 1;
@@ -103,7 +114,7 @@ export function stopRun(): void {
   controller?.abort();
 }
 
-export function showFace(face: Face, steps: readonly StepEvent[]): void {
+export function showFace(face: Face, steps: readonly PastStep[]): void {
   useStage.setState({ run: { ...finished(face, steps), example: false }, preview: null, scrub: null, replaying: false });
 }
 
@@ -112,7 +123,7 @@ export function showExample({ face, steps }: Example): void {
   useStage.setState(({ run }) => (run === null ? { run: { ...finished(face, steps), example: true } } : {}));
 }
 
-function finished(face: Face, steps: readonly StepEvent[]): Omit<Run, 'example'> {
+function finished(face: Face, steps: readonly PastStep[]): Omit<Run, 'example'> {
   return { id: nextId++, recipe: face.recipe, status: 'done', totalSteps: steps.length, steps, face, stopping: false };
 }
 

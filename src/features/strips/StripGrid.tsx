@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { StripCell } from '../../domain/strips/plan';
-import { pixelsUrl } from '../../ui/pixelsUrl';
+import { PixelsPicture } from '../../ui/PixelsPicture';
 import { formatConfidence } from '../../ui/format';
 import type { Face } from '../../domain/face/face';
 import type { StripRun } from './store';
@@ -70,14 +70,14 @@ function Cell({ cell, face, run, size, onOpen }: CellProps) {
     const seen = `${face.label.recognised}, ${formatConfidence(face.label.confidence)}`;
     return (
       <button type="button" className="thumb" aria-label={`Open ${cell?.label ?? ''}: ${seen}`} title={`${cell?.label ?? ''}: ${seen}`} onClick={() => onOpen(face)}>
-        <img src={pixelsUrl(face.pixels)} alt="" {...size} />
+        <PixelsPicture pixels={face.pixels} alt="" {...size} />
       </button>
     );
   }
   if (run?.step) {
     return (
       <span className="strip-making">
-        <img src={pixelsUrl(run.step.preview)} alt={`${cell?.label ?? ''}: step ${run.step.step + 1} of ${run.step.steps}`} {...size} />
+        <PixelsPicture pixels={run.step.preview} alt={`${cell?.label ?? ''}: step ${run.step.step + 1} of ${run.step.steps}`} {...size} />
       </span>
     );
   }
