@@ -1,6 +1,5 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { Suspense, useCallback, useEffect, useMemo } from 'react';
 import { usePack, usePackManifest } from '../../engine/usePack';
-import { CompareDialog } from '../../features/compare/CompareDialog';
 import { useCompare } from '../../features/compare/store';
 import { DropTarget } from '../../features/import/DropTarget';
 import { ImportProgress } from '../../features/import/ImportProgress';
@@ -9,28 +8,22 @@ import { PackStatus } from '../../features/packs/PackStatus';
 import { Alerts, ToastBar } from '../../ui/Notices';
 import { CommandsContext } from '../../ui/commands';
 import { useNotices } from '../../ui/notices';
-import { BatchPage } from '../batches/BatchPage';
 import { belongsTo } from '../commands/command';
-import { CommandPalette } from '../commands/CommandPalette';
 import { useHelp } from '../commands/help';
-import { HelpDialog } from '../commands/HelpDialog';
 import { usePalette } from '../commands/palette';
 import { useCommands } from '../commands/useCommands';
 import { useShortcuts } from '../commands/useShortcuts';
-import { DiagnosticsPage } from '../diagnostics/DiagnosticsPage';
-import { GalleryPage } from '../faces/GalleryPage';
-import { ReviewPage } from '../faces/ReviewPage';
 import { startLivePreview } from '../making/livePreview';
 import { useReadiness } from '../making/useReadiness';
 import { UpdateNotice } from '../offline/UpdateNotice';
 import { openFiles } from '../opening/openFiles';
-import { PacksPage } from '../packs/PacksPage';
 import { Panels } from '../studio/Panels';
 import { Tour, TourOffer } from '../tour/Tour';
 import { EthicsNotice } from './EthicsNotice';
 import { Header } from './Header';
 import { Privacy } from './Privacy';
 import { showEthicsNotice } from './ethicsNotice';
+import { BatchPage, CommandPalette, CompareDialog, DiagnosticsPage, GalleryPage, HelpDialog, PacksPage, ReviewPage, fetchViewsAhead } from './lazyViews';
 import { useStudioStart } from './useStudioStart';
 import { useViewChange } from './useViewChange';
 import { useView, type View } from './view';
@@ -41,7 +34,6 @@ export function Studio() {
   const manifest = usePackManifest();
   const status = useNotices((state) => state.status);
   const view = useView();
-  useViewChange(view);
 
   const compared = useCompare((state) => state.ids);
   const ready = useReadiness().length === 0;
@@ -51,6 +43,7 @@ export function Studio() {
   useShortcuts(table);
   const here = useMemo(() => table.filter((command) => belongsTo(command, view)), [table, view]);
   useEffect(() => (ready ? startLivePreview() : undefined), [ready]);
+  useEffect(() => (ready ? void fetchViewsAhead() : undefined), [ready]);
 
   const onFiles = useCallback(
     (files: readonly File[]) => {
@@ -69,7 +62,10 @@ export function Studio() {
           <TourOffer />
           <Alerts />
         </div>
-        <OpenView view={view} />
+        <Suspense fallback={<main className="page" aria-busy="true" />}>
+          <OpenView view={view} />
+          <ViewChange view={view} />
+        </Suspense>
         <footer className="footer">
           <Privacy />
           <p>
@@ -86,12 +82,20 @@ export function Studio() {
         </footer>
         <DropTarget onFiles={onFiles} />
         <Tour />
-        {compared && <CompareDialog ids={compared} />}
-        {helpOpen && <HelpDialog commands={delivered} />}
-        {paletteOpen && <CommandPalette commands={here} />}
+        <Suspense>
+          {compared && <CompareDialog ids={compared} />}
+          {helpOpen && <HelpDialog commands={delivered} />}
+          {paletteOpen && <CommandPalette commands={here} />}
+        </Suspense>
       </div>
     </CommandsContext>
   );
+}
+
+/** Beside the view, so that it tells of a change once the view is there. */
+function ViewChange({ view }: { readonly view: View }) {
+  useViewChange(view);
+  return null;
 }
 
 function OpenView({ view }: { readonly view: View }) {

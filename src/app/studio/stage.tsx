@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { packUrl } from '../../engine/packSource';
 import { usePackManifest } from '../../engine/usePack';
 import { useCompose } from '../../features/compose/store';
@@ -8,7 +8,6 @@ import { RunControls } from '../../features/stage/RunControls';
 import { StageCurves, StageSteps, StageView } from '../../features/stage/StageView';
 import { exampleQuery } from '../../features/stage/example';
 import { showExample, useStage } from '../../features/stage/store';
-import { StripView } from '../../features/strips/StripView';
 import { useStrips } from '../../features/strips/store';
 import { areComparable } from '../../library/comparable';
 import { useRecentFaces } from '../../library/recent';
@@ -19,6 +18,7 @@ import { deleteKeptFaces, showKeptFace } from '../faces/keptFaces';
 import { useLatestRuns } from '../faces/useLatestRuns';
 import { downloadStrip, makeStrip, openCell } from '../making/strips';
 import { useReadiness } from '../making/useReadiness';
+import { StripView } from '../shell/lazyViews';
 import { Pull } from './pull';
 
 /** The stage and what belongs to it, each part tied to its stores. `Panels` lays the parts out. */
@@ -33,7 +33,13 @@ export function StageArea() {
   useEffect(() => {
     if (example && empty) showExample(example);
   }, [example, empty]);
-  if (strips) return <Strips />;
+  if (strips) {
+    return (
+      <Suspense>
+        <Strips />
+      </Suspense>
+    );
+  }
   return (
     <StageView
       imageSize={manifest?.image ?? FALLBACK_SIZE}
