@@ -1,6 +1,3 @@
-import { encodePng } from '../../domain/png/encode';
-import { recipeChunks } from '../../domain/png/recipeChunk';
-import { unfinishedChunks } from '../../domain/png/unfinished';
 import { recipeId } from '../../domain/recipe/canonical';
 import { drawLatent } from '../../features/stage/stepPicture';
 import { faceInSight, unfinishedInSight, useStage } from '../../features/stage/store';
@@ -16,13 +13,14 @@ export async function downloadPicture(): Promise<void> {
   const face = faceInSight(stage);
   const step = unfinishedInSight(stage);
   await reporting(async () => {
+    const { facePng, unfinishedPng } = await import('./pngFiles');
     if (face) {
-      savePng(`synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`, await encodePng(face.pixels, recipeChunks(face.recipe)));
+      savePng(`synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`, await facePng(face));
     } else if (step && stage.run) {
       const { recipe } = stage.run;
       const done = step.step + 1;
       const name = `synfer-unfinished-step-${done}-of-${step.steps}-${await recipeId(recipe)}.png`;
-      savePng(name, await encodePng(await fullPicture(step), unfinishedChunks({ recipe, step: done, steps: step.steps })));
+      savePng(name, await unfinishedPng(await fullPicture(step), { recipe, step: done, steps: step.steps }));
       announce(`Step ${done} of ${step.steps} saved as ${name}.`);
     }
   });

@@ -4,7 +4,6 @@ import type { StripCell } from '../../domain/strips/plan';
 import { isCancelled } from '../../engine/errors';
 import { useCompose } from '../../features/compose/store';
 import { showFace, useStage } from '../../features/stage/store';
-import { gridPng } from '../../features/strips/gridPng';
 import { addFace, beginStrip, closeStrips, endStrip, isRunning, showStep, useStrips } from '../../features/strips/store';
 import { loadFace } from '../../storage/faces';
 import { announce, clearAlerts } from '../../ui/notices';
@@ -53,6 +52,7 @@ export async function downloadStrip(): Promise<void> {
   const { run } = useStrips.getState();
   if (!run || run.faces.length === 0) return;
   await reporting(async () => {
+    const { gridPng } = await import('../../features/strips/gridPng');
     const name = run.plan.title.toLowerCase().replaceAll(' ', '-');
     saveFile(`synfer-${name}.png`, new Blob([await gridPng(run.plan, run.faces)], { type: 'image/png' }));
   });

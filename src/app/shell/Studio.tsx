@@ -16,14 +16,15 @@ import { useShortcuts } from '../commands/useShortcuts';
 import { startLivePreview } from '../making/livePreview';
 import { useReadiness } from '../making/useReadiness';
 import { UpdateNotice } from '../offline/UpdateNotice';
-import { openFiles } from '../opening/openFiles';
 import { Panels } from '../studio/Panels';
-import { Tour, TourOffer } from '../tour/Tour';
+import { useTour } from '../tour/tour';
+import { TourOffer } from '../tour/TourOffer';
 import { EthicsNotice } from './EthicsNotice';
 import { Header } from './Header';
 import { Privacy } from './Privacy';
 import { showEthicsNotice } from './ethicsNotice';
-import { BatchPage, CommandPalette, CompareDialog, DiagnosticsPage, GalleryPage, HelpDialog, PacksPage, ReviewPage, fetchViewsAhead } from './lazyViews';
+import { BatchPage, CommandPalette, CompareDialog, DiagnosticsPage, GalleryPage, HelpDialog, PacksPage, ReviewPage, Tour, fetchViewsAhead } from './lazyViews';
+import { reporting } from './reporting';
 import { useStudioStart } from './useStudioStart';
 import { useViewChange } from './useViewChange';
 import { useView, type View } from './view';
@@ -39,6 +40,7 @@ export function Studio() {
   const ready = useReadiness().length === 0;
   const { delivered, table, buttons } = useCommands();
   const paletteOpen = usePalette((state) => state.open);
+  const touring = useTour((state) => state.step !== null);
   const helpOpen = useHelp((state) => state.open);
   useShortcuts(table);
   const here = useMemo(() => table.filter((command) => belongsTo(command, view)), [table, view]);
@@ -47,7 +49,7 @@ export function Studio() {
 
   const onFiles = useCallback(
     (files: readonly File[]) => {
-      if (manifest) void openFiles(files, manifest);
+      if (manifest) void reporting(async () => (await import('../opening/openFiles')).openFiles(files, manifest));
     },
     [manifest],
   );
@@ -81,8 +83,8 @@ export function Studio() {
           <ToastBar />
         </footer>
         <DropTarget onFiles={onFiles} />
-        <Tour />
         <Suspense>
+          {touring && <Tour />}
           {compared && <CompareDialog ids={compared} />}
           {helpOpen && <HelpDialog commands={delivered} />}
           {paletteOpen && <CommandPalette commands={here} />}

@@ -10,6 +10,7 @@ const parts = {
   strips: () => import('../../features/strips/StripView'),
   compare: () => import('../../features/compare/CompareDialog'),
   help: () => import('../commands/HelpDialog'),
+  tour: () => import('../tour/Tour'),
   palette: () => import('../commands/CommandPalette'),
 };
 
@@ -22,6 +23,7 @@ export const StripView = lazy(async () => ({ default: (await parts.strips()).Str
 export const CompareDialog = lazy(async () => ({ default: (await parts.compare()).CompareDialog }));
 export const HelpDialog = lazy(async () => ({ default: (await parts.help()).HelpDialog }));
 export const CommandPalette = lazy(async () => ({ default: (await parts.palette()).CommandPalette }));
+export const Tour = lazy(async () => ({ default: (await parts.tour()).Tour }));
 
 /** Fetches all of it, one part after the other, so that opening one waits for nothing. A part that fails is tried again when it is opened. */
 export async function fetchViewsAhead(): Promise<void> {

@@ -8,7 +8,6 @@ import { readLibrary } from '../../library/store';
 import { emptyTrash } from '../../storage/trash';
 import { alertError } from '../../ui/notices';
 import { logEvent } from '../diagnostics/log';
-import { startBatches } from '../batches/batchRunner';
 import { keepForOffline, startOffline } from '../offline/offline';
 import { startFirstDraft } from '../recipes/firstDraft';
 import { useSharedLink } from '../recipes/sharing';
@@ -27,10 +26,16 @@ export function useStudioStart(): void {
   useEffect(() => readLibrary(), []);
   // Without storage the studio works all the same, and says so where something was to be kept.
   useEffect(() => void emptyTrash().catch(() => undefined), []);
-  useEffect(() => startBatches(), []);
 
   // Not before the model is loaded: a service worker that takes charge meanwhile would come between the runtime and its files.
   useEffect(() => (loading ? undefined : startOffline()), [loading]);
+
+  // A batch goes on once there is a model to go on with.
+  useEffect(() => {
+    if (loading) return undefined;
+    const starting = import('../batches/batchRunner').then(({ startBatches }) => startBatches());
+    return () => void starting.then((stop) => stop());
+  }, [loading]);
 
   useEffect(() => {
     if (pack) void keepForOffline(pack);

@@ -21,9 +21,9 @@ import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
 import { useStage } from '../../features/stage/store';
 import { useRecentFaces } from '../../library/recent';
 import { lendLayout } from '../faces/lendLayout';
-import { openLayoutFile } from '../opening/openLayoutFile';
 import { copyLink, saveRecipe } from '../recipes/sharing';
 import { usePreferences } from '../shell/preferences';
+import { reporting } from '../shell/reporting';
 import { Pull } from './pull';
 
 /** What a face is asked for with, each part tied to its stores. `Panels` lays the parts out. */
@@ -97,7 +97,7 @@ export function Settings() {
           faces={faces}
           shipped={example ? { name: EXAMPLE_LAYOUT, pixels: example.face.pixels, recipe: example.face.recipe } : null}
           onFace={(id) => void lendLayout(id)}
-          onPicture={(file) => void openLayoutFile(file)}
+          onPicture={(file) => void reporting(async () => (await import('../opening/openLayoutFile')).openLayoutFile(file))}
         />
       )}
       <RecipeButtons onCopyLink={() => void copyLink(draft)} onSave={() => void saveRecipe(draft)} />

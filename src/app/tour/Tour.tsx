@@ -4,10 +4,8 @@ import { useStage } from '../../features/stage/store';
 import { TourCard } from '../../features/tour/TourCard';
 import { useCompose } from '../../features/compose/store';
 import { useReadiness } from '../making/useReadiness';
-import { usePreferences } from '../shell/preferences';
-import { useView } from '../shell/view';
 import { TOUR_STOPS, arriveAt } from './tourStops';
-import { goToStep, settleTour, startTour, useTour } from './tour';
+import { goToStep, settleTour, useTour } from './tour';
 
 /** The tour while it is open. */
 export function Tour() {
@@ -31,24 +29,5 @@ export function Tour() {
       onGoTo={goToStep}
       onEnd={settleTour}
     />
-  );
-}
-
-/** Offers the tour until it was taken or turned down. */
-export function TourOffer() {
-  const settled = usePreferences((state) => state.tourSettled);
-  const open = useTour((state) => state.step !== null);
-  const inStudio = useView() === 'studio';
-  if (settled || open || !inStudio) return null;
-  return (
-    <section className="alert calm" aria-label="Tour">
-      <p>New here? A tour of two minutes shows the studio at work.</p>
-      <button type="button" className="button" onClick={startTour}>
-        Take the tour
-      </button>
-      <button type="button" className="button quiet" onClick={settleTour}>
-        No, thanks
-      </button>
-    </section>
   );
 }

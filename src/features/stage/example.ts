@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { decodePng } from '../../domain/png/decode';
 import { writtenFaceSchema, type Face } from '../../domain/face/face';
 import type { Pixels } from '../../domain/face/pixels';
 import { stepFiguresSchema, type PastStep } from '../../domain/face/step';
@@ -49,7 +48,8 @@ async function readExample(value: unknown): Promise<Example | null> {
 }
 
 /** Not fetched: the page's policy lets it connect to its own host alone. */
-function pixelsOf(dataUrl: string): Promise<Pixels> {
+async function pixelsOf(dataUrl: string): Promise<Pixels> {
+  const { decodePng } = await import('../../domain/png/decode');
   const base64 = dataUrl.slice(dataUrl.indexOf(',') + 1);
   return decodePng(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
 }
