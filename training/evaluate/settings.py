@@ -1,4 +1,4 @@
-"""settings: what cheaper settings cost, by the judge: the same requests and seeds made by each, beside the pack's defaults."""
+"""settings: what cheaper settings cost, by the judge: the same requests and seeds made by each (docs/sampling.md)."""
 
 from __future__ import annotations
 
