@@ -27,12 +27,24 @@ function layout(strength: number): Recipe['layout'] {
 }
 
 describe('the synthesis pipeline', () => {
-  it('loads what every face needs, and the guide only when a recipe asks for it', async () => {
+  it('loads what a face begins with, what it ends with afterwards, and the guide when a recipe asks for it', async () => {
     const { pipeline, runtime } = await open();
-    expect(runtime.made).toEqual(['text_encoder', 'denoiser', 'preview', 'decoder', 'encoder', 'feranno', 'second_opinion']);
+    expect(runtime.made).toEqual(['text_encoder', 'denoiser', 'preview', 'decoder']);
+    await pipeline.generate(recipe(), still);
+    expect(runtime.made.slice(4)).toEqual(['encoder', 'feranno', 'second_opinion']);
     await pipeline.generate(recipe({ expression: 'fear', semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } }), still);
     await pipeline.generate(recipe({ expression: 'fear', semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } }), still);
     expect(runtime.made.filter((name) => name === 'guidance')).toHaveLength(1);
+  });
+
+  it('loads the rest ahead, one graph each time that nobody waits for a face', async () => {
+    const { pipeline, runtime } = await open();
+    let asked = 0;
+    await pipeline.prepareRest(() => Promise.resolve(void asked++));
+    expect(runtime.made.slice(4)).toEqual(['encoder', 'feranno', 'second_opinion', 'student', 'guidance']);
+    expect(asked).toBe(5);
+    await pipeline.generate(recipe(), still);
+    expect(runtime.made).toHaveLength(9);
   });
 
   it('reports the loading of sessions up to the end', async () => {

@@ -37,8 +37,10 @@ import { PromptTokenizer } from './tokenizer';
 import { PhotographVoter } from './voters/photographVoter';
 import type { PhotographSeat, VoterReader } from './voters/photographVoter';
 
-/** Graphs loaded before the first face, and what they are for; the rest load when a recipe needs them. */
-const PREPARED: readonly (readonly [GraphName, string])[] = [
+type Needed = readonly (readonly [GraphName, string])[];
+
+/** Graphs that a face begins with, and what they are for: a pack is loaded once these are. */
+const PREPARED: Needed = [
   ['text_encoder', 'to read prompts'],
   ['denoiser', 'to make faces'],
   ['preview', 'to show steps'],
@@ -61,7 +63,6 @@ export interface GenerateOptions {
  */
 export class SynthesisPipeline {
   readonly manifest: PackManifest;
-  private readonly networks: PackNetworks;
   private readonly tokenizer: PromptTokenizer;
   private readonly alphas: Float32Array;
   private readonly memory = new StepMemory();
@@ -69,12 +70,12 @@ export class SynthesisPipeline {
   private constructor(
     private readonly pack: OpenedPack,
     private readonly runtime: Runtime,
+    private readonly networks: PackNetworks,
     private readonly photograph: PhotographSeat,
     private readonly detector: FaceDetector | null,
   ) {
     const { manifest } = pack;
     this.manifest = manifest;
-    this.networks = new PackNetworks(pack, runtime);
     this.tokenizer = new PromptTokenizer(pack.bytes(manifest.tokenizer.file), pack.bytes(manifest.tokenizer.config), manifest.tokenizer.maxLength);
     this.alphas = alphasCumprod(manifest.schedule);
   }
@@ -86,21 +87,41 @@ export class SynthesisPipeline {
   static async open(pack: OpenedPack, runtime: Runtime, readVoter: VoterReader, onProgress: (progress: LoadProgress) => void): Promise<SynthesisPipeline> {
     const { voters, graphs } = pack.manifest;
     if (voters.length === 0) throw new SynthesisError('pack-missing-graph', `The model pack "${pack.manifest.name}" has no network that labels faces. Choose another pack.`);
-    const labelling: readonly (readonly [GraphName, string])[] = voters.map((voter) => [voter.graph, 'to label faces']);
-    const encoder: readonly (readonly [GraphName, string])[] = voters.some((voter) => voter.graph === 'feranno') ? [['encoder', 'to label faces']] : [];
-    const wanted = [...PREPARED.filter(([name]) => name !== 'preview' || graphs.preview), ...encoder, ...labelling];
-    // Both wait for their files first: side by side.
-    const outsiders = await Promise.all([PhotographVoter.seat(readVoter, runtime), FaceDetector.open(readVoter, runtime)]);
-    const pipeline = new SynthesisPipeline(pack, runtime, ...outsiders);
+    const labelling = SynthesisPipeline.labelling(pack.manifest);
+    // A pack that could not label its first face is told so before it is made.
+    for (const [name, purpose] of labelling) pack.graph(name, purpose);
+    const wanted = PREPARED.filter(([name]) => name !== 'preview' || graphs.preview !== undefined);
+    // They wait for files of their own, and are heard before the pack counts as loaded.
+    const outsiders = Promise.all([PhotographVoter.seat(readVoter, runtime), FaceDetector.open(readVoter, runtime)]);
+    const networks = new PackNetworks(pack, runtime);
     const totalBytes = wanted.reduce((sum, [name]) => sum + (graphs[name]?.file.bytes ?? 0), 0);
     let loadedBytes = 0;
     for (const [name, purpose] of wanted) {
       onProgress({ phase: 'sessions', loadedBytes, totalBytes, file: graphs[name]?.file.path ?? null });
-      await pipeline.networks.prepare(name, purpose);
+      await networks.prepare(name, purpose);
       loadedBytes += graphs[name]?.file.bytes ?? 0;
     }
+    const pipeline = new SynthesisPipeline(pack, runtime, networks, ...(await outsiders));
     onProgress({ phase: 'sessions', loadedBytes, totalBytes, file: null });
     return pipeline;
+  }
+
+  private static labelling({ voters }: PackManifest): Needed {
+    const read: Needed = voters.some((voter) => voter.graph === 'feranno') ? [['encoder', 'to label faces']] : [];
+    return [...read, ...voters.map((voter) => [voter.graph, 'to label faces'] as const)];
+  }
+
+  /**
+   * Load ahead what the first face ends with and what its recipe may ask for, so that it waits for none of it.
+   * @param idle awaited before each graph: resolves when nobody waits for a face
+   */
+  async prepareRest(idle: () => Promise<void>): Promise<void> {
+    const rest: Needed = [...SynthesisPipeline.labelling(this.manifest), ['student', 'for live previews'], ['guidance', 'for semantic guidance']];
+    for (const [name, purpose] of rest.filter(([graph]) => this.networks.has(graph))) {
+      await idle();
+      // Who needs it tries again, and is told.
+      await this.networks.prepare(name, purpose).catch(() => undefined);
+    }
   }
 
   get photographVoter(): VoterStatus {

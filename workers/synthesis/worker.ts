@@ -13,6 +13,9 @@ import { openWebRuntime } from './runtime/web';
 import type { Probe } from './runtime/web';
 import { fetchVoterReader } from './voters/fetchVoterReader';
 
+/** How often the worker looks whether it has nothing to do, in ms. */
+const IDLE_CHECK_MS = 100;
+
 let pipeline: SynthesisPipeline | null = null;
 /** What `cancel` ends, by the caller's id. */
 const jobs = new Map<string, AbortController>();
@@ -40,6 +43,12 @@ async function cancellable<T>(job: string, task: (signal: AbortSignal) => Promis
   return made;
 }
 
+/** Resolves once no job runs. */
+async function idle(): Promise<void> {
+  do await new Promise((resolve) => setTimeout(resolve, IDLE_CHECK_MS));
+  while (running !== null);
+}
+
 /** The decoder on a fixed latent: what WebGPU has to compute as WASM does. */
 function decoderProbe(pack: OpenedPack): Probe {
   const { channels, height, width } = pack.manifest.latent;
@@ -52,9 +61,11 @@ const api: SynthesisWorkerApi = {
     result(async () => {
       pipeline = null;
       const reader = isKeptPlace(source.url) ? keptPackReader(source.url) : fetchPackReader(source.url);
-      const pack = await openPack(reader, await openCacheStorage(), onProgress);
-      const runtime = await openWebRuntime({ preferred: source.backend ?? null, probe: decoderProbe(pack) });
+      const opening = openCacheStorage().then((cache) => openPack(reader, cache, onProgress));
+      // The runtime starts while the pack comes.
+      const [pack, runtime] = await Promise.all([opening, openWebRuntime({ preferred: source.backend ?? null, probe: () => opening.then(decoderProbe) })]);
       pipeline = await SynthesisPipeline.open(pack, runtime, fetchVoterReader(source.photographVoter), onProgress);
+      void pipeline.prepareRest(idle);
       return { manifest: pipeline.manifest, packSha256: pack.sha256, choice: pipeline.choice, photographVoter: pipeline.photographVoter };
     }),
 

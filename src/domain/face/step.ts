@@ -7,7 +7,7 @@ export const latentSchema = z.object({
   /** Names the latent space by a SHA-256: only a pack with the same one may draw it. */
   space: z.string().max(64),
   /** [C,h,w] */
-  values: z.instanceof(Float32Array),
+  values: z.custom<Float32Array>((value) => value instanceof Float32Array),
 });
 
 /** What is said of a step in numbers. */

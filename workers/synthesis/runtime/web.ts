@@ -9,6 +9,9 @@ import { wasmThreads } from './wasmThreads';
 
 type OrtWeb = typeof import('onnxruntime-web');
 
+/** An ONNX graph of one Identity, base64. */
+const SMALLEST_GRAPH = 'CAgSADo2ChAKAXgSAXkiCElkZW50aXR5EgBaDwoBeBIKCggIARIECgIIAWIPCgF5EgoKCAgBEgQKAggBQgQKABAS';
+
 /** A graph with fixed inputs that WebGPU has to compute as WASM does before it is trusted. */
 export interface Probe {
   readonly graph: GraphBytes;
@@ -19,7 +22,8 @@ export interface Probe {
 export interface WebRuntimeOptions {
   /** `webgpu` takes even a software adapter; `wasm` takes no adapter; null lets the studio choose. */
   readonly preferred: BackendPreference | null;
-  readonly probe: Probe;
+  /** Asked for only where WebGPU is tried: it waits for the pack. */
+  readonly probe: () => Promise<Probe>;
 }
 
 /** Largest mean absolute difference to WASM in the probe's output that is put down to rounding. */
@@ -41,7 +45,7 @@ export async function openWebRuntime({ preferred, probe }: WebRuntimeOptions): P
   try {
     const wanted = preferred === 'webgpu' ? 'WebGPU was asked for' : 'WebGPU is the fastest backend here';
     const webgpu = await openWebGpu(adapter, `${wanted}; ${name} passed the self-test.`);
-    const difference = await probeDifference(probe, webgpu);
+    const difference = await probeDifference(await probe(), webgpu);
     if (difference <= PROBE_TOLERANCE) return webgpu.runtime;
     complaint = `it computed wrong numbers (off by ${difference.toPrecision(2)})`;
   } catch (error) {
@@ -97,6 +101,8 @@ async function openWasm(why: string): Promise<Runtime> {
     const ort: OrtWeb = await import('onnxruntime-web/wasm');
     ort.env.wasm.wasmPaths = runtimeFiles('wasm');
     ort.env.wasm.numThreads = threads;
+    // The module and its threads start with the first session: with this one, while the pack is still on its way.
+    await ort.InferenceSession.create(Uint8Array.from(atob(SMALLEST_GRAPH), (character) => character.charCodeAt(0)), { executionProviders: PROCESSOR });
     const isolation = globalThis.crossOriginIsolated ? '' : ' The page is not cross-origin isolated, so one thread is all it may use.';
     return ortRuntime(ort, { executionProviders: PROCESSOR }, { backend: { kind: 'wasm', threads }, runtime: runtimeName(ort), reason: why + isolation });
   } catch (cause) {
