@@ -88,7 +88,7 @@ export class SynthesisEngine {
    * @throws SynthesisError `latent-mismatch`, …
    */
   async draw(latent: Latent, detail: Detail): Promise<Pixels> {
-    await this.pack.passed(UNSTOPPABLE, { patient: true });
+    await this.pack.passed(UNSTOPPABLE, { patient: false });
     const [picture] = await this.connect().call((remote) => remote.draw([latent], detail));
     if (!picture) throw new Error('The engine drew nothing.');
     return picture;

@@ -46,7 +46,7 @@ async function cancellable<T>(job: string, task: (signal: AbortSignal) => Promis
 /** Resolves once no job runs. */
 async function idle(): Promise<void> {
   do await new Promise((resolve) => setTimeout(resolve, IDLE_CHECK_MS));
-  while (running !== null);
+  while (jobs.size > 0);
 }
 
 /** The decoder on a fixed latent: what WebGPU has to compute as WASM does. */
