@@ -11,7 +11,7 @@ import { TEST_CONTEXT, testCandidates } from '../workers/export/testing';
 
 const [count = '10000', ...layouts] = process.argv.slice(2);
 const FACES = Number(count);
-const SIDE = 128;
+const SIDE = 256;
 const MEGABYTE = 2 ** 20;
 
 setFlagsFromString('--expose-gc');

@@ -7,7 +7,7 @@ import { percentile } from './percentile';
 
 const FACES = 10_000;
 /** Side of the pictures: the shipped pack's. */
-const SIDE = 128;
+const SIDE = 256;
 const SEEDED_AT_ONCE = 500;
 
 const SCROLL_FRAMES = 300;

@@ -34,6 +34,8 @@ export class Connection {
           const error = new SynthesisError(result.failure);
           // The sessions stood on that device: this worker makes no face any more.
           if (error.code === 'device-lost') this.end({ cause: 'device-lost', error });
+          // A module that aborted stays so: its worker is as good as dead.
+          else if (error.code === 'worker-crashed') this.end({ cause: 'crash', error });
           reject(error);
         })
         // Whatever a worker throws instead of answering is a fault of the worker.

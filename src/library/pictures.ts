@@ -1,8 +1,8 @@
 import { loadPictures } from '../storage/faces';
 import type { Pixels } from '../domain/face/pixels';
 
-/** Pictures in memory at most: a few screens of a gallery, 64 KB each. */
-const KEPT = 600;
+/** Pictures in memory at most: a few screens of a gallery, 256 KB each where the pack draws 256 px. */
+const KEPT = 240;
 
 const kept = new Map<string, Promise<Pixels | null>>();
 let wanted: { id: string; resolve: (pixels: Pixels | null) => void; reject: (error: unknown) => void }[] = [];

@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor as OrtTensor, TensorConstructor } from 'onnxruntime-web';
-import { SynthesisError, toFailure } from '../errors';
+import { SynthesisError, isModuleAbort, toFailure } from '../errors';
 import type { BackendChoice } from '../../../src/domain/packs/loading';
 import { Mutex } from './mutex';
 import type { Feeds, GraphBytes, Outputs, Runtime, Session } from './runtime';
@@ -29,6 +29,7 @@ export function ortRuntime(
       return new SynthesisError('device-lost', 'The graphics device was lost. The engine has to be restarted.', { cause: error });
     }
     if (code === 'out-of-memory') return new SynthesisError(code, message, { cause: error });
+    if (isModuleAbort(error)) return new SynthesisError('worker-crashed', message, { cause: error });
     const reason = error instanceof Error ? error.message : `code ${String(error)}`;
     return new SynthesisError('backend-unavailable', `The ${graph.name} graph could not be ${doing}: ${reason}`, { cause: error });
   };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { SynthesisError, toFailure } from '../errors';
+import { SynthesisError, isModuleAbort, toFailure } from '../errors';
 import { DomainError } from '../../../src/domain/errors';
 import { adapterName, isSoftwareAdapter } from './adapter';
+import { noticingZeros } from './lostDevice';
 import { Mutex } from './mutex';
+import type { Runtime } from './runtime';
 import { wasmThreads } from './wasmThreads';
 
 describe('the mutex', () => {
@@ -63,5 +65,29 @@ describe('failures', () => {
     [464468952, 'worker-crashed'],
   ])('%o becomes %s', (error, code) => {
     expect(toFailure(error)).toMatchObject({ code });
+  });
+});
+
+describe('a lost graphics device', () => {
+  const runtimeGiving = (outputs: Record<string, Float32Array>): Runtime => ({
+    choice: { backend: { kind: 'webgpu', adapter: 'test' }, runtime: 'test', reason: 'test' },
+    createSession: () => Promise.resolve({ run: () => Promise.resolve(outputs) }),
+  });
+  const graph = { name: 'denoiser', graph: new Uint8Array(0), externalData: [] };
+  const run = async (outputs: Record<string, Float32Array>) => (await noticingZeros(runtimeGiving(outputs)).createSession(graph)).run({});
+
+  it('is known by a run that succeeds with nothing but zeros', async () => {
+    await expect(run({ a: new Float32Array(4), b: new Float32Array(2) })).rejects.toHaveProperty('code', 'device-lost');
+  });
+
+  it('is not what an output of zeros beside others is', async () => {
+    await expect(run({ a: new Float32Array(4), b: Float32Array.of(0, 1) })).resolves.toHaveProperty('a');
+  });
+});
+
+describe('a WebAssembly module that aborted', () => {
+  it.each(['Aborted(OOM)', 'RuntimeError: unreachable', "previous call to 'initWasm()' failed"])('leaves a dead worker: %s', (message) => {
+    expect(toFailure(new Error(message)).code).toBe('worker-crashed');
+    expect(isModuleAbort(new Error(message))).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { SynthesisError } from '../errors';
 import type { BackendPreference } from '../protocol';
 import { adapterName, isSoftwareAdapter, requestAdapter } from './adapter';
 import type { Adapter } from './adapter';
+import { noticingZeros } from './lostDevice';
 import { PROCESSOR, ortRuntime } from './ortRuntime';
 import type { Feeds, GraphBytes, Outputs, Runtime } from './runtime';
 import { hasJspi, runtimeFiles } from './runtimeFiles';
@@ -68,7 +69,7 @@ async function openWebGpu(adapter: Adapter, reason: string): Promise<WebGpu> {
   let watched = false;
   const runtime = ortRuntime(ort, { executionProviders: ['webgpu'] }, { backend: { kind: 'webgpu', adapter: adapterName(adapter) }, runtime: runtimeName(ort), reason }, () => lost);
   return {
-    runtime: {
+    runtime: noticingZeros({
       choice: runtime.choice,
       async createSession(graph) {
         const session = await runtime.createSession(graph);
@@ -82,7 +83,7 @@ async function openWebGpu(adapter: Adapter, reason: string): Promise<WebGpu> {
         }
         return session;
       },
-    },
+    }),
     reference: ortRuntime(ort, { executionProviders: PROCESSOR }, { backend: { kind: 'wasm', threads: 1 }, runtime: runtimeName(ort), reason }),
   };
 }
