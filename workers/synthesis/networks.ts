@@ -54,6 +54,15 @@ export class PackNetworks {
     return this.manifest.graphs[name] !== undefined;
   }
 
+  /** One bare run of a graph on fixed numbers; how long it took, in ms. For measuring. */
+  async trial(name: GraphName, batch: number): Promise<number> {
+    const session = await this.session(name, 'for this measurement');
+    const feeds = trialFeeds(this.manifest.graphs[name]?.inputs ?? [], batch);
+    const begun = performance.now();
+    await session.run(feeds);
+    return performance.now() - begun;
+  }
+
   /** Token ids [T] → text embedding [T,D]. */
   async encodeText(ids: BigInt64Array): Promise<Float32Array> {
     const feeds: Feeds = { input_ids: { type: 'int64', dims: [1, ids.length], data: ids } };
@@ -162,4 +171,17 @@ function repeated(parts: readonly Float32Array[]): Float32Array {
     offset += part.length;
   }
   return joined;
+}
+
+/** Numbers of the size a graph is used with, by its inputs in pack.json. */
+function trialFeeds(inputs: readonly { readonly name: string; readonly type: string; readonly shape: readonly (number | string)[] }[], batch: number): Feeds {
+  return Object.fromEntries(
+    inputs.map(({ name, type, shape }) => {
+      const dims = shape.map((size) => (typeof size === 'string' ? batch : size));
+      const length = dims.reduce((product, size) => product * size, 1);
+      if (type === 'int64') return [name, { type, dims, data: new BigInt64Array(length).fill(1n) }];
+      const fixed: Readonly<Record<string, number>> = { timestep: 500, au_scale: 1, alpha_bar: 0.5, target: 1 / 8 };
+      return [name, float32(Float32Array.from({ length }, (_, i) => fixed[name] ?? Math.sin(i * 12.9898)), ...dims)];
+    }),
+  );
 }

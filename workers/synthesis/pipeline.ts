@@ -24,6 +24,7 @@ import { FaceDetector } from './faces/faceDetector';
 import { PackNetworks } from './networks';
 import type { Condition } from './networks';
 import type { OpenedPack } from './packs/openPack';
+import { prepareFirst, prepareRest } from './preparation';
 import { fitPicture } from './pictures/fit';
 import { toImage, toPixels } from './pictures/pixels';
 import type { Face } from '../../src/domain/face/face';
@@ -36,16 +37,6 @@ import { StepMemory } from './stepMemory';
 import { PromptTokenizer } from './tokenizer';
 import { PhotographVoter } from './voters/photographVoter';
 import type { PhotographSeat, VoterReader } from './voters/photographVoter';
-
-type Needed = readonly (readonly [GraphName, string])[];
-
-/** Graphs that a face begins with, and what they are for: a pack is loaded once these are. */
-const PREPARED: Needed = [
-  ['text_encoder', 'to read prompts'],
-  ['denoiser', 'to make faces'],
-  ['preview', 'to show steps'],
-  ['decoder', 'to show faces'],
-];
 
 export interface GenerateOptions {
   /** The picture the recipe's layout names; null where it names none. */
@@ -85,43 +76,23 @@ export class SynthesisPipeline {
    * @throws SynthesisError `pack-missing-graph`, `pack-invalid`, `backend-unavailable`, `out-of-memory`
    */
   static async open(pack: OpenedPack, runtime: Runtime, readVoter: VoterReader, onProgress: (progress: LoadProgress) => void): Promise<SynthesisPipeline> {
-    const { voters, graphs } = pack.manifest;
+    const { voters } = pack.manifest;
     if (voters.length === 0) throw new SynthesisError('pack-missing-graph', `The model pack "${pack.manifest.name}" has no network that labels faces. Choose another pack.`);
-    const labelling = SynthesisPipeline.labelling(pack.manifest);
-    // A pack that could not label its first face is told so before it is made.
-    for (const [name, purpose] of labelling) pack.graph(name, purpose);
-    const wanted = PREPARED.filter(([name]) => name !== 'preview' || graphs.preview !== undefined);
     // They wait for files of their own, and are heard before the pack counts as loaded.
     const outsiders = Promise.all([PhotographVoter.seat(readVoter, runtime), FaceDetector.open(readVoter, runtime)]);
     const networks = new PackNetworks(pack, runtime);
-    const totalBytes = wanted.reduce((sum, [name]) => sum + (graphs[name]?.file.bytes ?? 0), 0);
-    let loadedBytes = 0;
-    for (const [name, purpose] of wanted) {
-      onProgress({ phase: 'sessions', loadedBytes, totalBytes, file: graphs[name]?.file.path ?? null });
-      await networks.prepare(name, purpose);
-      loadedBytes += graphs[name]?.file.bytes ?? 0;
-    }
-    const pipeline = new SynthesisPipeline(pack, runtime, networks, ...(await outsiders));
-    onProgress({ phase: 'sessions', loadedBytes, totalBytes, file: null });
-    return pipeline;
+    await prepareFirst(pack, networks, onProgress);
+    return new SynthesisPipeline(pack, runtime, networks, ...(await outsiders));
   }
 
-  private static labelling({ voters }: PackManifest): Needed {
-    const read: Needed = voters.some((voter) => voter.graph === 'feranno') ? [['encoder', 'to label faces']] : [];
-    return [...read, ...voters.map((voter) => [voter.graph, 'to label faces'] as const)];
+  /** Load ahead what the first face may need besides. @param idle resolves when nobody waits for a face */
+  prepareRest(idle: () => Promise<void>): Promise<void> {
+    return prepareRest(this.manifest, this.networks, idle);
   }
 
-  /**
-   * Load ahead what the first face ends with and what its recipe may ask for, so that it waits for none of it.
-   * @param idle awaited before each graph: resolves when nobody waits for a face
-   */
-  async prepareRest(idle: () => Promise<void>): Promise<void> {
-    const rest: Needed = [...SynthesisPipeline.labelling(this.manifest), ['student', 'for live previews'], ['guidance', 'for semantic guidance']];
-    for (const [name, purpose] of rest.filter(([graph]) => this.networks.has(graph))) {
-      await idle();
-      // Who needs it tries again, and is told.
-      await this.networks.prepare(name, purpose).catch(() => undefined);
-    }
+  /** One bare run of a graph on fixed numbers; how long it took, in ms. For measuring. */
+  trial(graph: GraphName, batch: number): Promise<number> {
+    return this.networks.trial(graph, batch);
   }
 
   get photographVoter(): VoterStatus {

@@ -6,6 +6,7 @@ import type { SynthesisErrorCode } from '../../src/domain/errors';
 import type { Face } from '../../src/domain/face/face';
 import type { Pixels } from '../../src/domain/face/pixels';
 import type { Detail, Latent, StepEvent } from '../../src/domain/face/step';
+import type { GoldenRun, Measurement } from '../../src/domain/machine/measurement';
 import type { LoadedPack, LoadProgress } from '../../src/domain/packs/loading';
 import type { Recipe } from '../../src/domain/recipe/recipe';
 
@@ -45,6 +46,8 @@ export interface SynthesisWorkerApi {
   preview(job: string, recipe: Recipe, layout: Pixels | null): Promise<Result<Pixels>>;
   /** Draws latents of the loaded pack. It may be asked for while a face is made, which waits for it. */
   draw(latents: readonly Latent[], detail: Detail): Promise<Result<Pixels[]>>;
+  /** How fast the loaded pack is, and how far from golden latents. It takes some seconds, and is told what is being measured. */
+  measure(golden: GoldenRun | null, onProgress: (what: string) => void): Promise<Result<Measurement>>;
   /** The face of a picture that was made and saved before: recipe and pixels as they are, labelled anew. */
   restore(job: string, recipe: Recipe, pixels: Pixels): Promise<Result<Face>>;
   /** Takes effect within one step; the pending `generate` or `preview` answers `cancelled`. */

@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { isKeptPlace } from '../../src/domain/packs/place';
 import { SynthesisError, toFailure } from './errors';
 import { openCacheStorage } from './packs/cacheStorage';
+import { measureMachine } from './measure';
 import { fetchPackReader } from './packs/fetchReader';
 import { filePackReader, keptPackReader } from './packs/fileReader';
 import { openPack } from './packs/openPack';
@@ -89,6 +90,8 @@ const api: SynthesisWorkerApi = {
       for (const latent of latents) pictures.push(await loaded().draw(latent, detail));
       return pictures;
     }),
+
+  measure: (golden, onProgress) => result(() => measureMachine(loaded(), golden, onProgress)),
 
   restore: (job, recipe, pixels) => cancellable(job, () => loaded().restore(recipe, pixels)),
 
