@@ -51,6 +51,17 @@ test('everything goes after it was asked for twice', async ({ page }) => {
   await expect(studio.recentFaces).toHaveCount(0);
 });
 
+test('the machine is measured on the backends it has, against golden latents', async ({ page }) => {
+  await openWithFace(page);
+  await page.getByRole('button', { name: 'Measure this machine' }).click();
+  const table = page.getByRole('group', { name: 'Speed of this machine' });
+  await expect(table.getByRole('columnheader', { name: /^wasm/ })).toBeVisible({ timeout: 120_000 });
+  await expect(row(page, 'a step, text guidance').getByRole('cell')).toHaveText(/ms$/);
+  await expect(row(page, 'bare preview').getByRole('cell')).toHaveText(/ms$/);
+  // The tiny pack's golden latents, to rounding.
+  expect(Number(await row(page, 'furthest from PyTorch').getByRole('cell').innerText())).toBeLessThan(1e-3);
+});
+
 test('the report says what the studio runs on, and prompts only where they are asked for', async ({ page }) => {
   await openWithFace(page);
   const report = page.getByRole('group', { name: 'Report' });

@@ -3,6 +3,7 @@ import { describeAdapter } from '../../engine/device';
 import { packUrl } from '../../engine/packSource';
 import { usePack } from '../../engine/usePack';
 import { useLayoutPictures } from '../../features/compose/layoutPictures';
+import { MeasureSection } from '../../features/diagnostics/MeasureSection';
 import { ReportSection } from '../../features/diagnostics/ReportSection';
 import { SystemSection } from '../../features/diagnostics/SystemSection';
 import { TimingsSection } from '../../features/diagnostics/TimingsSection';
@@ -44,6 +45,7 @@ export function DiagnosticsPage() {
         onDeleteEverything={() => void reporting(deleteEverything)}
       />
       <SystemSection facts={systemFacts(adapter)} />
+      <MeasureSection machine={systemFacts(adapter).map(([what, value]) => `${what}: ${value}`)} busy={busy} />
       <TimingsSection timings={timings} steps={steps?.map(({ milliseconds }) => milliseconds) ?? []} />
       <ReportSection report={report} />
     </Page>
