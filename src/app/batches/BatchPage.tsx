@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { isComparable, millisecondsPerFace } from '../../domain/batch/estimate';
 import { usePackManifest } from '../../engine/usePack';
 import { BatchView } from '../../features/batch/BatchView';
-import { useCompose } from '../../features/compose/store';
+import { replaceDraft, useCompose } from '../../features/compose/store';
 import { clearFilters, setFilter } from '../../features/gallery/store';
 import { openOnStage } from '../faces/keptFaces';
 import { useLatestRuns } from '../faces/useLatestRuns';
@@ -21,6 +21,7 @@ export function BatchPage() {
       manifest={manifest}
       perFace={perFace}
       reasons={reasons}
+      onBase={(recipe) => replaceDraft('open plan', recipe)}
       onOpenFace={(id) => void openOnStage(id)}
       onOpenBoard={openBoard}
     />

@@ -13,12 +13,14 @@ interface BatchViewProps {
   readonly perFace: number | null;
   /** Why no face can be made now; empty where one can. */
   readonly reasons: readonly string[];
+  /** Puts the recipe of an opened plan on the studio's panel. */
+  readonly onBase: (base: Recipe) => void;
   readonly onOpenFace: (faceId: string) => void;
   readonly onOpenBoard: (board: string) => void;
 }
 
 /** Plans of many faces, and the queue that makes them. */
-export function BatchView({ base, manifest, perFace, reasons, onOpenFace, onOpenBoard }: BatchViewProps) {
+export function BatchView({ base, manifest, perFace, reasons, onBase, onOpenFace, onOpenBoard }: BatchViewProps) {
   useEffect(() => followBatches(), []);
   return (
     <main className="batch">
@@ -29,7 +31,7 @@ export function BatchView({ base, manifest, perFace, reasons, onOpenFace, onOpen
           </h2>
         </div>
         {base && manifest ? (
-          <PlanForm base={base} manifest={manifest} perFace={perFace} reasons={reasons} />
+          <PlanForm base={base} manifest={manifest} perFace={perFace} reasons={reasons} onBase={onBase} />
         ) : (
           <p className="empty block">{reasons[0] ?? 'The model is still loading.'}</p>
         )}

@@ -10,6 +10,7 @@ import { AcceptanceFields } from './AcceptanceFields';
 import { AxisFields } from './AxisFields';
 import { DirectionFields } from './DirectionFields';
 import { LooksFields } from './LooksFields';
+import { PlanButtons } from './PlanButtons';
 import { formatDuration, freeName } from './describe';
 import { editForm, readForm, useBatchForm, type BatchForm, type ReadForm } from './form';
 import { useBatches } from './store';
@@ -19,10 +20,11 @@ interface PlanFormProps {
   readonly manifest: PackManifest;
   readonly perFace: number | null;
   readonly reasons: readonly string[];
+  readonly onBase: (base: Recipe) => void;
 }
 
 /** What the batch varies, how many faces that makes and how long they will take. */
-export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
+export function PlanForm({ base, manifest, perFace, reasons, onBase }: PlanFormProps) {
   const form = useBatchForm();
   const counted = useDeferredValue(form);
   const read = useMemo(() => readForm(counted, base, manifest), [counted, base, manifest]);
@@ -73,6 +75,7 @@ export function PlanForm({ base, manifest, perFace, reasons }: PlanFormProps) {
             Start
           </button>
         </div>
+        <PlanButtons name={form.name.trim() || suggested} plan={read.plan} manifest={manifest} problems={read.problems.length > 0} onBase={onBase} />
         <div className="note" id="batch-reasons" hidden={hindrances.length === 0}>
           {hindrances.map((reason) => (
             <p key={reason}>{reason}</p>
