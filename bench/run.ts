@@ -1,11 +1,13 @@
 // `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
-// README.md. `npm run bench -- steps` or `-- library` measures one part and leaves the other as it was.
+// README.md. `npm run bench -- steps` or `-- library` measures one part and leaves the other as it was;
+// `-- scale` writes into docs/scale.md.
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { betweenMarks, markdown } from './figures';
 import type { Circumstances, Figures } from './figures';
 import { benchLibrary } from './library';
+import { benchScale } from './scale/scale';
 import { benchSteps } from './steps';
 
 const JSON_FILE = fileURLToPath(new URL('figures.json', import.meta.url));
@@ -34,3 +36,4 @@ for (const [name, measure] of Object.entries(PARTS)) {
   await writeFile(JSON_FILE, `${JSON.stringify(all, null, 2)}\n`);
   await writeFile(README, betweenMarks(await readFile(README, 'utf8'), '<!-- bench -->', '<!-- /bench -->', markdown(all)));
 }
+if (asked.length === 0 || asked.includes('scale')) await benchScale(circumstances());

@@ -13,22 +13,25 @@ import { plannedFaces } from '../../src/domain/plan/combinations';
 import type { Plan } from '../../src/domain/plan/planFile';
 import { recipeId } from '../../src/domain/recipe/canonical';
 import { FACE_WORKER } from '../../workers/node/faces/processPool';
-import { ROOT, SYNTH, TINY_PACK, writePlan } from './tinyPlan';
+import { ROOT, TINY_PACK, writePlan } from './tinyPlan';
 
 const PEOPLE = 40;
 const SHARDS = 4;
 /** Between kills: about as long as a run takes from start to end. */
-const MOST_WAIT_MS = Number(process.env['FAULTS_WAIT_MS'] ?? 8000);
+const MOST_WAIT_MS = Number(process.env['FAULTS_WAIT_MS'] ?? 3500);
+
+const BUNDLE = join(ROOT, 'out/node/synth.mjs');
+if (spawnSync('npm', ['run', '--silent', 'synth:bundle'], { cwd: ROOT, stdio: 'inherit' }).status !== 0) process.exit(1);
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' } } });
 const work = await mkdtemp(join(tmpdir(), 'faults-'));
 const planPath = join(work, 'plan.json');
 const plan = await writePlan(planPath, 'tiny-random', PEOPLE, true);
 
-/** The run, without npm and shells between, so that a signal reaches it. */
+/** The run as the container has it, without npm, tsx and shells between: a signal reaches it, and it starts in no time. */
 function begin(out: string, workers: number): ChildProcess {
   const args = ['run', '--plan', planPath, '--out', out, '--pack', TINY_PACK, '--shards', String(SHARDS), '--workers', String(workers)];
-  return spawn(process.execPath, ['--import', 'tsx', SYNTH, ...args], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+  return spawn(process.execPath, [BUNDLE, ...args], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 async function end(child: ChildProcess): Promise<{ code: number | null; said: string }> {
@@ -62,7 +65,6 @@ async function workersOf(pid: number): Promise<number[]> {
   const text = await readFile(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').catch(() => '');
   const children = text.trim().split(' ').filter((each) => each !== '').map(Number);
   const commands = await Promise.all(children.map((child) => readFile(`/proc/${String(child)}/cmdline`, 'utf8').catch(() => '')));
-  // tsx has a process of its own beside them.
   return children.filter((_, i) => commands[i]?.includes(FACE_WORKER));
 }
 
