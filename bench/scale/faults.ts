@@ -125,7 +125,7 @@ async function fullDisk(reference: string): Promise<void> {
   try {
     const out = join(mount, 'out');
     // Little is free at the start, as where another program fills the disk meanwhile.
-    await writeFile(join(mount, 'ballast'), Buffer.alloc(6_600_000));
+    await writeFile(join(mount, 'ballast'), Buffer.alloc(7_700_000));
     const before = await end(begin(out, 1));
     const gone = await end(beginFilled(out, mount));
     await rm(join(mount, 'ballast'));
