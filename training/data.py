@@ -69,7 +69,7 @@ def to_planes(pixels: Tensor) -> Tensor:
 
 def shrunk(images: np.ndarray, side: int) -> np.ndarray:
     """uint8 [n,H,W,3] averaged down to this side, a divisor of theirs; themselves where they have it."""
-    n, height, width, channels = images.shape
+    n, height, _width, channels = images.shape
     if height == side:
         return images
     step = height // side

@@ -10,7 +10,6 @@ from __future__ import annotations
 import torch
 
 
-
 def _multiplies_bfloat16() -> bool:
     """Whether the processor has instructions for it. One that has not (AVX2) is far slower in bfloat16 than in float32."""
     has = torch.cpu.get_capabilities()

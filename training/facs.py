@@ -78,17 +78,11 @@ ACTION_UNITS = (
 )
 
 #: Column names of the AU vector in order: "AU1L", "AU1R", …, "AU17", …, "AU64". 47 columns.
-COLUMNS = tuple(
-    name
-    for unit in ACTION_UNITS
-    for name in ((f"{unit.id}L", f"{unit.id}R") if unit.lateral else (unit.id,))
-)
+COLUMNS = tuple(name for unit in ACTION_UNITS for name in ((f"{unit.id}L", f"{unit.id}R") if unit.lateral else (unit.id,)))
 COLUMN_INDEX = {name: i for i, name in enumerate(COLUMNS)}
 
 #: Columns that change places when a face is mirrored: the two sides, and what turns or tilts to a side.
-_MIRRORED = {"AU51": "AU52", "AU55": "AU56", "AU61": "AU62"} | {
-    name: f"{name[:-1]}R" for name in COLUMNS if name.endswith("L")
-}
+_MIRRORED = {"AU51": "AU52", "AU55": "AU56", "AU61": "AU62"} | {name: f"{name[:-1]}R" for name in COLUMNS if name.endswith("L")}
 _MIRRORED |= {right: left for left, right in _MIRRORED.items()}
 #: Permutation of the columns under a mirror: a mirrored face's AU vector is `au[..., MIRROR_ORDER]`.
 MIRROR_ORDER = tuple(COLUMN_INDEX[_MIRRORED.get(name, name)] for name in COLUMNS)
@@ -100,7 +94,17 @@ PROTOTYPES: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
     "sadness": (((1, 1.0), (4, 0.6), (15, 1.0)), ((1, 1.0), (4, 0.6), (15, 0.9), (17, 0.8)), ((1, 0.9), (4, 0.7), (15, 0.8), (17, 0.7), (6, 0.4))),
     "surprise": (((1, 0.9), (2, 1.0), (5, 0.8), (25, 0.7), (26, 1.0)), ((1, 0.9), (2, 1.0), (5, 0.6), (27, 0.8), (25, 0.8))),
     "fear": (((1, 1.0), (2, 0.35), (4, 0.9), (5, 1.0), (20, 0.9), (25, 0.7), (26, 0.4)), ((1, 1.0), (2, 0.3), (4, 0.8), (5, 0.9), (20, 1.0), (25, 0.8))),
-    "disgust": (((9, 1.0), (15, 0.6), (16, 0.6)), ((10, 1.0), (17, 0.7), (4, 0.3), (9, 0.6)), ((9, 1.0), (10, 0.9), (17, 0.6), (4, 0.3)), ((9, 1.0), (10, 0.9), (25, 0.5), (26, 0.4))),
-    "anger": (((4, 1.0), (5, 0.6), (7, 0.9), (23, 1.0)), ((4, 1.0), (5, 0.5), (7, 0.9), (17, 0.6), (24, 1.0)), ((4, 1.0), (7, 1.0), (10, 0.5), (17, 0.6), (23, 0.8)), ((4, 1.0), (5, 0.5), (7, 0.9), (10, 0.7), (16, 0.7), (25, 0.8))),
+    "disgust": (
+        ((9, 1.0), (15, 0.6), (16, 0.6)),
+        ((10, 1.0), (17, 0.7), (4, 0.3), (9, 0.6)),
+        ((9, 1.0), (10, 0.9), (17, 0.6), (4, 0.3)),
+        ((9, 1.0), (10, 0.9), (25, 0.5), (26, 0.4)),
+    ),
+    "anger": (
+        ((4, 1.0), (5, 0.6), (7, 0.9), (23, 1.0)),
+        ((4, 1.0), (5, 0.5), (7, 0.9), (17, 0.6), (24, 1.0)),
+        ((4, 1.0), (7, 1.0), (10, 0.5), (17, 0.6), (23, 0.8)),
+        ((4, 1.0), (5, 0.5), (7, 0.9), (10, 0.7), (16, 0.7), (25, 0.8)),
+    ),
     "contempt": (((12, 0.7), (14, 1.0)),),  # on one side of the face only
 }

@@ -119,7 +119,7 @@ def _strip(model: onnx.ModelProto) -> None:
 
 
 def _tensor_spec(value: onnx.ValueInfoProto) -> dict:
-    names = {TensorProto.FLOAT: "float32", TensorProto.FLOAT16: "float16", TensorProto.INT64: "int64", TensorProto.INT32: "int32"}
+    names: dict[int, str] = {TensorProto.FLOAT: "float32", TensorProto.FLOAT16: "float16", TensorProto.INT64: "int64", TensorProto.INT32: "int32"}
     shape = [d.dim_param or d.dim_value for d in value.type.tensor_type.shape.dim]
     return {"name": value.name, "type": names[value.type.tensor_type.elem_type], "shape": shape}
 
@@ -148,6 +148,7 @@ def export_graph(
         module, example, dynamo=True, input_names=inputs, output_names=outputs, dynamic_shapes=dynamic,
         optimize=True, verbose=False, opset_version=18,
     )
+    assert program is not None, "only the legacy exporter returns nothing"
     model = program.model_proto
     fuse(model)
     _externalise(model, weights)
@@ -183,7 +184,7 @@ def add_low_rank(source: Path, path: Path, weights: WeightFiles, additions: list
         name = initializer.name.removesuffix("::half")
         cast = next(node for node in model.graph.node if node.output[0] == name)
         cast.output[0] = f"{name}::base"
-        sides = [_stored(f"{name}::{side}", array, weights) for side, array in zip(("left", "right"), pair)]
+        sides = [_stored(f"{name}::{side}", array, weights) for side, array in zip(("left", "right"), pair, strict=True)]
         model.graph.initializer.extend(stored for stored, _ in sides)
         nodes += [cast, *(node for _, node in sides)]
         nodes.append(helper.make_node("MatMul", [f"{name}::left", f"{name}::right"], [f"{name}::added"]))

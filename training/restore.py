@@ -33,7 +33,8 @@ from training.recognisers import second_opinion
 from training.runs import pack_folder, run_folder, save_checkpoint
 from training.schedule import alphas_cumprod
 from training.stages import autoencoder, diffusion, feranno, guide, student, text
-from training.stages.export import DEFAULTS, UNFITTED_VOTER, PackParts, write_pack
+from training.stages.export import DEFAULTS, UNFITTED_VOTER, write_pack
+from training.stages.pack_parts import PackParts
 
 #: Buffers that follow from the schedule alone.
 COMPUTED = {"alphas_cumprod"}
@@ -42,8 +43,13 @@ COMPUTED = {"alphas_cumprod"}
 def networks(parts: PackParts) -> dict[str, nn.Module]:
     """The networks of a pack by name; the student's is its addition."""
     named = {
-        "autoencoder": parts.autoencoder, "text encoder": parts.text_encoder, "denoiser": parts.denoiser, "guide": parts.guide,
-        "FERAnno": parts.feranno_head, "second opinion": parts.second_opinion, "student": parts.student and parts.student.addition,
+        "autoencoder": parts.autoencoder,
+        "text encoder": parts.text_encoder,
+        "denoiser": parts.denoiser,
+        "guide": parts.guide,
+        "FERAnno": parts.feranno_head,
+        "second opinion": parts.second_opinion,
+        "student": parts.student and parts.student.addition,
     }
     return {name: module for name, module in named.items() if module is not None}
 
@@ -103,17 +109,24 @@ def empty_parts(preset: Preset, manifest: dict, tokenizer: Tokenizer) -> PackPar
     denoiser = Denoiser(preset.denoiser, alphas_cumprod())
     graphs = manifest["graphs"]
     return PackParts(
-        autoencoder=Autoencoder(preset.autoencoder), tokenizer=tokenizer, text_encoder=TextEncoder(preset.text), denoiser=denoiser,
-        guide=Guide(preset.guide), feranno_head=FerannoHead(feranno.head_config(preset)),
+        autoencoder=Autoencoder(preset.autoencoder),
+        tokenizer=tokenizer,
+        text_encoder=TextEncoder(preset.text),
+        denoiser=denoiser,
+        guide=Guide(preset.guide),
+        feranno_head=FerannoHead(feranno.head_config(preset)),
         probe_text=torch.zeros(1, preset.text.length, preset.text.width),
         second_opinion=second_opinion.build(second_opinion.PRESETS[preset.name][0]).fold() if "second_opinion" in graphs else None,
         student=Student(denoiser, LowRankAddition(denoiser, preset.student_rank)) if "student" in graphs else None,
-        voters={graph: UNFITTED_VOTER for graph in ("feranno", "second_opinion")}, words={}, defaults=DEFAULTS,
+        voters=dict.fromkeys(("feranno", "second_opinion"), UNFITTED_VOTER),
+        words={},
+        defaults=DEFAULTS,
     )
 
 
 def checkpoints(parts: PackParts, manifest: dict, samples: dict[str, int]) -> dict[str, dict]:
     """The stages' checkpoints by file name. `samples`: what the autoencoder, text encoder and denoiser count as having seen."""
+
     def averaged(module: nn.Module, done: int) -> dict:
         return {"model": module.state_dict(), "ema": {"steps": done, "shadow": module.state_dict()}, "done": done}
 
@@ -130,7 +143,8 @@ def checkpoints(parts: PackParts, manifest: dict, samples: dict[str, int]) -> di
         states[student.CHECKPOINT] = {"addition": parts.student.addition.state_dict(), "done": samples["student"], "teacher": learned}
     if parts.second_opinion is not None:
         states[second_opinion.CHECKPOINT] = {
-            "state": parts.second_opinion.unfold().state_dict(), "config": asdict(parts.second_opinion.config),
+            "state": parts.second_opinion.unfold().state_dict(),
+            "config": asdict(parts.second_opinion.config),
             "temperature": temperature["second_opinion"],
         }
     return states
@@ -138,7 +152,9 @@ def checkpoints(parts: PackParts, manifest: dict, samples: dict[str, int]) -> di
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pack", type=Path, help="pack folder (default: public/packs/<the preset's pack>)")
-    parser.add_argument("--denoiser-samples", type=int, help="samples that the denoiser counts as having seen (default: the preset's, so that its stage is done)")
+    parser.add_argument(
+        "--denoiser-samples", type=int, help="samples that the denoiser counts as having seen (default: the preset's, so that its stage is done)"
+    )
     parser.add_argument("--replace", action="store_true", help="put checkpoints that are there aside for the pack's")
 
 
@@ -149,7 +165,9 @@ def run(args: argparse.Namespace) -> None:
     parts = empty_parts(preset, manifest, Tokenizer.from_file(str(source / "tokenizer.json")))
     unpack(source, parts)
     samples = {
-        "autoencoder": preset.train_autoencoder.samples, "text": preset.train_text.samples, "student": preset.train_student.samples,
+        "autoencoder": preset.train_autoencoder.samples,
+        "text": preset.train_text.samples,
+        "student": preset.train_student.samples,
         "diffusion": args.denoiser_samples or preset.train_diffusion.samples,
     }
     put = [name for name, state in checkpoints(parts, manifest, samples).items() if _put(folder / name, state, args.replace)]

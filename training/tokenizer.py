@@ -52,7 +52,10 @@ def save_tokenizer(tokenizer: Tokenizer, folder: Path, length: int) -> None:
     config = {
         "tokenizer_class": "PreTrainedTokenizerFast",
         "model_max_length": length,
-        "pad_token": PAD, "bos_token": BEGIN, "eos_token": END, "unk_token": UNKNOWN,
+        "pad_token": PAD,
+        "bos_token": BEGIN,
+        "eos_token": END,
+        "unk_token": UNKNOWN,
         "clean_up_tokenization_spaces": False,
     }
     (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=1))
@@ -61,6 +64,7 @@ def save_tokenizer(tokenizer: Tokenizer, folder: Path, length: int) -> None:
 def encode(tokenizer: Tokenizer, captions: list[str], length: int) -> np.ndarray:
     """Captions → int64 [n,length], cut and padded (pad id 0); the last kept token of a long prompt is <end>."""
     end = tokenizer.token_to_id(END)
+    assert end is not None, "a vocabulary of ours has an end token"
     ids = np.zeros((len(captions), length), dtype=np.int64)
     for row, encoding in zip(ids, tokenizer.encode_batch(captions), strict=True):
         cut = encoding.ids[:length]

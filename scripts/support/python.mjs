@@ -37,6 +37,29 @@ export function prepareTraining() {
   return VENV_PYTHON;
 }
 
+const SETTINGS = 'training/pyproject.toml';
+/** How training/ is kept, by modules of requirements-dev.txt: style, layout, types, who may import whom. */
+const CHECKS = [
+  ['-m', 'ruff', 'check', '--config', SETTINGS, '--quiet', 'training'],
+  ['-m', 'ruff', 'format', '--config', SETTINGS, '--check', '--quiet', 'training'],
+  ['-m', 'mypy', '--config-file', SETTINGS],
+  ['-c', "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(sys.argv[1], cache_dir='.cache/import-linter', no_logo=True))", SETTINGS],
+];
+
+/**
+ * @param {string} python with the training requirements, which the types are read from
+ * @returns {boolean} whether every check is content
+ */
+export function lintTraining(python) {
+  return CHECKS.map((check) => run(python, check)).every(Boolean);
+}
+
+/** The venv's Python with what it takes to check training/, or null. */
+export function prepareTrainingLint() {
+  const python = prepareTraining();
+  return python && run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', join(ROOT, 'training/requirements-dev.txt')]) ? python : null;
+}
+
 /** How many training tests there are, for the count of the skipped ones. */
 export function countTrainingTests() {
   return readdirSync(TESTS)

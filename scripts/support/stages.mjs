@@ -5,7 +5,7 @@ import { findChromium } from './chromium.mjs';
 import { begin, run } from './commands.mjs';
 import { addCounts, countsFrom, oneCheck, parseJunit, parsePlaywright, parseVitest, summaryLine } from './counts.mjs';
 import { ROOT } from './packages.mjs';
-import { countTrainingTests, prepareTraining } from './python.mjs';
+import { countTrainingTests, lintTraining, prepareTraining, prepareTrainingLint } from './python.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 
@@ -41,6 +41,13 @@ function countTests(suites) {
   return suites.reduce((sum, suite) => sum + own(suite) + countTests(suite.suites ?? []), 0);
 }
 
+function trainingLint() {
+  const python = prepareTrainingLint();
+  if (python) return oneCheck(lintTraining(python));
+  console.log('No Python 3.11 or newer with the training packages: training/ is not checked.');
+  return skipped(1);
+}
+
 /**
  * Begin the training tests, which go on beside the browser tests: a browser waits much of its time.
  * @returns {() => Promise<Counts>} waits for their end
@@ -70,6 +77,7 @@ const STAGES = [
   ['lint', () => oneCheck(run('npm', ['run', '--silent', 'lint']))],
   ['unit tests', unitTests],
   ['build', () => oneCheck(run('npx', ['vite', 'build', '--logLevel', 'warn']))],
+  ['training lint', trainingLint],
   [
     'browser tests',
     () => {

@@ -69,7 +69,9 @@ class AuCrossAttention(nn.Module):
         self.to_v = nn.Linear(value.shape[1], value.shape[0], bias=False)
         self.to_v.weight = nn.Parameter(value)
 
-    def __call__(self, attn: Any, hidden_states: Tensor, encoder_hidden_states: Tensor, attention_mask: Tensor | None = None, temb: Tensor | None = None) -> Tensor:
+    def __call__(
+        self, attn: Any, hidden_states: Tensor, encoder_hidden_states: Tensor, attention_mask: Tensor | None = None, temb: Tensor | None = None
+    ) -> Tensor:
         text, token = encoder_hidden_states[:, :-1], encoder_hidden_states[:, -1:]
         batch, _, width = hidden_states.shape
         query, key, value = (
@@ -128,8 +130,12 @@ def _ip_adapter(state: dict[str, Tensor], width: int, columns: tuple[str, ...] |
         raise CheckpointError("incomplete", "The adapter lacks image_proj.proj.weight or ip_adapter.<n>.to_v_ip.weight.")
     others = sorted(key for key in state if key.startswith("image_proj.") and key not in ("image_proj.proj.weight", "image_proj.proj.bias"))
     if others or weight.shape[0] != width:
-        raise CheckpointError("unsupported", f"The adapter's encoder is more than one linear layer to a token of width {width} ({', '.join(others) or tuple(weight.shape)}).")
-    return AuAdapter("IP-Adapter", LinearToken(weight, state.get("image_proj.proj.bias")), values, columns_of(weight.shape[1], columns), 1.0 if maximum is None else maximum)
+        raise CheckpointError(
+            "unsupported", f"The adapter's encoder is more than one linear layer to a token of width {width} ({', '.join(others) or tuple(weight.shape)})."
+        )
+    return AuAdapter(
+        "IP-Adapter", LinearToken(weight, state.get("image_proj.proj.bias")), values, columns_of(weight.shape[1], columns), 1.0 if maximum is None else maximum
+    )
 
 
 def install(adapter: AuAdapter, unet: Any) -> None:
@@ -150,8 +156,12 @@ def install(adapter: AuAdapter, unet: Any) -> None:
             raise CheckpointError("incomplete", f"The adapter has nothing for {layer}: it was made for another base.")
         expected = (attentions[layer].inner_dim, attentions[layer].cross_attention_dim)
         if tuple(value.shape) != expected:
-            raise CheckpointError("wrong-shape", f"For {layer} the adapter has {tuple(value.shape)} where the UNet needs {expected}: it was made for another base.")
+            raise CheckpointError(
+                "wrong-shape", f"For {layer} the adapter has {tuple(value.shape)} where the UNet needs {expected}: it was made for another base."
+            )
         processors[name] = AuCrossAttention(value)
     if left:
-        raise CheckpointError("wrong-shape", f"The adapter has layers that the UNet does not have ({', '.join(sorted(left)[:3])} …): it was made for another base.")
+        raise CheckpointError(
+            "wrong-shape", f"The adapter has layers that the UNet does not have ({', '.join(sorted(left)[:3])} …): it was made for another base."
+        )
     unet.set_attn_processor(processors)

@@ -20,11 +20,26 @@ KNOWN_ORDERS = {len(DISFA): DISFA, len(OPEN_GRAPH_AU): OPEN_GRAPH_AU}
 
 #: Units that our own renders do not have (FACS manual, 2002): number → name, group.
 OTHER_UNITS = {
-    11: ("Nasolabial deepener", "lower face"), 13: ("Sharp lip puller", "lower face"), 19: ("Tongue show", "lips and jaw"),
-    21: ("Neck tightener", "lower face"), 29: ("Jaw thrust", "lips and jaw"), 30: ("Jaw sideways", "lips and jaw"), 31: ("Jaw clencher", "lips and jaw"),
-    32: ("Lip bite", "lips and jaw"), 33: ("Cheek blow", "lower face"), 34: ("Cheek puff", "lower face"), 35: ("Cheek suck", "lower face"),
-    36: ("Tongue bulge", "lips and jaw"), 37: ("Lip wipe", "lips and jaw"), 38: ("Nostril dilator", "lower face"), 39: ("Nostril compressor", "lower face"),
-    41: ("Lid droop", "upper face"), 42: ("Slit", "upper face"), 44: ("Squint", "upper face"), 45: ("Blink", "upper face"), 46: ("Wink", "upper face"),
+    11: ("Nasolabial deepener", "lower face"),
+    13: ("Sharp lip puller", "lower face"),
+    19: ("Tongue show", "lips and jaw"),
+    21: ("Neck tightener", "lower face"),
+    29: ("Jaw thrust", "lips and jaw"),
+    30: ("Jaw sideways", "lips and jaw"),
+    31: ("Jaw clencher", "lips and jaw"),
+    32: ("Lip bite", "lips and jaw"),
+    33: ("Cheek blow", "lower face"),
+    34: ("Cheek puff", "lower face"),
+    35: ("Cheek suck", "lower face"),
+    36: ("Tongue bulge", "lips and jaw"),
+    37: ("Lip wipe", "lips and jaw"),
+    38: ("Nostril dilator", "lower face"),
+    39: ("Nostril compressor", "lower face"),
+    41: ("Lid droop", "upper face"),
+    42: ("Slit", "upper face"),
+    44: ("Squint", "upper face"),
+    45: ("Blink", "upper face"),
+    46: ("Wink", "upper face"),
 }
 UNITS = {unit.number: (unit.name, unit.group) for unit in ACTION_UNITS} | OTHER_UNITS
 
@@ -63,6 +78,5 @@ def action_units(columns: tuple[str, ...]) -> list[dict[str, Any]]:
             raise ValueError(f"{column} is no column name.")
         places.setdefault(int(match[1]), {})[_SIDE[match[2]]] = index
     return [
-        {"id": f"AU{number}", "name": UNITS[number][0], "group": UNITS[number][1], "range": [0, 1], "columns": columns_}
-        for number, columns_ in places.items()
+        {"id": f"AU{number}", "name": UNITS[number][0], "group": UNITS[number][1], "range": [0, 1], "columns": columns_} for number, columns_ in places.items()
     ]

@@ -79,7 +79,9 @@ def require_kind(path: Path, *allowed: FileKind) -> FileKind:
     """@raises CheckpointError `not-found`, `not-a-checkpoint`"""
     kind = kind_of(path)
     if kind not in allowed:
-        raise CheckpointError("not-a-checkpoint", f"{path} is no checkpoint. By its first bytes it is {kind.value}; {' or '.join(k.value for k in allowed)} can be read.")
+        raise CheckpointError(
+            "not-a-checkpoint", f"{path} is no checkpoint. By its first bytes it is {kind.value}; {' or '.join(k.value for k in allowed)} can be read."
+        )
     return kind
 
 

@@ -65,17 +65,26 @@ class CheckpointFolder:
 def open_folder(path: Path) -> CheckpointFolder:
     """@raises CheckpointError `not-found`, `not-a-checkpoint`, `damaged`, `incomplete`, `unsupported`, `wrong-shape`"""
     if path.is_file():
-        raise CheckpointError("unsupported", f"{path} is a file; a diffusers folder is needed. `StableDiffusionPipeline.from_single_file(…).save_pretrained(folder)` makes one of it.")
+        raise CheckpointError(
+            "unsupported",
+            f"{path} is a file; a diffusers folder is needed. `StableDiffusionPipeline.from_single_file(…).save_pretrained(folder)` makes one of it.",
+        )
     if not path.is_dir():
         raise CheckpointError("not-found", f"There is no folder {path}.")
     missing = [name for name in (*NETWORKS, "tokenizer", "scheduler") if not (path / name).is_dir()]
     if missing:
-        raise CheckpointError("incomplete", f"{path} lacks {', '.join(missing)}. A diffusers folder holds text_encoder, tokenizer, unet, vae and scheduler, each in a folder of its name.")
+        raise CheckpointError(
+            "incomplete",
+            f"{path} lacks {', '.join(missing)}. A diffusers folder holds text_encoder, tokenizer, unet, vae and scheduler, each in a folder of its name.",
+        )
     _require_pipeline(path)
     folder = CheckpointFolder(
         path=path,
-        text_encoder=_network(path, "text_encoder"), unet=_network(path, "unet"), vae=_network(path, "vae"),
-        tokenizer=path / "tokenizer", scheduler=read_json(path / "scheduler" / "scheduler_config.json"),
+        text_encoder=_network(path, "text_encoder"),
+        unet=_network(path, "unet"),
+        vae=_network(path, "vae"),
+        tokenizer=path / "tokenizer",
+        scheduler=read_json(path / "scheduler" / "scheduler_config.json"),
     )
     _require_fit(folder)
     return folder
@@ -116,12 +125,20 @@ def _require_fit(folder: CheckpointFolder) -> None:
     unet, vae, text = folder.unet.config, folder.vae.config, folder.text_encoder.config
     channels, latent = unet.get("in_channels", 4), vae.get("latent_channels", 4)
     if channels != latent:
-        raise CheckpointError("unsupported", f"The UNet reads {channels} channels and the VAE gives {latent}: an inpainting, depth or picture-to-picture model, which needs a picture the studio does not give.")
+        raise CheckpointError(
+            "unsupported",
+            f"The UNet reads {channels} channels and the VAE gives {latent}: an inpainting, depth or picture-to-picture model, which needs a picture the studio does not give.",
+        )
     asks = [key for key in UNSUPPORTED_INPUTS if unet.get(key) is not None]
     if asks:
-        raise CheckpointError("unsupported", f"The UNet has inputs that the studio does not have ({', '.join(asks)}): SDXL, unCLIP and LCM models cannot be exported.")
+        raise CheckpointError(
+            "unsupported", f"The UNet has inputs that the studio does not have ({', '.join(asks)}): SDXL, unCLIP and LCM models cannot be exported."
+        )
     if unet.get("cross_attention_dim") != text.get("hidden_size"):
-        raise CheckpointError("wrong-shape", f"The UNet reads text of width {unet.get('cross_attention_dim')}, the text encoder writes {text.get('hidden_size')}: they are of different checkpoints.")
+        raise CheckpointError(
+            "wrong-shape",
+            f"The UNet reads text of width {unet.get('cross_attention_dim')}, the text encoder writes {text.get('hidden_size')}: they are of different checkpoints.",
+        )
 
 
 @contextmanager

@@ -54,8 +54,14 @@ def load_checkpoint_folder(folder: CheckpointFolder, additions: Additions) -> Ch
     unet, vae = _load(UNet2DConditionModel, folder.unet), _load(AutoencoderKL, folder.vae)
     if additions.lora:
         pipeline = StableDiffusionPipeline(
-            vae=vae, text_encoder=text_encoder, tokenizer=tokenizer, unet=unet, scheduler=_any_scheduler(), safety_checker=None,
-            feature_extractor=None, requires_safety_checker=False,
+            vae=vae,
+            text_encoder=text_encoder,
+            tokenizer=tokenizer,
+            unet=unet,
+            scheduler=_any_scheduler(),
+            safety_checker=None,
+            feature_extractor=None,
+            requires_safety_checker=False,
         )
         for path in additions.lora:
             merge_lora(pipeline, path, additions.lora_scale)
@@ -83,7 +89,9 @@ def _load(kind: Any, network: Network) -> Any:
     if missing:
         raise CheckpointError("incomplete", f"The weights of {network.name} lack {len(missing)} tensors, such as {sorted(missing)[0]}.")
     if info.get("mismatched_keys"):
-        raise CheckpointError("wrong-shape", f"The weights of {network.name} have other shapes than its config.json says, such as {sorted(map(str, info['mismatched_keys']))[0]}.")
+        raise CheckpointError(
+            "wrong-shape", f"The weights of {network.name} have other shapes than its config.json says, such as {sorted(map(str, info['mismatched_keys']))[0]}."
+        )
     return model.float()
 
 

@@ -93,7 +93,9 @@ def _write_graphs(checkpoint: Checkpoint, plan: Plan, choices: Choices, folder: 
 def _write_tokenizer(tokenizer: Any, folder: Path) -> None:
     (folder / "tokenizer.json").write_text(tokenizer.backend_tokenizer.to_str())
     config = {
-        "tokenizer_class": "CLIPTokenizer", "model_max_length": int(tokenizer.model_max_length), "clean_up_tokenization_spaces": False,
+        "tokenizer_class": "CLIPTokenizer",
+        "model_max_length": int(tokenizer.model_max_length),
+        "clean_up_tokenization_spaces": False,
         **{f"{role}_token": str(getattr(tokenizer, f"{role}_token")) for role in ("bos", "eos", "pad", "unk")},
     }
     (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=1))
@@ -116,7 +118,9 @@ def _manifest(checkpoint: Checkpoint, plan: Plan, imprint: Imprint, choices: Cho
         "predictionType": sampling.prediction,
         "arithmetic": "float32",
         "tokenizer": {
-            "kind": "clip", "file": file_entry(folder, "tokenizer.json"), "config": file_entry(folder, "tokenizer_config.json"),
+            "kind": "clip",
+            "file": file_entry(folder, "tokenizer.json"),
+            "config": file_entry(folder, "tokenizer_config.json"),
             "maxLength": int(checkpoint.tokenizer.model_max_length),
         },
         "words": {},

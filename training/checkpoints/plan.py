@@ -66,7 +66,11 @@ def make_plan(path: Path, additions: Additions, wishes: Wishes) -> Plan:
     """@raises CheckpointError where what is there cannot be exported; what can still be given is listed as missing"""
     folder = open_folder(path)
     sampling = read_sampling(folder.scheduler)
-    adapter = read_adapter(list(additions.adapter), int(folder.text_encoder.config["hidden_size"]), additions.columns, additions.maximum) if additions.adapter else None
+    adapter = (
+        read_adapter(list(additions.adapter), int(folder.text_encoder.config["hidden_size"]), additions.columns, additions.maximum)
+        if additions.adapter
+        else None
+    )
     image = wishes.image or folder.image
     _require_size(folder, image)
     weights = {
@@ -76,7 +80,12 @@ def make_plan(path: Path, additions: Additions, wishes: Wishes) -> Plan:
         "graphs and tokenizer, at most": GRAPHS,
     }
     return Plan(
-        folder=folder, additions=additions, sampling=sampling, adapter=adapter, image=image, weights=weights,
+        folder=folder,
+        additions=additions,
+        sampling=sampling,
+        adapter=adapter,
+        image=image,
+        weights=weights,
         found=tuple(_found(folder, sampling, adapter, additions, image)),
         missing=tuple(_missing(wishes, additions, sum(weights.values()))),
         remarks=tuple(_remarks(folder, sampling)),
@@ -94,10 +103,14 @@ def _require_size(folder: CheckpointFolder, image: int) -> None:
 
 
 def _found(folder: CheckpointFolder, sampling: Sampling, adapter: AuAdapter | None, additions: Additions, image: int) -> list[str]:
-    lines = [f"{folder.path}: pictures of {image} × {image}, predicts {sampling.prediction}, sampled by {sampling.sampler} ({folder.scheduler.get('_class_name')})"]
+    lines = [
+        f"{folder.path}: pictures of {image} × {image}, predicts {sampling.prediction}, sampled by {sampling.sampler} ({folder.scheduler.get('_class_name')})"
+    ]
     for network in (folder.text_encoder, folder.unet, folder.vae):
         kinds = sorted({kind_of(path).value for path in network.weights})
-        lines.append(f"{network.name}: {network.parameters / 1e6:.1f} million numbers in {', '.join(path.name for path in network.weights)} ({', '.join(kinds)})")
+        lines.append(
+            f"{network.name}: {network.parameters / 1e6:.1f} million numbers in {', '.join(path.name for path in network.weights)} ({', '.join(kinds)})"
+        )
     if adapter:
         lines.append(f"AU adapter ({adapter.name}): {len(adapter.columns)} columns, 0–{adapter.maximum:g}: {', '.join(adapter.columns)}")
     lines += [f"LoRA {path.name}: {len(read_tensors(path))} tensors, merged {additions.lora_scale:g} times" for path in additions.lora]

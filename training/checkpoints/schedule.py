@@ -15,10 +15,22 @@ SAMPLERS = {
 }
 #: Settings that would change a sampler's steps, and the values at which they do not.
 NEUTRAL = {
-    "clip_sample": (False, None), "thresholding": (False, None), "use_karras_sigmas": (False, None), "use_exponential_sigmas": (False, None),
-    "use_beta_sigmas": (False, None), "trained_betas": (None,), "timestep_type": ("discrete", None), "use_lu_lambdas": (False, None),
-    "euler_at_final": (False, None), "interpolation_type": ("linear", None), "final_sigmas_type": ("zero", None), "solver_order": (2, None),
-    "algorithm_type": ("dpmsolver++", None), "solver_type": ("midpoint", None), "sigma_min": (None,), "sigma_max": (None,),
+    "clip_sample": (False, None),
+    "thresholding": (False, None),
+    "use_karras_sigmas": (False, None),
+    "use_exponential_sigmas": (False, None),
+    "use_beta_sigmas": (False, None),
+    "trained_betas": (None,),
+    "timestep_type": ("discrete", None),
+    "use_lu_lambdas": (False, None),
+    "euler_at_final": (False, None),
+    "interpolation_type": ("linear", None),
+    "final_sigmas_type": ("zero", None),
+    "solver_order": (2, None),
+    "algorithm_type": ("dpmsolver++", None),
+    "solver_type": ("midpoint", None),
+    "sigma_min": (None,),
+    "sigma_max": (None,),
 }
 
 
@@ -51,9 +63,13 @@ def read_sampling(config: dict[str, Any]) -> Sampling:
         raise CheckpointError("unsupported", f"The UNet predicts {prediction}; epsilon, v_prediction and sample can be sampled.")
     spacing = str(config.get("timestep_spacing", spacing))
     schedule = {
-        "numTrainTimesteps": int(config.get("num_train_timesteps", 1000)), "betaSchedule": str(config.get("beta_schedule", "linear")),
-        "betaStart": float(config.get("beta_start", 0.0001)), "betaEnd": float(config.get("beta_end", 0.02)), "timestepSpacing": spacing,
-        "stepsOffset": int(config.get("steps_offset", 0)), "setAlphaToOne": bool(config.get("set_alpha_to_one", name != "PNDMScheduler")),
+        "numTrainTimesteps": int(config.get("num_train_timesteps", 1000)),
+        "betaSchedule": str(config.get("beta_schedule", "linear")),
+        "betaStart": float(config.get("beta_start", 0.0001)),
+        "betaEnd": float(config.get("beta_end", 0.02)),
+        "timestepSpacing": spacing,
+        "stepsOffset": int(config.get("steps_offset", 0)),
+        "setAlphaToOne": bool(config.get("set_alpha_to_one", name != "PNDMScheduler")),
         "rescaleBetasZeroSnr": bool(config.get("rescale_betas_zero_snr", False)),
     }
     if schedule["betaSchedule"] not in ("linear", "scaled_linear", "squaredcos_cap_v2"):

@@ -52,8 +52,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     additions = Additions(
-        adapter=tuple(args.adapter), columns=parse_columns(args.au_columns) if args.au_columns else None, maximum=args.au_maximum,
-        lora=tuple(args.lora), lora_scale=args.lora_scale, clip_skip=args.clip_skip,
+        adapter=tuple(args.adapter),
+        columns=parse_columns(args.au_columns) if args.au_columns else None,
+        maximum=args.au_maximum,
+        lora=tuple(args.lora),
+        lora_scale=args.lora_scale,
+        clip_skip=args.clip_skip,
     )
     wishes = Wishes(out=args.out, licence=args.licence, adapter_licence=args.adapter_licence, lora_licence=args.lora_licence, image=args.image)
     notices = [_notice(text) for text in args.notice]
@@ -68,7 +72,9 @@ def _run(args: argparse.Namespace) -> int:
         print("\nNothing was written. Give what is missing and run it again.", file=sys.stderr)
         return 2
     choices = Choices(
-        steps=args.steps, guidance=args.guidance, preview=args.preview == "linear",
+        steps=args.steps,
+        guidance=args.guidance,
+        preview=args.preview == "linear",
         pictures=read_pictures(args.pictures, min(plan.image, 256)) if args.pictures else None,
     )
     export(plan, _imprint(args, plan, wishes, notices), choices, args.out)
@@ -98,12 +104,16 @@ def _imprint(args: argparse.Namespace, plan: Plan, wishes: Wishes, notices: list
     name = args.name or args.folder.resolve().name
     if plan.adapter and wishes.adapter_licence:
         files = ", ".join(path.name for path in plan.additions.adapter)
-        notices.insert(0, {"name": f"AU adapter ({plan.adapter.name})", "licence": wishes.adapter_licence, "text": f"Its weights are inside the denoiser, from {files}."})
+        notices.insert(
+            0, {"name": f"AU adapter ({plan.adapter.name})", "licence": wishes.adapter_licence, "text": f"Its weights are inside the denoiser, from {files}."}
+        )
     if plan.additions.lora and wishes.lora_licence:
         files = ", ".join(path.name for path in plan.additions.lora)
         notices.insert(0, {"name": "LoRA", "licence": wishes.lora_licence, "text": f"Merged into the weights, from {files}."})
     identifier = re.sub(r"[^a-z0-9]+", "-", (args.out or args.folder).resolve().name.lower()).strip("-")
-    return Imprint(identifier, name, args.description or f"Exported from the checkpoint {args.folder.resolve().name}.", args.version, wishes.licence or "", tuple(notices))
+    return Imprint(
+        identifier, name, args.description or f"Exported from the checkpoint {args.folder.resolve().name}.", args.version, wishes.licence or "", tuple(notices)
+    )
 
 
 def export(plan: Plan, imprint: Imprint, choices: Choices, out: Path) -> None:

@@ -67,7 +67,7 @@ def make_part(folder: Path, requests: list[Request], pack: Path) -> None:
         return
     # The command line goes on after the last row: a row whose picture is gone must not stand.
     labels.write_text("".join(json.dumps(row) + "\n" for row in rows.values()))
-    done = subprocess.run(command(recipes.resolve(), folder.resolve(), pack.resolve()), cwd=REPOSITORY, capture_output=True, text=True)
+    done = subprocess.run(command(recipes.resolve(), folder.resolve(), pack.resolve()), cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"synth failed on {recipes}:\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
 
@@ -77,7 +77,7 @@ def generate(work: list[tuple[Path, list[Request]]], pack: Path, processes: int)
     start, total = time.monotonic(), sum(len(requests) for _, requests in work)
     made = 0
     with ThreadPoolExecutor(processes) as pool:
-        for requests, _ in zip((r for _, r in work), pool.map(lambda part: make_part(*part, pack), work)):
+        for requests, _ in zip((r for _, r in work), pool.map(lambda part: make_part(*part, pack), work), strict=True):
             made += len(requests)
             rate = made / max(time.monotonic() - start, 1e-9)
             print(f"evaluate: {made}/{total} faces, {(total - made) / rate / 60:.1f} min left", file=sys.stderr, flush=True)

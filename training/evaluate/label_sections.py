@@ -7,7 +7,12 @@ import numpy as np
 from training.data import Split
 from training.evaluate.generate import Face
 from training.evaluate.metrics import (
-    auroc, calibration_gap, expected_calibration_error, precision_at_coverage, precision_recall, reliability,
+    auroc,
+    calibration_gap,
+    expected_calibration_error,
+    precision_at_coverage,
+    precision_recall,
+    reliability,
 )
 from training.evaluate.pack_graphs import Pack
 from training.evaluate.sections import Figure, Figures, Tables
@@ -20,9 +25,7 @@ COVERAGE = 0.9
 
 
 def _reliability_table(confidence: np.ndarray, right: np.ndarray) -> dict:
-    return {
-        f"{b.low:.2f}–{b.high:.2f}": {"confidence": b.confidence, "accuracy": b.accuracy, "n": b.n} for b in reliability(confidence, right)
-    }
+    return {f"{b.low:.2f}–{b.high:.2f}": {"confidence": b.confidence, "accuracy": b.accuracy, "n": b.n} for b in reliability(confidence, right)}
 
 
 def _per_class_table(predicted: np.ndarray, truth: np.ndarray) -> dict:
@@ -37,8 +40,12 @@ def _voter_row(probabilities: np.ndarray, truth: np.ndarray, clear: np.ndarray) 
     """Accuracy and calibration on the `clear` renders, and on all kinds of them."""
     right = probabilities.argmax(axis=1) == truth
     return {
-        "accuracy": float(right[clear].mean()), "ece": expected_calibration_error(probabilities[clear], truth[clear]), "n": int(clear.sum()),
-        "accuracy_all_kinds": float(right.mean()), "ece_all_kinds": expected_calibration_error(probabilities, truth), "n_all_kinds": len(truth),
+        "accuracy": float(right[clear].mean()),
+        "ece": expected_calibration_error(probabilities[clear], truth[clear]),
+        "n": int(clear.sum()),
+        "accuracy_all_kinds": float(right.mean()),
+        "ece_all_kinds": expected_calibration_error(probabilities, truth),
+        "n_all_kinds": len(truth),
     }
 
 
@@ -77,7 +84,8 @@ def feranno_on_generated(pack: Pack, faces: list[Face], images: np.ndarray, foun
     score = 1.0 - probabilities[np.arange(len(asked)), asked]
     sure = found.probabilities.max(axis=1) >= 0.6
     table = {
-        "accuracy_where_judge_is_sure": float(agreed[sure].mean()) if sure.any() else None, "n_sure": int(sure.sum()),
+        "accuracy_where_judge_is_sure": float(agreed[sure].mean()) if sure.any() else None,
+        "n_sure": int(sure.sum()),
         "ece": expected_calibration_error(probabilities, found.verdict),
         "auroc_mismatch": auroc(score, found.verdict != asked),
     }
@@ -129,12 +137,14 @@ def label_errors(classed: dict[str, tuple[list[Face], Readings]]) -> tuple[Figur
             name: {
                 "requested_label_error": float(requested_wrong[condition == name].mean()),
                 "voters_label_error": float(voters_wrong[condition == name].mean()),
-                "rectified_label_error": float(rectified_wrong[condition == name].mean()), "n": int((condition == name).sum()),
+                "rectified_label_error": float(rectified_wrong[condition == name].mean()),
+                "n": int((condition == name).sum()),
             }
             for name in classed
         },
         "label": {
-            "threshold_at_90_coverage": threshold, "n_kept": int(kept.sum()),
+            "threshold_at_90_coverage": threshold,
+            "n_kept": int(kept.sum()),
             "precision_of_the_rest": None if kept.all() else float(1 - rectified_wrong[~kept].mean()),
             "ece": calibration_gap(reliability(confidence, ~rectified_wrong)),
         },

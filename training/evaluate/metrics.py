@@ -57,7 +57,8 @@ def reliability(confidence: np.ndarray, right: np.ndarray, bins: int = 15) -> li
     which = np.minimum((confidence * bins).astype(int), bins - 1)
     return [
         ReliabilityBin(b / bins, (b + 1) / bins, int((which == b).sum()), float(confidence[which == b].mean()), float(right[which == b].mean()))
-        for b in range(bins) if (which == b).any()
+        for b in range(bins)
+        if (which == b).any()
     ]
 
 
@@ -94,7 +95,7 @@ def auroc(scores: np.ndarray, positive: np.ndarray) -> float:
     up, down = int(positive.sum()), int((~positive).sum())
     if not up or not down:
         return float("nan")
-    values, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    _values, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
     ranks = np.cumsum(counts) - (counts - 1) / 2
     return float((ranks[inverse][positive].sum() - up * (up + 1) / 2) / (up * down))
 
@@ -133,10 +134,7 @@ def face_mask(eyes: np.ndarray, mouth: np.ndarray, size: int) -> np.ndarray:
     centre = middle + 0.5 * (mouth - middle)
     half_width, half_height = 1.05 * np.maximum(apart, 0.7 * drop), 1.25 * drop
     y, x = np.mgrid[0:size, 0:size].astype(np.float32)
-    return (
-        ((x - centre[:, 0, None, None]) / half_width[:, None, None]) ** 2
-        + ((y - centre[:, 1, None, None]) / half_height[:, None, None]) ** 2
-    ) <= 1.0
+    return (((x - centre[:, 0, None, None]) / half_width[:, None, None]) ** 2 + ((y - centre[:, 1, None, None]) / half_height[:, None, None]) ** 2) <= 1.0
 
 
 def verification_auc(embeddings: np.ndarray, identity: np.ndarray) -> float:

@@ -26,9 +26,7 @@ def gains_on_renders(voter: PhotographVoter, renderer, people: int) -> tuple[Fig
     return _gain_section(render_gains(voter, renderer, people), "photograph_voter_gain_mean", "photograph_voter_renders")
 
 
-def gains_on_generated(
-    voter: PhotographVoter, showing: tuple[list[Face], np.ndarray], resting: tuple[list[Face], np.ndarray]
-) -> tuple[Figures, Tables]:
+def gains_on_generated(voter: PhotographVoter, showing: tuple[list[Face], np.ndarray], resting: tuple[list[Face], np.ndarray]) -> tuple[Figures, Tables]:
     """The same of generated faces: `showing` with words and AUs of a class, `resting` of the same seeds and looks at rest.
 
     Each side: the faces and their pixels uint8 [n,H,W,3]. Faces without a partner are left out.
@@ -76,7 +74,8 @@ def reliability(voter: PhotographVoter, pack: Pack, held_out: Split, generated: 
             alone[CONTEMPT] = np.nan
             after = average([*own, vote], [*ones, alone])
             rows[name] |= {
-                f"precision_{source}": _share(truth[first == c] == c), f"recall_{source}": _share(first[truth == c] == c),
+                f"precision_{source}": _share(truth[first == c] == c),
+                f"recall_{source}": _share(first[truth == c] == c),
                 f"brier_change_{source}": _brier(after, truth, c) - _brier(before, truth, c),
             }
     for name, row in rows.items():

@@ -51,6 +51,6 @@ def _panel(left: float, title: str, table: dict[str, dict]) -> str:
         )
         parts.append(
             f'<circle cx="{x(confidence):.1f}" cy="{y(accuracy):.1f}" r="{radius:.1f}" fill="#2a6fb0" fill-opacity="0.75">'
-            f'<title>confidence {confidence:.2f}, right {accuracy:.2f}, n {row["n"]}</title></circle>'
+            f"<title>confidence {confidence:.2f}, right {accuracy:.2f}, n {row['n']}</title></circle>"
         )
     return "\n".join(parts) + "\n"

@@ -207,10 +207,17 @@ def markdown(report: dict) -> str:
     for name, aim in AIMS.items():
         entry = report["metrics"].get(name)
         value, reach = entry["value"] if entry else None, reach_of(aim, report["metrics"])
-        rows.append([
-            f"{aim.meaning}<br>`{name}`", _shown(value, aim), str(entry["n"]) if entry else "0", _bound(reach, aim),
-            _MARK[meets(value, reach, aim.at_most)], _bound(aim.floor, aim), _MARK[meets(value, aim.floor, aim.at_most)],
-        ])
+        rows.append(
+            [
+                f"{aim.meaning}<br>`{name}`",
+                _shown(value, aim),
+                str(entry["n"]) if entry else "0",
+                _bound(reach, aim),
+                _MARK[meets(value, reach, aim.at_most)],
+                _bound(aim.floor, aim),
+                _MARK[meets(value, aim.floor, aim.at_most)],
+            ]
+        )
     details = "\n".join(_details(name, table) for name, table in report["tables"].items())
     return f"""# What this model does, measured
 

@@ -197,7 +197,7 @@ def identity(rest: list[Face], at_rest: Readings, moved: list[Face], in_motion: 
     """A face at rest and the same seed with one unit at 1: the cosine of the judge's identity embeddings, and what it reads of the unit."""
     seeds = {f.request.recipe["seed"]: i for i, f in enumerate(rest)}
     pairs = [(seeds[f.request.recipe["seed"]], j) for j, f in enumerate(moved) if f.request.recipe["seed"] in seeds]
-    a, b = (np.array(side) for side in zip(*pairs))
+    a, b = (np.array(side) for side in zip(*pairs, strict=True))
     cosine = (at_rest.identity[a] * in_motion.identity[b]).sum(axis=1)
     strangers = (at_rest.identity[a] * np.roll(in_motion.identity[b], 1, axis=0)).sum(axis=1)
     units = np.array([FACIAL_UNITS[np.argmax([moved[j].request.au[unit_columns(u)].max() for u in FACIAL_UNITS])] for j in b])
@@ -255,7 +255,7 @@ def judge_reliability(held_out: Split, on_renders: Readings, on_rebuilt: Reading
             "n": n, "au_pearson_r_mean": _finite_mean(r.values()),
             "au_mae_0_5": _finite_mean(unit_mean_absolute_errors(held_out.au[:n], found.au).values()),
             "class_accuracy_clear": float((found.verdict == truth[:n])[clear[:n]].mean()),
-            "attribute_accuracy_mean": float(np.mean([[hit for hit in row.values()] for row in seen])),
+            "attribute_accuracy_mean": float(np.mean([list(row.values()) for row in seen])),
             "au_pearson_r": {f"AU{u}": v for u, v in r.items()},
         }
     return {"judge": table}

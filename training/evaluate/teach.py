@@ -61,10 +61,21 @@ def run(args: argparse.Namespace) -> None:
     generate(parts(lessons_of(manifest, args.n, args.by_student), faces), pack_folder, args.processes)
     table = teach(faces, run_folder / "renders", args.preset)
     _print(table)
-    line = shlex.join([
-        "python", "-m", "training", "teach", "--preset", args.preset, "--pack", os.path.relpath(pack_folder), "--n", str(args.n),
-        *(["--by-student"] if args.by_student else []),
-    ])
+    line = shlex.join(
+        [
+            "python",
+            "-m",
+            "training",
+            "teach",
+            "--preset",
+            args.preset,
+            "--pack",
+            os.path.relpath(pack_folder),
+            "--n",
+            str(args.n),
+            *(["--by-student"] if args.by_student else []),
+        ]
+    )
     add_to_report(report, figures_of(table), {"teach": table}, line)
     print(f"teach: {report}", file=sys.stderr)
 

@@ -60,19 +60,30 @@ def synfer_adapter(folder: Path) -> Made:
 
 WORDS = {"prompt": "a face, ünïcode 12", "negativePrompt": "sad", "textGuidance": 7.5}
 KINDS: dict[str, tuple[Callable[[Path], Made], tuple[dict[str, Any], ...]]] = {
-    "tiny-stable-diffusion": (plain, (
-        recipe(**WORDS, expression="happiness", sampler="ddim", steps=5),
-        recipe(expression="fear", sampler="dpmsolver++", steps=5, textGuidance=3.0),
-        recipe(expression="anger", sampler="euler", steps=4, textGuidance=1.0),
-    )),
-    "tiny-fineface": (fineface, (
-        recipe(**WORDS, sampler="dpmsolver++", steps=5, au={"AU12": 1.0, "AU6": 0.4}),
-        recipe(expression="surprise", sampler="ddim", steps=4, seed=3, auStrength=0.6, textGuidance=2.0, au={"AU1": 0.8, "AU26": {"left": 0.5, "right": 0.5}}),
-    )),
-    "tiny-synfer-adapter": (synfer_adapter, (
-        recipe(**WORDS, sampler="ddim", steps=5, au={"AU12": 1.0, "AU6": 1.0, "AU19": 1.0}),
-        recipe(sampler="ddim", steps=4, seed=3, textGuidance=2.0, au={"AU14": {"left": 1.0, "right": 0.0}}),
-    )),
+    "tiny-stable-diffusion": (
+        plain,
+        (
+            recipe(**WORDS, expression="happiness", sampler="ddim", steps=5),
+            recipe(expression="fear", sampler="dpmsolver++", steps=5, textGuidance=3.0),
+            recipe(expression="anger", sampler="euler", steps=4, textGuidance=1.0),
+        ),
+    ),
+    "tiny-fineface": (
+        fineface,
+        (
+            recipe(**WORDS, sampler="dpmsolver++", steps=5, au={"AU12": 1.0, "AU6": 0.4}),
+            recipe(
+                expression="surprise", sampler="ddim", steps=4, seed=3, auStrength=0.6, textGuidance=2.0, au={"AU1": 0.8, "AU26": {"left": 0.5, "right": 0.5}}
+            ),
+        ),
+    ),
+    "tiny-synfer-adapter": (
+        synfer_adapter,
+        (
+            recipe(**WORDS, sampler="ddim", steps=5, au={"AU12": 1.0, "AU6": 1.0, "AU19": 1.0}),
+            recipe(sampler="ddim", steps=4, seed=3, textGuidance=2.0, au={"AU14": {"left": 1.0, "right": 0.0}}),
+        ),
+    ),
 }
 
 
@@ -114,13 +125,19 @@ def write_golden(reference: Reference, recipes: tuple[dict[str, Any], ...], out:
     entries = []
     for spec in recipes:
         sampled = reference_sampling.sample(reference, spec, au_vector(manifest, spec["au"]))
-        entries.append({
-            "recipe": spec | {"pack": manifest["id"]},
-            "tokens": [reference_sampling.token_ids(reference.pipeline, text) for text in (reference_sampling.prompt_of(spec), spec["negativePrompt"])],
-            "timesteps": sampled.timesteps,
-            "latents": [np.round(latent.flatten().numpy().astype(float), 5).tolist() for latent in sampled.latents],
-            "picture": {"height": sampled.picture.shape[0], "width": sampled.picture.shape[1], "data": (sampled.picture * 255).round().to(torch.uint8).flatten().tolist()},
-        })
+        entries.append(
+            {
+                "recipe": spec | {"pack": manifest["id"]},
+                "tokens": [reference_sampling.token_ids(reference.pipeline, text) for text in (reference_sampling.prompt_of(spec), spec["negativePrompt"])],
+                "timesteps": sampled.timesteps,
+                "latents": [np.round(latent.flatten().numpy().astype(float), 5).tolist() for latent in sampled.latents],
+                "picture": {
+                    "height": sampled.picture.shape[0],
+                    "width": sampled.picture.shape[1],
+                    "data": (sampled.picture * 255).round().to(torch.uint8).flatten().tolist(),
+                },
+            }
+        )
     (out / "golden.json").write_text(json.dumps(entries, separators=(",", ":")))
 
 

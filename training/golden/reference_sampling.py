@@ -141,16 +141,22 @@ def sample(reference: Reference, recipe: dict[str, Any], au: Tensor | None) -> S
 
     def keep(_: Any, step: int, timestep: Any, values: dict[str, Tensor]) -> dict[str, Tensor]:
         sigmas = getattr(pipeline.scheduler, "sigmas", None)
-        scaled = sigmas is not None and hasattr(pipeline.scheduler, "is_scale_input_called")
-        divisor = torch.sqrt(1 + sigmas[step + 1] ** 2) if scaled else torch.tensor(1.0)
+        scaled = hasattr(pipeline.scheduler, "is_scale_input_called")
+        divisor = torch.sqrt(1 + sigmas[step + 1] ** 2) if sigmas is not None and scaled else torch.tensor(1.0)
         latents.append(values["latents"] / divisor)
         timesteps.append(float(timestep))
         return values
 
     made = pipeline(
         prompt=prompt_of(recipe),
-        negative_prompt=recipe["negativePrompt"], num_inference_steps=recipe["steps"], guidance_scale=recipe["textGuidance"], latents=noise,
-        output_type="pt", callback_on_step_end=keep, callback_on_step_end_tensor_inputs=["latents"], **arguments,
+        negative_prompt=recipe["negativePrompt"],
+        num_inference_steps=recipe["steps"],
+        guidance_scale=recipe["textGuidance"],
+        latents=noise,
+        output_type="pt",
+        callback_on_step_end=keep,
+        callback_on_step_end_tensor_inputs=["latents"],
+        **arguments,
     )
     pipeline.scheduler = own
     return Sampled(timesteps, latents, made.images[0].permute(1, 2, 0))

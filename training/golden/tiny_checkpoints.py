@@ -19,8 +19,16 @@ from training.onnx_store import round_to_half
 
 #: Stable Diffusion 1.5's own scheduler_config.json; 2.1-base's is the same but for its version.
 PNDM = {
-    "_class_name": "PNDMScheduler", "num_train_timesteps": 1000, "beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012,
-    "skip_prk_steps": True, "set_alpha_to_one": False, "steps_offset": 1, "clip_sample": False, "trained_betas": None,
+    "_class_name": "PNDMScheduler",
+    "num_train_timesteps": 1000,
+    "beta_schedule": "scaled_linear",
+    "beta_start": 0.00085,
+    "beta_end": 0.012,
+    "skip_prk_steps": True,
+    "set_alpha_to_one": False,
+    "steps_offset": 1,
+    "clip_sample": False,
+    "trained_betas": None,
 }
 DDIM = {**{key: value for key, value in PNDM.items() if key != "skip_prk_steps"}, "_class_name": "DDIMScheduler"}
 #: 2.1 at 768 pixels.
@@ -28,8 +36,15 @@ DDIM_V = {**DDIM, "prediction_type": "v_prediction"}
 #: Turbo's.
 EULER_TRAILING = {**DDIM, "_class_name": "EulerDiscreteScheduler", "timestep_spacing": "trailing", "prediction_type": "epsilon"}
 DPM = {
-    "_class_name": "DPMSolverMultistepScheduler", "num_train_timesteps": 1000, "beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012,
-    "timestep_spacing": "leading", "steps_offset": 1, "algorithm_type": "dpmsolver++", "solver_order": 2,
+    "_class_name": "DPMSolverMultistepScheduler",
+    "num_train_timesteps": 1000,
+    "beta_schedule": "scaled_linear",
+    "beta_start": 0.00085,
+    "beta_end": 0.012,
+    "timestep_spacing": "leading",
+    "steps_offset": 1,
+    "algorithm_type": "dpmsolver++",
+    "solver_order": 2,
 }
 
 
@@ -57,17 +72,39 @@ def write_checkpoint(folder: Path, kind: Kind, seed: int = 0) -> Path:
 
     torch.manual_seed(seed)
     vocabulary = write_tokenizer(folder / "tokenizer", kind.pad_token)
-    text = CLIPTextModel(CLIPTextConfig(
-        vocab_size=vocabulary, hidden_size=kind.text_width, intermediate_size=kind.text_width, num_hidden_layers=2, num_attention_heads=2,
-        hidden_act=kind.text_activation, bos_token_id=vocabulary - 2, eos_token_id=vocabulary - 1, pad_token_id=vocabulary - 1,
-    ))
+    text = CLIPTextModel(
+        CLIPTextConfig(
+            vocab_size=vocabulary,
+            hidden_size=kind.text_width,
+            intermediate_size=kind.text_width,
+            num_hidden_layers=2,
+            num_attention_heads=2,
+            hidden_act=kind.text_activation,
+            bos_token_id=vocabulary - 2,
+            eos_token_id=vocabulary - 1,
+            pad_token_id=vocabulary - 1,
+        )
+    )
     unet = UNet2DConditionModel(
-        sample_size=8, layers_per_block=1, block_out_channels=(16, 32), norm_num_groups=8, cross_attention_dim=kind.text_width, attention_head_dim=4,
-        down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"), up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"), use_linear_projection=kind.linear_projection,
+        sample_size=8,
+        layers_per_block=1,
+        block_out_channels=(16, 32),
+        norm_num_groups=8,
+        cross_attention_dim=kind.text_width,
+        attention_head_dim=4,
+        down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"),
+        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
+        use_linear_projection=kind.linear_projection,
     )
     vae = AutoencoderKL(
-        down_block_types=("DownEncoderBlock2D",) * 3, up_block_types=("UpDecoderBlock2D",) * 3, block_out_channels=(8, 16, 16), layers_per_block=1,
-        latent_channels=4, norm_num_groups=4, sample_size=32, scaling_factor=0.18215,
+        down_block_types=("DownEncoderBlock2D",) * 3,
+        up_block_types=("UpDecoderBlock2D",) * 3,
+        block_out_channels=(8, 16, 16),
+        layers_per_block=1,
+        latent_channels=4,
+        norm_num_groups=4,
+        sample_size=32,
+        scaling_factor=0.18215,
     )
     for network in (text, unet, vae):
         _liven(network)
@@ -85,9 +122,13 @@ def write_checkpoint(folder: Path, kind: Kind, seed: int = 0) -> Path:
 def _index(kind: Kind) -> dict[str, Any]:
     absent = {part: [None, None] for part in ("safety_checker", "feature_extractor", "image_encoder")}
     return {
-        "_class_name": "StableDiffusionPipeline", **absent, "scheduler": ["diffusers", kind.scheduler["_class_name"]],
-        "text_encoder": ["transformers", "CLIPTextModel"], "tokenizer": ["transformers", "CLIPTokenizer"],
-        "unet": ["diffusers", "UNet2DConditionModel"], "vae": ["diffusers", "AutoencoderKL"],
+        "_class_name": "StableDiffusionPipeline",
+        **absent,
+        "scheduler": ["diffusers", kind.scheduler["_class_name"]],
+        "text_encoder": ["transformers", "CLIPTextModel"],
+        "tokenizer": ["transformers", "CLIPTokenizer"],
+        "unet": ["diffusers", "UNet2DConditionModel"],
+        "vae": ["diffusers", "AutoencoderKL"],
     }
 
 
@@ -127,8 +168,15 @@ def write_tokenizer(folder: Path, pad_token: str) -> int:
     (folder / "vocab.json").write_text(json.dumps({token: i for i, token in enumerate(tokens)}))
     (folder / "merges.txt").write_text("#version: 0.2\n" + "\n".join(merges) + "\n")
     config = {
-        "tokenizer_class": "CLIPTokenizer", "model_max_length": 77, "do_lower_case": True, "add_prefix_space": False, "errors": "replace",
-        "bos_token": _special("<|startoftext|>"), "eos_token": _special("<|endoftext|>"), "unk_token": _special("<|endoftext|>"), "pad_token": pad_token,
+        "tokenizer_class": "CLIPTokenizer",
+        "model_max_length": 77,
+        "do_lower_case": True,
+        "add_prefix_space": False,
+        "errors": "replace",
+        "bos_token": _special("<|startoftext|>"),
+        "eos_token": _special("<|endoftext|>"),
+        "unk_token": _special("<|endoftext|>"),
+        "pad_token": pad_token,
     }
     (folder / "tokenizer_config.json").write_text(json.dumps(config))
     return len(tokens)

@@ -34,7 +34,8 @@ class Critic(nn.Module):
         )
 
     def forward(self, crop: Tensor, base: Tensor) -> list[Tensor]:
-        x, features = torch.cat([crop, base], dim=1), []
+        x = torch.cat([crop, base], dim=1)
+        features: list[Tensor] = []
         for layer in self.layers:
             x = layer(F.leaky_relu(x, 0.2) if features else x)
             features.append(x)

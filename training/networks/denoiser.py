@@ -81,9 +81,7 @@ class _Block(nn.Module):
         self.cross_norm = nn.LayerNorm(width) if cross else None
         self.skip = nn.Linear(2 * width, width) if skip else None
 
-    def forward(
-        self, x: Tensor, skip: Tensor | None, embedding: Tensor, text: Tensor, au_tokens: Tensor, au_scale: Tensor
-    ) -> tuple[Tensor, Tensor | None]:
+    def forward(self, x: Tensor, skip: Tensor | None, embedding: Tensor, text: Tensor, au_tokens: Tensor, au_scale: Tensor) -> tuple[Tensor, Tensor | None]:
         if self.skip is not None and skip is not None:
             x = self.skip(torch.cat([x, skip], dim=-1))
         shift1, scale1, gate1, shift2, scale2, gate2 = split_last(self.modulation(embedding)[:, None, :], 6)
@@ -107,7 +105,9 @@ class Denoiser(nn.Module):
         super().__init__()
         self.config = config
         width, tokens = config.width, config.grid**2
+        self.alphas_cumprod: Tensor
         self.register_buffer("alphas_cumprod", alphas_cumprod)
+        self.channel_variance: Tensor
         self.register_buffer("channel_variance", torch.ones(config.channels))
         self.patch_in = nn.Linear(config.channels, width)
         self.position = nn.Parameter(torch.randn(tokens, width) * 0.02)
@@ -117,9 +117,7 @@ class Denoiser(nn.Module):
         self.au_name = nn.Parameter(torch.randn(config.au_columns, width) * 0.5)
         self.au_value = nn.Parameter(torch.randn(config.au_columns, width) * 0.5)
         half = config.depth // 2
-        self.blocks = nn.ModuleList(
-            _Block(config, cross=i % 2 == 1, skip=i >= half) for i in range(config.depth)
-        )
+        self.blocks = nn.ModuleList(_Block(config, cross=i % 2 == 1, skip=i >= half) for i in range(config.depth))
         self.final_norm = nn.LayerNorm(width, elementwise_affine=False)
         self.final_modulation = nn.Linear(width, 2 * width)
         self.patch_out = nn.Linear(width, config.channels)
@@ -135,9 +133,7 @@ class Denoiser(nn.Module):
         shapes = (total.rsqrt(), alpha.sqrt() * variance / total, (variance * (1 - alpha) / total).sqrt())
         return shapes[0][:, :, None, None], shapes[1][:, :, None, None], shapes[2][:, :, None, None]
 
-    def network(
-        self, x: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor
-    ) -> tuple[Tensor, Features]:
+    def network(self, x: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor) -> tuple[Tensor, Features]:
         """The preconditioned network F on unit-variance input x [B,C,h,w]."""
         c = self.config
         batch = x.shape[0]
@@ -160,9 +156,7 @@ class Denoiser(nn.Module):
         out = self.patch_out(self.final_norm(h) * (1 + scale) + shift)
         return out.transpose(1, 2).reshape(batch, c.channels, c.grid, c.grid), Features(tokens, maps)
 
-    def with_features(
-        self, latent: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor
-    ) -> tuple[Tensor, Features]:
+    def with_features(self, latent: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor) -> tuple[Tensor, Features]:
         alpha_bar = self.alphas_cumprod[timestep.round().to(torch.int64)]
         scale_in, skip, scale_out = self.preconditioning(alpha_bar)
         out, features = self.network(latent * scale_in, timestep, text, au, au_scale)

@@ -90,6 +90,7 @@ class Feranno(nn.Module):
     def __init__(self, denoiser: Denoiser, head: FerannoHead, probe_text: Tensor) -> None:
         super().__init__()
         self.denoiser, self.head = denoiser, head
+        self.probe_text: Tensor
         self.register_buffer("probe_text", probe_text)  # [1,T,D]
 
     def features(self, latent: Tensor) -> Features:

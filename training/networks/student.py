@@ -7,7 +7,6 @@ from torch import Tensor, nn
 
 from training.networks.denoiser import Denoiser
 
-
 #: Smaller matrices are left as they are: graphs hold them inline (training/onnx_store.py).
 MIN_ELEMENTS = 1024
 

@@ -53,5 +53,3 @@ class TextEncoder(nn.Module):
         for block in self.blocks:
             x = block(x, keep)
         return self.norm(x) * keep[:, :, None]
-
-

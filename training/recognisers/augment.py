@@ -62,7 +62,7 @@ def noised(images: Tensor, deviation: np.ndarray, rng: np.random.Generator) -> T
 def blurred(image: Tensor, factor: float) -> Tensor:
     """[n,3,H,W] shrunk by `factor` and enlarged again."""
     size = image.shape[-1]
-    small = F.interpolate(image, size=max(int(round(size / factor)), 4), mode="bilinear", antialias=True, align_corners=False)
+    small = F.interpolate(image, size=max(round(size / factor), 4), mode="bilinear", antialias=True, align_corners=False)
     return F.interpolate(small, size=size, mode="bilinear", align_corners=False)
 
 

@@ -244,7 +244,7 @@ def measure(model: Judge, held_out: Split, unseen: Split | None) -> dict:
     per_column = {name: pearson(held_out.au[:, i], found.au[:, i]) for i, name in enumerate(COLUMNS)}
     per_unit = unit_correlations(held_out.au, found.au)
     rng = np.random.default_rng(SEED)
-    damaged, done = degrade(to_tensor(held_out.images[:300]), rng, 1.0, None)
+    damaged, _done = degrade(to_tensor(held_out.images[:300]), rng, 1.0, None)
     damaged_quality = torch.cat([torch.sigmoid(model(d).quality) for d in damaged.split(100)]).detach().numpy()
     quality = np.concatenate([found.quality[:300], damaged_quality])
     verification = {}

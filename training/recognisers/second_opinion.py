@@ -24,7 +24,8 @@ from training.facs import CLASSES, COLUMNS
 from training.recognisers import training_loop
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, noised, photometric, seen_at, shifted, to_tensor
 from training.recognisers.calibration import calibrate, clear_expressions
-from training.recognisers.training_loop import Schedule, add_arguments, prepare, soft_cross_entropy, train
+from training.recognisers.training_loop import Schedule, prepare, soft_cross_entropy, train
+from training.recognisers.training_loop import add_arguments as add_arguments
 
 CHECKPOINT = "second_opinion.pt"
 SEED = 7310
@@ -164,11 +165,10 @@ def measure(model: nn.Module, held_out: Split) -> tuple[float, dict]:
     probabilities = torch.softmax(logits[half:] / temperature, dim=-1).numpy()
     truth, clear = held_out.class_index[half:], clear_expressions(held_out)[half:]
     right = probabilities.argmax(axis=1) == truth
-    per_class = {
-        name: float(right[clear & (truth == i)].mean()) for i, name in enumerate(CLASSES) if (clear & (truth == i)).any()
-    }
+    per_class = {name: float(right[clear & (truth == i)].mean()) for i, name in enumerate(CLASSES) if (clear & (truth == i)).any()}
     return temperature, {
-        "n": int(len(truth)), "n_clear": int(clear.sum()),
+        "n": len(truth),
+        "n_clear": int(clear.sum()),
         "accuracy_clear": float(right[clear].mean()) if clear.any() else None,
         "accuracy_all": float(right.mean()),
         "ece_clear": expected_calibration_error(probabilities[clear], truth[clear]) if clear.any() else None,
@@ -212,8 +212,14 @@ def run(args: argparse.Namespace) -> None:
     if not train("second-opinion", model, schedule, SEED, loss_of, partial, args.stop_after):
         return
     temperature, metrics = measure(model.cpu(), held_out)
-    runs.save_checkpoint(path, {
-        "state": model.state_dict(), "temperature": temperature, "metrics": metrics, "config": asdict(config),
-    })
+    runs.save_checkpoint(
+        path,
+        {
+            "state": model.state_dict(),
+            "temperature": temperature,
+            "metrics": metrics,
+            "config": asdict(config),
+        },
+    )
     partial.unlink(missing_ok=True)
     print(f"second-opinion: temperature {temperature:.2f}, {metrics}")

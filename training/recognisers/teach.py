@@ -55,7 +55,8 @@ def read_lessons(folder: Path, side: int) -> dict[str, Lesson]:
     found = [
         (path.parent / row["file"], row)
         for path in sorted(folder.rglob("labels.jsonl"))
-        for row in map(json.loads, path.read_text().splitlines()) if row["requested"] is not None
+        for row in map(json.loads, path.read_text().splitlines())
+        if row["requested"] is not None
     ]
     if not found:
         raise SystemExit(f"{folder} holds no labels.jsonl with requested classes: make faces with `npm run synth` first.")
@@ -109,4 +110,3 @@ def teach(folder: Path, renders: Path, preset: str) -> dict[str, dict]:
         said = predict(learn(name, lessons[name], config, schedule), held_out.images[clear]).argmax(dim=-1).numpy()
         results[name] = {"accuracy": float((said == truth).mean()), "n": len(truth), "n_faces": len(lessons[name].images)}
     return results
-

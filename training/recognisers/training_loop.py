@@ -92,7 +92,8 @@ def train(
     plain = [p for p in parameters if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decayed, "weight_decay": schedule.weight_decay}, {"params": plain, "weight_decay": 0.0}],
-        lr=schedule.learning_rate, betas=(0.9, 0.98),
+        lr=schedule.learning_rate,
+        betas=(0.9, 0.98),
     )
     average, first = Ema(model, schedule.ema), 0
     state = load_checkpoint(partial)
@@ -103,10 +104,16 @@ def train(
         first = state["step"]
 
     def save(step: int) -> None:
-        save_checkpoint(partial, {
-            "model": model.state_dict(), "optimizer": optimizer.state_dict(), "ema": average.state(), "step": step,
-            "steps": schedule.steps,
-        })
+        save_checkpoint(
+            partial,
+            {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "ema": average.state(),
+                "step": step,
+                "steps": schedule.steps,
+            },
+        )
 
     progress = Progress(name, schedule.steps * schedule.batch, done=first * schedule.batch)
     last = schedule.steps if stop_after is None else min(schedule.steps, stop_after)

@@ -157,7 +157,7 @@ def run(args: argparse.Namespace) -> None:
         model = grown(preset, args.start_from) if args.start_from else fit_encoder(preset)
     model.to(device)
     ema = Ema(model, 0.998)
-    decoder = [p for p in model.decoder.parameters()]
+    decoder = list(model.decoder.parameters())
     optimizer = torch.optim.Adam(decoder, lr=size.learning_rate, betas=(0.9, 0.99))
     sharpener = Sharpener(device)
     done = 0
@@ -176,7 +176,10 @@ def run(args: argparse.Namespace) -> None:
         save_checkpoint(
             path,
             {
-                "model": model.state_dict(), "ema": ema.state(), "optimizer": optimizer.state_dict(), "done": done,
+                "model": model.state_dict(),
+                "ema": ema.state(),
+                "optimizer": optimizer.state_dict(),
+                "done": done,
                 "sharpener": sharpener.state(),
             },
         )

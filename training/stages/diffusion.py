@@ -89,9 +89,7 @@ def cell_weights(split: Split, index: np.ndarray, grid: int) -> Tensor:
     return cells / cells.mean(dim=(2, 3), keepdim=True)
 
 
-def denoising_loss(
-    model: Denoiser, clean: Tensor, noise: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor, cells: Tensor
-) -> Tensor:
+def denoising_loss(model: Denoiser, clean: Tensor, noise: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor, cells: Tensor) -> Tensor:
     """Mean squared error of x̂0, each channel weighted by 1 / its output scale, each cell by `cells` [B,1,h,w].
 
     The former stands between the latent's own units, where faint channels (teeth, lids) hardly count, and whitened units, where
@@ -134,7 +132,8 @@ def run(args: argparse.Namespace) -> None:
     rest = [p for p in model.parameters() if p.ndim <= 1]
     optimizer = torch.optim.AdamW(
         [{"params": decay, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0.0}],
-        lr=size.learning_rate, betas=(0.9, 0.98),
+        lr=size.learning_rate,
+        betas=(0.9, 0.98),
     )
     done = fresh = 0  # `fresh`: samples seen when the optimiser knew nothing
     if state:
@@ -155,10 +154,7 @@ def run(args: argparse.Namespace) -> None:
 
     rng = np.random.default_rng((preset.seed, 3))
     captions = np.stack(
-        [
-            encode(tokenizer, [caption_of(half, i, rng) for half in faces for i in range(len(half))], preset.text.length)
-            for _ in range(CAPTIONS_A_FACE)
-        ]
+        [encode(tokenizer, [caption_of(half, i, rng) for half in faces for i in range(len(half))], preset.text.length) for _ in range(CAPTIONS_A_FACE)]
     )
     empty = text_encoder(torch.from_numpy(encode(tokenizer, [""], preset.text.length)).to(device))
     units = np.concatenate([half.au for half in faces])

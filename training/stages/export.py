@@ -5,35 +5,29 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 
 from training.captions import WORDS
 from training.facs import ACTION_UNITS, CLASS_PROMPTS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.guidance import RESCALE
-from training.networks.autoencoder import Autoencoder
-from training.networks.denoiser import Denoiser
-from training.networks.feranno import Feranno, FerannoHead
-from training.networks.guide import Guide
-from training.networks.student import Student
-from training.networks.text_encoder import TextEncoder
+from training.networks.feranno import Feranno
 from training.onnx_store import WeightFiles, add_low_rank, export_graph, file_entry, graph_entry, round_to_half
 from training.presets import PRESETS
 from training.preview import write_preview
 from training.recognisers import second_opinion
-from training.runs import load_checkpoint, pack_folder, run_folder
+from training.runs import pack_folder, require_checkpoint, run_folder
 from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
-from training.stages.graphs import GuidanceLoss, guidance_example, guidance_with_gradient
 from training.stages.autoencoder import load_autoencoder
 from training.stages.diffusion import load_denoiser
 from training.stages.feranno import load_feranno, probe_text
 from training.stages.golden import write_golden
+from training.stages.graphs import GuidanceLoss, guidance_example, guidance_with_gradient
 from training.stages.guide import load_guide
 from training.stages.model_card import write_model_card
+from training.stages.pack_parts import PackParts
 from training.stages.student import GUIDANCE, STEPS, load_student
 from training.stages.text import load_text
 from training.tokenizer import save_tokenizer
@@ -54,27 +48,6 @@ NOTICES = [
         "text": "Looks the training renders were made from: the MakeHuman community's CC0 head assets.",
     },
 ]
-
-
-@dataclass
-class PackParts:
-    """Everything a pack is made of, in evaluation mode."""
-
-    autoencoder: Autoencoder
-    tokenizer: Tokenizer
-    text_encoder: TextEncoder
-    denoiser: Denoiser
-    guide: Guide
-    feranno_head: FerannoHead
-    probe_text: torch.Tensor
-    second_opinion: nn.Module | None
-    #: Its denoiser is the one above.
-    student: Student | None
-    #: {graph: {"temperature": float, "classWeights": [8 floats]}}
-    voters: dict[str, dict]
-    #: word → kind
-    words: dict[str, str]
-    defaults: dict
 
 
 def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, description: str, version: str) -> Path:
@@ -99,14 +72,14 @@ def write_pack(parts: PackParts, folder: Path, identifier: str, name: str, descr
 
     graphs = {}
 
-    def add(graph: str, module, example, inputs, outputs, weights, batched=True) -> None:
+    def add(graph: str, module: nn.Module, example: tuple[torch.Tensor, ...], inputs: list[str], outputs: list[str], weights: WeightFiles, batched: bool = True) -> None:
         graphs[graph] = export_graph(module, example, inputs, outputs, folder / f"{graph}.onnx", weights, batched)
 
     add("text_encoder", parts.text_encoder, (torch.ones(2, text.length, dtype=torch.int64),), ["input_ids"], ["text"], words)
     add("denoiser", parts.denoiser, latent + conditions, ["latent", "timestep", "text", "au", "au_scale"], ["prediction"], shared)
     if parts.student is not None:
         matrices = dict(parts.denoiser.named_parameters())
-        additions = [tuple(m.detach().numpy() for m in (matrices[name], up, down)) for name, (up, down) in parts.student.addition.factors().items()]
+        additions = [(matrices[name].detach().numpy(), up.detach().numpy(), down.detach().numpy()) for name, (up, down) in parts.student.addition.factors().items()]
         add_low_rank(folder / "denoiser.onnx", folder / "student.onnx", shared, additions)
         graphs["student"] = graphs["denoiser"]
     add(
@@ -187,7 +160,7 @@ def collect(preset_name: str) -> PackParts:
     opinion = None
     if checkpoint.exists():
         opinion = second_opinion.load(checkpoint)
-        voters["second_opinion"] = {"temperature": load_checkpoint(checkpoint)["temperature"], "classWeights": [1.0] * 8}
+        voters["second_opinion"] = {"temperature": require_checkpoint(checkpoint, "second-opinion")["temperature"], "classWeights": [1.0] * 8}
     denoiser = load_denoiser(preset)
     return PackParts(
         autoencoder=load_autoencoder(preset), tokenizer=tokenizer, text_encoder=text_encoder, denoiser=denoiser,

@@ -17,8 +17,8 @@ from training.networks.feranno import PROBE_PROMPT, Feranno, FerannoConfig, Fera
 from training.presets import PRESETS, Preset
 from training.recognisers.calibration import calibrate, clear_halves
 from training.runs import Progress, learned_on, require_checkpoint, run_folder, save_checkpoint
-from training.stages.autoencoder import load_autoencoder
 from training.stages import diffusion
+from training.stages.autoencoder import load_autoencoder
 from training.stages.diffusion import encode_images, load_denoiser
 from training.stages.text import load_text
 from training.tokenizer import encode
@@ -30,9 +30,7 @@ SIDE_BY_SIDE = 24 * 64
 
 def head_config(preset: Preset) -> FerannoConfig:
     crossed, tokens = preset.denoiser.depth // 2, preset.denoiser.grid**2
-    return FerannoConfig(
-        feature_width=preset.denoiser.width, levels=crossed, text_length=preset.text.length, tokens=tokens, spatial=SIDE_BY_SIDE // tokens
-    )
+    return FerannoConfig(feature_width=preset.denoiser.width, levels=crossed, text_length=preset.text.length, tokens=tokens, spatial=SIDE_BY_SIDE // tokens)
 
 
 def probe_text(preset: Preset) -> Tensor:
@@ -61,10 +59,10 @@ def extract(feranno: Feranno, latents: Tensor, name: str) -> Features:
         tokens.append([t.half().cpu() for t in found.tokens])
         maps.append([m.half().cpu() for m in found.maps])
         progress.update(min(start + 50, len(latents)))
-    return Features([torch.cat(level) for level in zip(*tokens)], [torch.cat(level) for level in zip(*maps)])
+    return Features([torch.cat(level) for level in zip(*tokens, strict=True)], [torch.cat(level) for level in zip(*maps, strict=True)])
 
 
-def take(features: Features, index, device: torch.device) -> Features:
+def take(features: Features, index: np.ndarray | Tensor | slice, device: torch.device) -> Features:
     return Features([t[index].to(device).float() for t in features.tokens], [m[index].to(device).float() for m in features.maps])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,22 +14,23 @@ from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
 from training.golden.recipes import recipe
 from training.guidance import classifier_free_guidance
 from training.schedule import BETA_SCHEDULE, NUM_TRAIN_TIMESTEPS
+from training.stages.pack_parts import PackParts
 from training.tokenizer import encode
-
-if TYPE_CHECKING:
-    from training.stages.export import PackParts
-
 
 #: Text alone, AUs alone, both with a negative prompt and words that the tokenizer replaces, and guided with either sampler.
 GOLDEN_RECIPES = (
     recipe(expression="happiness", prompt="a young woman with brown hair"),
     recipe(au={"AU12": 1.0, "AU6": 0.7}, seed=11, sampler="dpmsolver++"),
-    recipe(expression="anger", prompt="An old, grey-haired man with NO beard", negativePrompt="beard", au={"AU4": 1.0, "AU7": {"left": 0.8, "right": 0.2}}, seed=3),
+    recipe(
+        expression="anger", prompt="An old, grey-haired man with NO beard", negativePrompt="beard", au={"AU4": 1.0, "AU7": {"left": 0.8, "right": 0.2}}, seed=3
+    ),
     recipe(expression="surprise", prompt="blue eyes", seed=5, semanticGuidance={"strength": 1.0, "start": 0.3, "end": 1.0, "iterations": 2}),
     recipe(expression="disgust", prompt="", seed=9, sampler="dpmsolver++", semanticGuidance={"strength": 2.0, "start": 0.0, "end": 0.8, "iterations": 1}),
 )
 #: By the student, where the pack has one.
-STUDENT_RECIPE = recipe(expression="contempt", prompt="an old woman", au={"AU12": {"left": 0.9, "right": 0.0}}, seed=13, sampler="student", steps=4, textGuidance=1.0)
+STUDENT_RECIPE = recipe(
+    expression="contempt", prompt="an old woman", au={"AU12": {"left": 0.9, "right": 0.0}}, seed=13, sampler="student", steps=4, textGuidance=1.0
+)
 
 
 def au_vector(au: dict) -> Tensor:
@@ -43,13 +44,16 @@ def au_vector(au: dict) -> Tensor:
     return vector
 
 
-def scheduler(name: str, steps: int):
+def scheduler(name: str, steps: int) -> Any:
     from diffusers import DDIMScheduler, DPMSolverMultistepScheduler
 
     common = {
-        "num_train_timesteps": NUM_TRAIN_TIMESTEPS, "beta_schedule": BETA_SCHEDULE, "prediction_type": "sample",
+        "num_train_timesteps": NUM_TRAIN_TIMESTEPS,
+        "beta_schedule": BETA_SCHEDULE,
+        "prediction_type": "sample",
         "timestep_spacing": "trailing",
     }
+    made: Any
     if name in ("ddim", "student"):
         made = DDIMScheduler(**common, clip_sample=False, set_alpha_to_one=True)
     else:
@@ -61,7 +65,7 @@ def scheduler(name: str, steps: int):
 def sample(parts: PackParts, spec: dict, class_prompts: dict[str, str]) -> list[Tensor]:
     """The latent after every step, [1,C,h,w] each."""
     denoiser, text_encoder = parts.denoiser, parts.text_encoder
-    predict = parts.student if spec["sampler"] == "student" else denoiser
+    predict = parts.student if spec["sampler"] == "student" and parts.student is not None else denoiser
     length = text_encoder.config.length
 
     def embed(prompt: str) -> Tensor:

@@ -10,13 +10,20 @@ from torch.fx.experimental.proxy_tensor import make_fx
 from training.networks.denoiser import Denoiser
 from training.networks.guide import Guide
 
-
 _aten = torch.ops.aten
 #: Operators of the forward and backward pass that ONNX has no form for, or that the exporter leaves whole.
 BACKWARD_OPERATORS = [
-    _aten.native_layer_norm, _aten.native_layer_norm_backward, _aten._softmax, _aten._softmax_backward_data,
-    _aten._log_softmax, _aten._log_softmax_backward_data, _aten.gelu, _aten.gelu_backward, _aten.silu,
-    _aten.silu_backward, _aten.addmm,
+    _aten.native_layer_norm,
+    _aten.native_layer_norm_backward,
+    _aten._softmax,
+    _aten._softmax_backward_data,
+    _aten._log_softmax,
+    _aten._log_softmax_backward_data,
+    _aten.gelu,
+    _aten.gelu_backward,
+    _aten.silu,
+    _aten.silu_backward,
+    _aten.addmm,
 ]
 
 
@@ -27,9 +34,7 @@ class GuidanceLoss(nn.Module):
         super().__init__()
         self.denoiser, self.guide, self.text_length = denoiser, guide, text_length
 
-    def forward(
-        self, text: Tensor, latent: Tensor, timestep: Tensor, au: Tensor, au_scale: Tensor, target: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, text: Tensor, latent: Tensor, timestep: Tensor, au: Tensor, au_scale: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         sample = self.denoiser(latent, timestep, text, au, au_scale)
         log_probabilities = torch.log_softmax(self.guide(sample, timestep), dim=-1)
         loss = -(log_probabilities * target).sum(dim=-1)
@@ -43,7 +48,8 @@ def guidance_with_gradient(module: GuidanceLoss) -> nn.Module:
     Inputs in the order of docs/pack-format.md: latent, timestep, text, au, au_scale, alpha_bar, target.
     """
     c = module.denoiser.config
-    def run(latent, timestep, text, au, au_scale, alpha_bar, target):
+
+    def run(latent: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor, alpha_bar: Tensor, target: Tensor) -> tuple[Tensor, ...]:
         text = text.detach().requires_grad_(True)
         loss, probabilities, sample = module(text, latent, timestep, au, au_scale, target)
         (gradient,) = torch.autograd.grad(loss.sum(), text)
@@ -61,6 +67,11 @@ def guidance_example(channels: int, grid: int, length: int, text_width: int, col
     target = torch.zeros(1, 8)
     target[0, 1] = 1.0
     return (
-        torch.randn(1, channels, grid, grid), torch.full((1,), 500.0), torch.randn(1, length, text_width),
-        torch.rand(1, columns), torch.ones(1), torch.full((1,), 0.5), target,
+        torch.randn(1, channels, grid, grid),
+        torch.full((1,), 500.0),
+        torch.randn(1, length, text_width),
+        torch.rand(1, columns),
+        torch.ones(1),
+        torch.full((1,), 0.5),
+        target,
     )

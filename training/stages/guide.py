@@ -17,8 +17,8 @@ from training.device import autocast, seeded, training_device
 from training.networks.guide import Guide
 from training.presets import PRESETS, Preset
 from training.runs import Progress, learned_on, require_checkpoint, run_folder, save_checkpoint
-from training.stages.autoencoder import load_autoencoder
 from training.stages import diffusion
+from training.stages.autoencoder import load_autoencoder
 from training.stages.diffusion import draw_timesteps, encode_images, load_denoiser
 from training.stages.text import caption_of, load_text
 from training.tokenizer import encode

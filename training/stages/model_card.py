@@ -44,7 +44,8 @@ def write_model_card(preset: Preset, folder: Path, megabytes: float, remark: str
     few_steps = (
         f"\nStudent: a rank-{preset.student_rank} addition to the denoiser's weights that samples in {STEPS} steps with guidance {GUIDANCE} built in, taught on "
         f"{student['done']} passes\nover {len(student['trajectories']['au'])} of the denoiser's own trajectories. It makes previews, and faces where a recipe's sampler is `student`.\n"
-        if student else ""
+        if student
+        else ""
     )
     text = f"""# Model card: SynFER faces {size}
 
@@ -60,7 +61,7 @@ known exactly, since they made the picture. Identities are disjoint between the 
 
 {chr(10).join(splits)}
 
-Samples seen: autoencoder {seen['autoencoder']}, text encoder {seen['text']}, denoiser {seen['diffusion']}. Denoiser: width
+Samples seen: autoencoder {seen["autoencoder"]}, text encoder {seen["text"]}, denoiser {seen["diffusion"]}. Denoiser: width
 {parameters.width}, depth {parameters.depth}, latents {parameters.channels}×{parameters.grid}×{parameters.grid}, cosine schedule, predicts x̂0.
 {few_steps}
 {balance(preset)}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.data import Labels, load_labels
@@ -66,7 +67,7 @@ class Trajectories:
 
 
 @torch.no_grad()
-def draw(preset: Preset, teacher: Denoiser, tokenizer, text_encoder: TextEncoder, faces: Labels, first: int, count: int) -> Trajectories:
+def draw(preset: Preset, teacher: Denoiser, tokenizer: Tokenizer, text_encoder: TextEncoder, faces: Labels, first: int, count: int) -> Trajectories:
     """The trajectories number `first` to `first + count`: captions and action units of rendered faces, noise of their own."""
     rng, device = np.random.default_rng((preset.seed, 6, first)), teacher.alphas_cumprod.device
     index = rng.choice(len(faces), count)
@@ -170,14 +171,20 @@ def run(args: argparse.Namespace) -> None:
 
     def save() -> None:
         nonlocal last_save
-        save_checkpoint(folder / CHECKPOINT, {
-            "addition": addition.state_dict(), "optimizer": optimizer.state_dict(), "done": done, "teacher": learned,
-            "trajectories": vars(trajectories),
-        })
+        save_checkpoint(
+            folder / CHECKPOINT,
+            {
+                "addition": addition.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "done": done,
+                "teacher": learned,
+                "trajectories": vars(trajectories),
+            },
+        )
         last_save = time.monotonic()
 
     wanted, progress = preset.student_trajectories, Progress("student: trajectories", preset.student_trajectories)
-    while trajectories is None or len(trajectories) < wanted and not (args.minutes and elapsed() > DRAWING * args.minutes):
+    while trajectories is None or (len(trajectories) < wanted and not (args.minutes and elapsed() > DRAWING * args.minutes)):
         first = 0 if trajectories is None else len(trajectories)
         drawn = draw(preset, teacher, tokenizer, text_encoder, faces, first, min(size.batch * STEPS, wanted - first))
         trajectories = drawn if trajectories is None else trajectories.joined(drawn)

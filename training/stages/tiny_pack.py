@@ -21,8 +21,9 @@ from training.networks.student import LowRankAddition, Student
 from training.networks.text_encoder import TextConfig, TextEncoder
 from training.onnx_store import round_to_half
 from training.schedule import alphas_cumprod
-from training.stages.export import DEFAULTS, UNFITTED_VOTER, PackParts, write_pack
+from training.stages.export import DEFAULTS, UNFITTED_VOTER, write_pack
 from training.stages.golden import write_golden
+from training.stages.pack_parts import PackParts
 from training.tokenizer import train_tokenizer
 
 CODEC = AutoencoderConfig(image=32, patch=8, channels=8, coarse_width=8, coarse_blocks=1, fine_width=8, fine_blocks=1)
@@ -49,14 +50,21 @@ def tiny_parts() -> PackParts:
     for parameter in denoiser.parameters():
         if parameter.ndim > 1 and not parameter.any():
             nn.init.normal_(parameter, std=0.1)
-    words = {word: "expression" for word in ("neutral", "happy", "sad", "surprised", "afraid", "disgusted", "angry", "contemptuous")}
+    words = dict.fromkeys(("neutral", "happy", "sad", "surprised", "afraid", "disgusted", "angry", "contemptuous"), "expression")
     head = FerannoHead(FerannoConfig(feature_width=32, levels=1, text_length=16, width=32, heads=2, tokens=16))
     parts = PackParts(
-        autoencoder=codec, tokenizer=train_tokenizer(CLASS_PROMPTS.values(), TEXT.vocabulary), text_encoder=TextEncoder(TEXT),
-        denoiser=denoiser, guide=Guide(GuideConfig(channels=8, grid=4, width=32, depth=1, heads=2)), feranno_head=head,
-        probe_text=torch.randn(1, 16, 32), second_opinion=TinyOpinion(), student=None,
+        autoencoder=codec,
+        tokenizer=train_tokenizer(CLASS_PROMPTS.values(), TEXT.vocabulary),
+        text_encoder=TextEncoder(TEXT),
+        denoiser=denoiser,
+        guide=Guide(GuideConfig(channels=8, grid=4, width=32, depth=1, heads=2)),
+        feranno_head=head,
+        probe_text=torch.randn(1, 16, 32),
+        second_opinion=TinyOpinion(),
+        student=None,
         voters={"feranno": UNFITTED_VOTER, "second_opinion": UNFITTED_VOTER},
-        words=words | {"a": "filler", "expression": "filler", "an": "filler"}, defaults=DEFAULTS,
+        words=words | {"a": "filler", "expression": "filler", "an": "filler"},
+        defaults=DEFAULTS,
     )
     # Last, so that its random numbers move none of the others'.
     addition = LowRankAddition(denoiser, rank=4)
@@ -69,6 +77,7 @@ if __name__ == "__main__":
     out = Path(sys.argv[1])
     parts = tiny_parts()
     write_pack(parts, out, "tiny-random", "Tiny (random weights)", "For tests: real format and arithmetic, random weights.", "0.0.0")
+    assert parts.student is not None
     for module in (parts.denoiser, parts.text_encoder, parts.guide, parts.student):
         round_to_half(module)
     write_golden(parts, out, CLASS_PROMPTS, "tiny-random")

@@ -166,18 +166,21 @@ def cut_archive(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-500])
 
 
-@pytest.mark.parametrize(("make", "code", "said"), [
-    (harmful, "unsafe-pickle", "would run code"),
-    (lambda path: path.write_bytes(pickle.dumps(Harmful())), "unsafe-pickle", "would run code"),
-    (cut_safetensors, "damaged", "cut short"),
-    (cut_archive, "damaged", "cut short"),
-    (lambda path: path.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\n"), "not-a-checkpoint", "git lfs pull"),
-    (lambda path: path.write_text("\n<!doctype html><title>Sign in</title>"), "not-a-checkpoint", "web page"),
-    (lambda path: path.write_bytes(b""), "not-a-checkpoint", "empty"),
-    (lambda path: path.write_bytes(b"GGUF" + bytes(100)), "not-a-checkpoint", "GGUF"),
-    (lambda path: path.write_bytes(bytes(range(200, 256))), "not-a-checkpoint", "nothing known"),
-    (lambda path: None, "not-found", "no file"),
-])
+@pytest.mark.parametrize(
+    ("make", "code", "said"),
+    [
+        (harmful, "unsafe-pickle", "would run code"),
+        (lambda path: path.write_bytes(pickle.dumps(Harmful())), "unsafe-pickle", "would run code"),
+        (cut_safetensors, "damaged", "cut short"),
+        (cut_archive, "damaged", "cut short"),
+        (lambda path: path.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\n"), "not-a-checkpoint", "git lfs pull"),
+        (lambda path: path.write_text("\n<!doctype html><title>Sign in</title>"), "not-a-checkpoint", "web page"),
+        (lambda path: path.write_bytes(b""), "not-a-checkpoint", "empty"),
+        (lambda path: path.write_bytes(b"GGUF" + bytes(100)), "not-a-checkpoint", "GGUF"),
+        (lambda path: path.write_bytes(bytes(range(200, 256))), "not-a-checkpoint", "nothing known"),
+        (lambda path: None, "not-found", "no file"),
+    ],
+)
 def test_what_is_no_checkpoint_is_refused_by_its_first_bytes(make, code, said, tmp_path, capsys):
     path = tmp_path / "model.safetensors"
     make(path)
@@ -206,16 +209,19 @@ def edit(path: Path, **values) -> None:
     path.write_text(json.dumps(json.loads(path.read_text()) | values))
 
 
-@pytest.mark.parametrize(("damage", "code", "said"), [
-    (lambda f: shutil.rmtree(f / "vae"), "incomplete", "lacks vae"),
-    (lambda f: (f / "unet/diffusion_pytorch_model.safetensors").unlink(), "incomplete", "no weights"),
-    (lambda f: (f / "unet/config.json").write_text("{"), "damaged", "no JSON"),
-    (lambda f: edit(f / "model_index.json", _class_name="StableDiffusionXLPipeline"), "unsupported", "StableDiffusionXLPipeline"),
-    (lambda f: edit(f / "unet/config.json", in_channels=9), "unsupported", "inpainting"),
-    (lambda f: edit(f / "unet/config.json", addition_embed_type="text_time"), "unsupported", "SDXL"),
-    (lambda f: edit(f / "text_encoder/config.json", hidden_size=768), "wrong-shape", "different checkpoints"),
-    (lambda f: (f / "vae/diffusion_pytorch_model.safetensors").write_text("<html>"), "not-a-checkpoint", "web page"),
-])
+@pytest.mark.parametrize(
+    ("damage", "code", "said"),
+    [
+        (lambda f: shutil.rmtree(f / "vae"), "incomplete", "lacks vae"),
+        (lambda f: (f / "unet/diffusion_pytorch_model.safetensors").unlink(), "incomplete", "no weights"),
+        (lambda f: (f / "unet/config.json").write_text("{"), "damaged", "no JSON"),
+        (lambda f: edit(f / "model_index.json", _class_name="StableDiffusionXLPipeline"), "unsupported", "StableDiffusionXLPipeline"),
+        (lambda f: edit(f / "unet/config.json", in_channels=9), "unsupported", "inpainting"),
+        (lambda f: edit(f / "unet/config.json", addition_embed_type="text_time"), "unsupported", "SDXL"),
+        (lambda f: edit(f / "text_encoder/config.json", hidden_size=768), "wrong-shape", "different checkpoints"),
+        (lambda f: (f / "vae/diffusion_pytorch_model.safetensors").write_text("<html>"), "not-a-checkpoint", "web page"),
+    ],
+)
 def test_a_folder_that_cannot_be_exported_says_why(damage, code, said, folder):
     damage(folder)
     with pytest.raises(CheckpointError, match=said) as caught:
@@ -269,12 +275,15 @@ def test_clip_skip_reads_the_layer_before_the_last(base):
 # Schedulers
 
 
-@pytest.mark.parametrize(("config", "sampler", "expected"), [
-    (tiny_checkpoints.PNDM, "ddim", {"timestepSpacing": "leading", "stepsOffset": 1, "setAlphaToOne": False}),
-    (tiny_checkpoints.DDIM_V, "ddim", {"timestepSpacing": "leading", "stepsOffset": 1}),
-    (tiny_checkpoints.EULER_TRAILING, "euler", {"timestepSpacing": "trailing"}),
-    (tiny_checkpoints.DPM, "dpmsolver++", {"timestepSpacing": "leading", "setAlphaToOne": True}),
-])
+@pytest.mark.parametrize(
+    ("config", "sampler", "expected"),
+    [
+        (tiny_checkpoints.PNDM, "ddim", {"timestepSpacing": "leading", "stepsOffset": 1, "setAlphaToOne": False}),
+        (tiny_checkpoints.DDIM_V, "ddim", {"timestepSpacing": "leading", "stepsOffset": 1}),
+        (tiny_checkpoints.EULER_TRAILING, "euler", {"timestepSpacing": "trailing"}),
+        (tiny_checkpoints.DPM, "dpmsolver++", {"timestepSpacing": "leading", "setAlphaToOne": True}),
+    ],
+)
 def test_the_schedule_is_the_checkpoints_own(config, sampler, expected):
     read = schedule.read_sampling(config)
     assert read.sampler == sampler

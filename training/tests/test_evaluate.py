@@ -22,16 +22,28 @@ from training.evaluate.conditions import CONDITIONS, Request, by_student, descri
 from training.evaluate.generate import Face
 from training.evaluate.label_sections import label_errors
 from training.evaluate.metrics import (
-    auroc, calibration_gap, expected_calibration_error, face_mask, frechet_distance, mean_pairwise_distance, pearson, precision_at_coverage,
-    precision_recall, psnr, reliability, unit_correlations, unit_mean_absolute_errors, verification_auc,
+    auroc,
+    calibration_gap,
+    expected_calibration_error,
+    face_mask,
+    frechet_distance,
+    mean_pairwise_distance,
+    pearson,
+    precision_at_coverage,
+    precision_recall,
+    psnr,
+    reliability,
+    unit_correlations,
+    unit_mean_absolute_errors,
+    verification_auc,
 )
 from training.evaluate.reliability_diagram import reliability_diagram
 from training.evaluate.report import AIMS, SHORTFALLS, markdown, meets, reach_of
 from training.evaluate.sections import attribute_hits, classes_by_condition, confusions, frontal, guidance_strengths, identity
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.recognisers import judge
-from training.render.attributes import ATTRIBUTES, encode
 from training.recognisers.teach import RENDERS
+from training.render.attributes import ATTRIBUTES, encode
 from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
 
 PACK = {
@@ -197,7 +209,7 @@ def test_frechet_distance_equals_the_formula_with_scipys_matrix_root():
 
 def test_frechet_distance_of_shifted_features_is_the_squared_shift():
     a = np.random.default_rng(2).normal(size=(100, 3))
-    assert frechet_distance(a, a + [3, 4, 0]) == pytest.approx(25.0)
+    assert frechet_distance(a, [*a, 3, 4, 0]) == pytest.approx(25.0)
 
 
 def test_pairwise_distance_of_a_right_triangle():

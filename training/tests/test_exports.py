@@ -126,7 +126,7 @@ def test_torchvision_image_folder(export, torchvision_datasets):
     seen = {}
     for split in ("train", "validation", "test"):
         loaded = torchvision_datasets.ImageFolder(str(folder / split))
-        for index, (path, number) in enumerate(loaded.samples):
+        for index, (path, _) in enumerate(loaded.samples):
             picture, label = loaded[index]
             name = loaded.classes[label]
             seen[seeds[Path(path).stem]] = (name.split("_")[1], picture)
@@ -391,7 +391,9 @@ def test_four_workers_have_a_shard_each(export):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_every_line_of_python_in_the_card_runs_as_printed_and_no_face_passes_for_one_of_another_split(export, datasets, torchvision_datasets, monkeypatch, name):
+def test_every_line_of_python_in_the_card_runs_as_printed_and_no_face_passes_for_one_of_another_split(
+    export, datasets, torchvision_datasets, monkeypatch, name
+):
     webdataset, pandas = pytest.importorskip("webdataset"), pytest.importorskip("pandas")
     folder = export(name)
     blocks = (folder / "README.md").read_text().split("```python\n")[1:]
@@ -402,7 +404,13 @@ def test_every_line_of_python_in_the_card_runs_as_printed_and_no_face_passes_for
         loaded.append(datasets(*arguments, **options))
         return loaded[-1]
 
-    names = {"torchvision": SimpleNamespace(datasets=torchvision_datasets), "datasets": SimpleNamespace(load_dataset=load_dataset), "webdataset": webdataset, "pandas": pandas, "glob": glob}
+    names = {
+        "torchvision": SimpleNamespace(datasets=torchvision_datasets),
+        "datasets": SimpleNamespace(load_dataset=load_dataset),
+        "webdataset": webdataset,
+        "pandas": pandas,
+        "glob": glob,
+    }
     for line in "".join(block.split("```")[0] for block in blocks).splitlines():
         value = run_line(line, names)
         assert not hasattr(value, "__len__") or len(value) > 0, line

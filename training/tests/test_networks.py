@@ -20,9 +20,10 @@ from training.networks.student import LowRankAddition, Student
 from training.networks.text_encoder import TextEncoder
 from training.presets import PRESETS
 from training.schedule import alphas_cumprod
-from training.stages.export import DEFAULTS, UNFITTED_VOTER, PackParts, write_pack
+from training.stages.export import DEFAULTS, UNFITTED_VOTER, write_pack
 from training.stages.golden import GOLDEN_RECIPES, STUDENT_RECIPE, sample
 from training.stages.graphs import GuidanceLoss
+from training.stages.pack_parts import PackParts
 from training.tokenizer import encode, train_tokenizer
 
 SMOKE = PRESETS["smoke"]
@@ -88,9 +89,13 @@ def test_the_guidance_graph_holds_the_true_gradient(parts, pack):
     loss_of = GuidanceLoss(parts.denoiser, parts.guide, SMOKE.text.length)
     config = SMOKE.denoiser
     feeds = {
-        "latent": torch.randn(1, config.channels, config.grid, config.grid), "timestep": torch.tensor([400.0]),
-        "text": torch.randn(1, SMOKE.text.length, SMOKE.text.width), "au": torch.rand(1, len(COLUMNS)),
-        "au_scale": torch.tensor([0.7]), "alpha_bar": torch.tensor([0.5]), "target": torch.eye(8)[3:4],
+        "latent": torch.randn(1, config.channels, config.grid, config.grid),
+        "timestep": torch.tensor([400.0]),
+        "text": torch.randn(1, SMOKE.text.length, SMOKE.text.width),
+        "au": torch.rand(1, len(COLUMNS)),
+        "au_scale": torch.tensor([0.7]),
+        "alpha_bar": torch.tensor([0.5]),
+        "target": torch.eye(8)[3:4],
     }
     text = feeds["text"].clone().requires_grad_(True)
     loss, probabilities, x0 = loss_of(text, feeds["latent"], feeds["timestep"], feeds["au"], feeds["au_scale"], feeds["target"])
@@ -138,8 +143,11 @@ def test_the_student_stores_its_addition_alone(parts, pack):
 def test_the_student_graph_equals_pytorch_and_is_not_the_denoiser(parts, pack):
     config = SMOKE.denoiser
     feeds = {
-        "latent": torch.randn(3, config.channels, config.grid, config.grid), "timestep": torch.tensor([999.0, 749.0, 249.0]),
-        "text": torch.randn(3, SMOKE.text.length, SMOKE.text.width), "au": torch.rand(3, len(COLUMNS)), "au_scale": torch.tensor([1.0, 0.0, 0.5]),
+        "latent": torch.randn(3, config.channels, config.grid, config.grid),
+        "timestep": torch.tensor([999.0, 749.0, 249.0]),
+        "text": torch.randn(3, SMOKE.text.length, SMOKE.text.width),
+        "au": torch.rand(3, len(COLUMNS)),
+        "au_scale": torch.tensor([1.0, 0.0, 0.5]),
     }
     with torch.no_grad():
         expected, teacher = parts.student(*feeds.values()), parts.denoiser(*feeds.values())

@@ -35,8 +35,11 @@ def test_a_gain_is_what_an_expression_adds_to_the_same_person_at_rest():
     found = gains(Told(), at_rest=faces(10, 30), expressive={ANGER: (faces(80, 40, 60), np.array([0, 1, 1]))})
     assert found.shown[ANGER] - found.rest[ANGER] == pytest.approx([0.7, 0.1, 0.3])
     assert found.table()["anger"] == {
-        "at_rest": pytest.approx((0.1 + 0.3 + 0.3) / 3), "shown": pytest.approx(0.6), "gain": pytest.approx(1.1 / 3),
-        "first_choice": pytest.approx(2 / 3), "n": 3,
+        "at_rest": pytest.approx((0.1 + 0.3 + 0.3) / 3),
+        "shown": pytest.approx(0.6),
+        "gain": pytest.approx(1.1 / 3),
+        "first_choice": pytest.approx(2 / 3),
+        "n": 3,
     }
     assert found.table()["neutral"]["shown"] == pytest.approx(0.8)
 
@@ -67,14 +70,17 @@ def test_it_reads_the_middle_of_a_picture():
 def test_its_classes_are_put_in_our_order_and_contempt_gets_nothing(tmp_path):
     # A stand-in for the network: its three classes' logits are the mean of red, green and blue.
     graph = helper.make_graph(
-        [helper.make_node("ReduceMean", ["image", "axes"], ["logits"], keepdims=0)], "stand-in",
+        [helper.make_node("ReduceMean", ["image", "axes"], ["logits"], keepdims=0)],
+        "stand-in",
         [helper.make_tensor_value_info("image", TensorProto.FLOAT, ["n", 3, "height", "width"])],
         [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["n", 3])],
         [numpy_helper.from_array(np.array([2, 3], np.int64), "axes")],
     )
     assert open_photograph_voter(tmp_path) is None
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=8), tmp_path / "voter.onnx")
-    (tmp_path / "voter.json").write_text(json.dumps({"graph": "voter.onnx", "crop": 1, "classes": ["neutral", "anger", "happiness"], "temperature": 1, "classWeights": {}}))
+    (tmp_path / "voter.json").write_text(
+        json.dumps({"graph": "voter.onnx", "crop": 1, "classes": ["neutral", "anger", "happiness"], "temperature": 1, "classWeights": {}})
+    )
     green = np.zeros((1, 4, 4, 3), np.uint8)
     green[..., 1] = 255
     found = open_photograph_voter(tmp_path).probabilities(green)[0]

@@ -12,9 +12,9 @@ import torch
 from PIL import Image
 
 from training.data import load_split
+from training.evaluate import teach as teach_stage
 from training.evaluate.metrics import psnr
 from training.facs import CLASSES, COLUMN_INDEX, COLUMNS, MIRROR_ORDER
-from training.evaluate import teach as teach_stage
 from training.recognisers import judge, second_opinion, teach, training_loop
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, patch_shuffled, shifted, to_tensor
 from training.recognisers.judge import supervised_contrast
@@ -35,10 +35,16 @@ def write_split(renders: Path, name: str, n: int = 24, views: int = 1, seed: int
     style, colour = (list(ATTRIBUTES).index(name) for name in ("hair_style", "hair_colour"))
     attributes[:, colour] = np.where(attributes[:, style] == 0, 0, np.maximum(attributes[:, colour], 1))  # only who is bald has no hair
     np.savez(
-        folder / "00000.npz", images=coarse.repeat(16, 1).repeat(16, 2), au=au,
-        label=(np.eye(8)[classes] * 0.9 + 0.0125).astype(np.float32), class_index=classes, identity=np.arange(n) // views,
-        eyes=np.tile(np.array([[78.0, 50.0], [50.0, 50.0]], np.float32), (n, 1, 1)), mouth=np.tile(np.array([64.0, 90.0], np.float32), (n, 1)),
-        attributes=attributes, kind=(classes > 0).astype(np.int64),
+        folder / "00000.npz",
+        images=coarse.repeat(16, 1).repeat(16, 2),
+        au=au,
+        label=(np.eye(8)[classes] * 0.9 + 0.0125).astype(np.float32),
+        class_index=classes,
+        identity=np.arange(n) // views,
+        eyes=np.tile(np.array([[78.0, 50.0], [50.0, 50.0]], np.float32), (n, 1, 1)),
+        mouth=np.tile(np.array([64.0, 90.0], np.float32), (n, 1)),
+        attributes=attributes,
+        kind=(classes > 0).astype(np.int64),
         intensity=np.full(n, 0.8, np.float32),
     )
     (folder / "meta.json").write_text(json.dumps({"split": name}))
@@ -207,8 +213,15 @@ def write_faces(folder: Path, n: int = 16) -> None:
     rows = []
     for i in range(n):
         Image.fromarray(np.full((128, 128, 3), 10 * i, np.uint8)).save(folder / f"{i}.png")
-        rows.append({"file": f"{i}.png", "requested": CLASSES[i % 8], "recognised": CLASSES[i % 8], "rectified": i % 2 == 1,
-                     "probabilities": dict.fromkeys(CLASSES, 0.125)})
+        rows.append(
+            {
+                "file": f"{i}.png",
+                "requested": CLASSES[i % 8],
+                "recognised": CLASSES[i % 8],
+                "rectified": i % 2 == 1,
+                "probabilities": dict.fromkeys(CLASSES, 0.125),
+            }
+        )
     rows.append({"file": "unrequested.png", "requested": None})
     (folder / "labels.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
 

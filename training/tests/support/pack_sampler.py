@@ -67,8 +67,13 @@ class PackSampler:
 
         said = self.manifest["schedule"]
         common = {
-            "num_train_timesteps": said["numTrainTimesteps"], "beta_schedule": said["betaSchedule"], "beta_start": said["betaStart"], "beta_end": said["betaEnd"],
-            "timestep_spacing": said["timestepSpacing"], "steps_offset": said["stepsOffset"], "prediction_type": self.manifest["predictionType"],
+            "num_train_timesteps": said["numTrainTimesteps"],
+            "beta_schedule": said["betaSchedule"],
+            "beta_start": said["betaStart"],
+            "beta_end": said["betaEnd"],
+            "timestep_spacing": said["timestepSpacing"],
+            "steps_offset": said["stepsOffset"],
+            "prediction_type": self.manifest["predictionType"],
         }
         if name == "ddim":
             made = DDIMScheduler(**common, clip_sample=False, set_alpha_to_one=said["setAlphaToOne"], rescale_betas_zero_snr=said["rescaleBetasZeroSnr"])
