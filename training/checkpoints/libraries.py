@@ -1,13 +1,19 @@
-"""diffusers and transformers, quiet, and where torchvision may be one of another torch."""
+"""diffusers and transformers, quiet, and where torchvision may be one of another build of torch."""
 
 from __future__ import annotations
 
+import importlib
 import sys
+
+import torch
+
+#: Kept: with the library the operators' names would go.
+_names: list[torch.library.Library] = []
 
 
 def prepare_libraries() -> None:
     """Call before the first import of diffusers or transformers."""
-    _set_broken_torchvision_aside()
+    mend_torchvision()
     import diffusers
     import transformers
 
@@ -16,16 +22,24 @@ def prepare_libraries() -> None:
         library.logging.disable_progress_bar()
 
 
-def _set_broken_torchvision_aside() -> None:
-    """transformers asks whether torchvision is there, not whether it loads: one built for another torch takes it down.
+def mend_torchvision() -> None:
+    """transformers asks whether torchvision is there, not whether it loads, and goes down with it where it does not.
 
-    The exporter needs none, so what does not load is treated as absent.
+    Its C++ part does not load beside a build of torch for processors alone. While torchvision is imported it asks for two operators of that
+    part, and needs no more than to find their names.
     """
-    if "torchvision" in sys.modules:
+    if _names or "torchvision" in sys.modules:
         return
     try:
-        import torchvision  # noqa: F401
+        importlib.import_module("torchvision")
     except ImportError:
         return
-    except RuntimeError:
-        sys.modules["torchvision"] = None  # type: ignore[assignment]
+    except RuntimeError as error:
+        if "torchvision::nms does not exist" not in str(error):
+            raise
+        for name in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
+            del sys.modules[name]
+        operators = torch.library.Library("torchvision", "FRAGMENT")
+        for name in ("nms", "qnms"):
+            operators.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+        _names.append(operators)

@@ -15,7 +15,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,7 +22,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-import torch
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,22 +100,10 @@ def check(seen: dict[int, tuple[str, Image.Image]], seeds=SEEDS) -> None:
 
 @pytest.fixture(scope="session")
 def torchvision_datasets():
-    """torchvision.datasets. The package's C++ part, which reads no folders, does not load beside a build of torch for processors alone;
-    while it is imported it then asks for two operators of that part, and needs no more than to find their names."""
+    """torchvision.datasets, which need nothing of what conftest.py had to mend."""
     if find_spec("torchvision") is None:
         pytest.skip("torchvision is not installed")
-    try:
-        yield importlib.import_module("torchvision.datasets")
-        return
-    except RuntimeError as error:
-        if "torchvision::nms does not exist" not in str(error):
-            raise
-    for name in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
-        del sys.modules[name]
-    operators = torch.library.Library("torchvision", "FRAGMENT")
-    for name in ("nms", "qnms"):
-        operators.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
-    yield importlib.import_module("torchvision.datasets")
+    return importlib.import_module("torchvision.datasets")
 
 
 def test_torchvision_image_folder(export, torchvision_datasets):

@@ -1,0 +1,5 @@
+"""What all tests need before their imports."""
+
+from training.checkpoints.libraries import mend_torchvision
+
+mend_torchvision()
