@@ -66,8 +66,20 @@ def test_a_shard_holds_what_the_table_says_and_its_samples_are_functions_of_thei
     dataset.write_shard(path, sketched(renderer, split, range(8)), version=3)
     assert dataset.shard_paths(tmp_path) == [path]
     data = next(dataset.read_shards(tmp_path))
-    shapes = {"images": (8, 128, 128, 3), "au": (8, 47), "label": (8, 8), "class_index": (8,), "identity": (8,), "eyes": (8, 2, 2),
-              "mouth": (8, 2), "attributes": (8, len(ATTRIBUTES)), "kind": (8,), "intensity": (8,), "sample": (8,), "renderer": ()}
+    shapes = {
+        "images": (8, 128, 128, 3),
+        "au": (8, 47),
+        "label": (8, 8),
+        "class_index": (8,),
+        "identity": (8,),
+        "eyes": (8, 2, 2),
+        "mouth": (8, 2),
+        "attributes": (8, len(ATTRIBUTES)),
+        "kind": (8,),
+        "intensity": (8,),
+        "sample": (8,),
+        "renderer": (),
+    }
     assert {k: v.shape for k, v in data.items()} == shapes
     assert data["images"].dtype == np.uint8 and data["identity"].dtype == np.int64 and data["au"].dtype == np.float32
     (again,) = sketched(renderer, split, range(5, 6))
