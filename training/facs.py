@@ -87,6 +87,7 @@ _MIRRORED |= {right: left for left, right in _MIRRORED.items()}
 #: Permutation of the columns under a mirror: a mirrored face's AU vector is `au[..., MIRROR_ORDER]`.
 MIRROR_ORDER = tuple(COLUMN_INDEX[_MIRRORED.get(name, name)] for name in COLUMNS)
 
+# fmt: off (one class a line: src/domain/facs/table.test.ts reads them)
 #: Per class, the prototypes as tuples of (unit number, typical relative intensity).
 PROTOTYPES: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
     "neutral": ((),),
@@ -108,3 +109,4 @@ PROTOTYPES: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
     ),
     "contempt": (((12, 0.7), (14, 1.0)),),  # on one side of the face only
 }
+# fmt: on
