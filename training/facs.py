@@ -87,7 +87,8 @@ _MIRRORED |= {right: left for left, right in _MIRRORED.items()}
 #: Permutation of the columns under a mirror: a mirrored face's AU vector is `au[..., MIRROR_ORDER]`.
 MIRROR_ORDER = tuple(COLUMN_INDEX[_MIRRORED.get(name, name)] for name in COLUMNS)
 
-# fmt: off (one class a line: src/domain/facs/table.test.ts reads them)
+# One class a line: src/domain/facs/table.test.ts reads them.
+# fmt: off
 #: Per class, the prototypes as tuples of (unit number, typical relative intensity).
 PROTOTYPES: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
     "neutral": ((),),
@@ -95,18 +96,8 @@ PROTOTYPES: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
     "sadness": (((1, 1.0), (4, 0.6), (15, 1.0)), ((1, 1.0), (4, 0.6), (15, 0.9), (17, 0.8)), ((1, 0.9), (4, 0.7), (15, 0.8), (17, 0.7), (6, 0.4))),
     "surprise": (((1, 0.9), (2, 1.0), (5, 0.8), (25, 0.7), (26, 1.0)), ((1, 0.9), (2, 1.0), (5, 0.6), (27, 0.8), (25, 0.8))),
     "fear": (((1, 1.0), (2, 0.35), (4, 0.9), (5, 1.0), (20, 0.9), (25, 0.7), (26, 0.4)), ((1, 1.0), (2, 0.3), (4, 0.8), (5, 0.9), (20, 1.0), (25, 0.8))),
-    "disgust": (
-        ((9, 1.0), (15, 0.6), (16, 0.6)),
-        ((10, 1.0), (17, 0.7), (4, 0.3), (9, 0.6)),
-        ((9, 1.0), (10, 0.9), (17, 0.6), (4, 0.3)),
-        ((9, 1.0), (10, 0.9), (25, 0.5), (26, 0.4)),
-    ),
-    "anger": (
-        ((4, 1.0), (5, 0.6), (7, 0.9), (23, 1.0)),
-        ((4, 1.0), (5, 0.5), (7, 0.9), (17, 0.6), (24, 1.0)),
-        ((4, 1.0), (7, 1.0), (10, 0.5), (17, 0.6), (23, 0.8)),
-        ((4, 1.0), (5, 0.5), (7, 0.9), (10, 0.7), (16, 0.7), (25, 0.8)),
-    ),
+    "disgust": (((9, 1.0), (15, 0.6), (16, 0.6)), ((10, 1.0), (17, 0.7), (4, 0.3), (9, 0.6)), ((9, 1.0), (10, 0.9), (17, 0.6), (4, 0.3)), ((9, 1.0), (10, 0.9), (25, 0.5), (26, 0.4))),
+    "anger": (((4, 1.0), (5, 0.6), (7, 0.9), (23, 1.0)), ((4, 1.0), (5, 0.5), (7, 0.9), (17, 0.6), (24, 1.0)), ((4, 1.0), (7, 1.0), (10, 0.5), (17, 0.6), (23, 0.8)), ((4, 1.0), (5, 0.5), (7, 0.9), (10, 0.7), (16, 0.7), (25, 0.8))),
     "contempt": (((12, 0.7), (14, 1.0)),),  # on one side of the face only
 }
 # fmt: on

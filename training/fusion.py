@@ -116,7 +116,7 @@ def _fuse_gelu(graph: onnx.GraphProto) -> int:
 
 
 def _permutation(node: onnx.NodeProto | None) -> list[int]:
-    return [] if node is None else [list(a.ints) for a in node.attribute if a.name == "perm"][0]
+    return [] if node is None else next(list(a.ints) for a in node.attribute if a.name == "perm")
 
 
 def _fuse_attention(graph: onnx.GraphProto) -> int:

@@ -65,8 +65,7 @@ def work_of(pack: dict, n: int, names: list[str], folder: Path) -> dict[str, dic
     asked = {"text": text(pack, n), "au": action_units(pack, n)}
     slug = lambda name: name.replace(",", "").replace("–", "-").replace(" ", "_")  # noqa: E731
     return {
-        name: {kind: (changed(requests, pack, SETTINGS[name]), folder / f"settings-{slug(name)}-{kind}") for kind, requests in asked.items()}
-        for name in names
+        name: {kind: (changed(requests, pack, SETTINGS[name]), folder / f"settings-{slug(name)}-{kind}") for kind, requests in asked.items()} for name in names
     }
 
 

@@ -38,10 +38,13 @@ def operators(path) -> Counter:
     return Counter(node.op_type for node in onnx.load(str(path), load_external_data=False).graph.node)
 
 
-@pytest.mark.parametrize("module, fused, gone", [
-    (SelfAttention(16, 2), "MultiHeadAttention", "Softmax"),
-    (Mlp(16, 2.0), "FastGelu", "Tanh"),
-])
+@pytest.mark.parametrize(
+    ("module", "fused", "gone"),
+    [
+        (SelfAttention(16, 2), "MultiHeadAttention", "Softmax"),
+        (Mlp(16, 2.0), "FastGelu", "Tanh"),
+    ],
+)
 def test_a_fused_graph_computes_the_same(module, fused, gone, tmp_path, monkeypatch):
     example = torch.randn(2, 5, 16)
     after = exported(module.eval(), example, tmp_path, monkeypatch, fused=True)
@@ -94,5 +97,3 @@ def test_a_fusion_that_changed_the_outcome_would_be_left_out(tiny, monkeypatch):
     before = (folder / "denoiser.onnx").read_bytes()
     assert any("left as it was" in line for line in optimise.optimise(folder))
     assert (folder / "denoiser.onnx").read_bytes() == before
-
-
