@@ -26,6 +26,7 @@ TOOLS = {
     "atlas": "training.render.atlas",
     "optimise-graphs": "training.optimise",
     "settings": "training.evaluate.settings",
+    "folders": "training.render.folders",
     "teach": "training.evaluate.teach",
     "stranger": "training.evaluate.stranger",
     "estimate": "training.estimate",

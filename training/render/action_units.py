@@ -13,7 +13,7 @@ from ..facs import COLUMN_INDEX
 #: Head angles in degrees at value 1 of AU51/52, 53/54, 55/56, and eye angles at value 1 of AU61-64.
 MAX_YAW, MAX_PITCH, MAX_ROLL, MAX_GAZE = 17.0, 10.0, 8.0, 25.0
 #: Weight of eyeBlink at rest: FaceKit's neutral lids are wide open and look surprised.
-RESTING_LID = 0.16
+RESTING_LID = 0.11
 
 #: Lateral units: (unit, shape stem, weight at intensity 1).
 LATERAL_SHAPES = (

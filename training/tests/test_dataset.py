@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.facs import COLUMNS
+from training.facs import CLASSES, COLUMNS
 from training.render import dataset, expressions, geometry, stage
 from training.render.attributes import ATTRIBUTES
+from training.render.folders import write_folders
 from training.render.sketch import Sketch
 from training.render.tiny_mesh import write_tiny_mesh
 
@@ -108,3 +109,14 @@ def test_the_stage_renders_a_smoke_split(renderer, tmp_path: Path):
     meta = json.loads((tmp_path / "heldout" / "meta.json").read_text())
     assert meta["columns"] == list(COLUMNS) and meta["attributes"]["sex"] == ["feminine", "masculine"]
     assert stage.main(["--preset", "smoke", "--out", str(tmp_path), "--split", "nothing", "--workers", "1"]) == 2
+
+
+def test_renders_are_written_into_a_folder_for_each_class(renderer, tmp_path: Path):
+    split = dataset.Split("heldout", 1, 16)
+    rows = sketched(renderer, split, range(16))
+    dataset.write_meta(tmp_path / "heldout", split, "smoke", 128)
+    dataset.write_shard(tmp_path / "heldout" / "00000.npz", rows, version=1)
+    counts = write_folders(tmp_path, "heldout", tmp_path / "out", least=0.5)
+    written = {folder.name: len(list(folder.glob("*.png"))) for folder in (tmp_path / "out").iterdir()}
+    assert written == {f"{i}_{name}": counts[name] for i, name in enumerate(CLASSES)}
+    assert sum(counts.values()) == sum(int(r["kind"]) == 0 or (int(r["kind"]) == 1 and r["intensity"] >= 0.5) for r in rows)
