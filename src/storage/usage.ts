@@ -46,8 +46,9 @@ export async function measureStorage(): Promise<StorageUse> {
     listSetAside(),
     keptPacks(),
     measureStudio(),
-    navigator.storage.estimate(),
-    navigator.storage.persisted(),
+    // WebKitGTK has no StorageManager: nothing is known of the room then, and nothing promised.
+    'storage' in navigator ? navigator.storage.estimate() : {},
+    'storage' in navigator && navigator.storage.persisted(),
   ]);
   return {
     faces: { count: faces.count, bytes: faces.bytes + summaries.bytes },

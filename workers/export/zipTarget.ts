@@ -47,7 +47,8 @@ export async function discardPrivate(): Promise<void> {
 
 /** Null where the browser has none, or closes it to this page (private windows). */
 async function privateDirectory(): Promise<FileSystemDirectoryHandle | null> {
-  return 'getDirectory' in navigator.storage ? navigator.storage.getDirectory().catch(() => null) : null;
+  // WebKitGTK has no StorageManager at all.
+  return 'storage' in navigator && 'getDirectory' in navigator.storage ? navigator.storage.getDirectory().catch(() => null) : null;
 }
 
 function writeAll(access: FileSystemSyncAccessHandle, chunk: Uint8Array<ArrayBuffer>): void {

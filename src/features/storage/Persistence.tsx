@@ -7,7 +7,7 @@ export function Persistence({ use: { total, quota, persisted } }: { readonly use
   const run = useStorageTask();
   const ask = () =>
     run(async () =>
-      (await navigator.storage.persist())
+      'storage' in navigator && (await navigator.storage.persist())
         ? 'The browser has promised to keep what is stored.'
         : 'The browser did not promise it. Browsers promise it to pages that are installed or opened often; try again later.',
     );
