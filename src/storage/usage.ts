@@ -47,7 +47,7 @@ export async function measureStorage(): Promise<StorageUse> {
     keptPacks(),
     measureStudio(),
     // WebKitGTK has no StorageManager: nothing is known of the room then, and nothing promised.
-    'storage' in navigator ? navigator.storage.estimate() : {},
+    'storage' in navigator ? navigator.storage.estimate() : null,
     'storage' in navigator && navigator.storage.persisted(),
   ]);
   return {
@@ -60,8 +60,8 @@ export async function measureStorage(): Promise<StorageUse> {
     setAside,
     packs,
     studio,
-    total: estimate.usage ?? null,
-    quota: estimate.quota ?? null,
+    total: estimate?.usage ?? null,
+    quota: estimate?.quota ?? null,
     persisted,
   };
 }
