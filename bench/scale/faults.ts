@@ -86,7 +86,7 @@ async function kills(wanted: number, reference: string): Promise<void> {
       const workers = await workersOf(run.pid);
       const victim = sum.kills % 2 === 0 ? run.pid : workers[Math.floor(random() * workers.length)];
       if (victim === undefined) continue;
-      process.kill(victim, 'SIGKILL');
+      if (!kill(victim)) continue;
       sum.kills += 1;
       if (victim === run.pid) sum.runsKilled += 1;
       else sum.processesKilled += 1;
@@ -105,6 +105,15 @@ async function kills(wanted: number, reference: string): Promise<void> {
   sum.sets += 1;
   await compare(out, reference, sum);
   console.log(`\nkills: ${JSON.stringify(sum)}`);
+}
+
+/** @returns false where the process has just ended by itself */
+function kill(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch {
+    return false;
+  }
 }
 
 async function compare(out: string, reference: string, sum: { lost: number; doubled: number; different: number }): Promise<void> {

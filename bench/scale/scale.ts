@@ -1,5 +1,6 @@
 // `npm run bench -- scale`: faces a second by workers and by batch, and the merge of many label rows. Writes bench/scale/figures.json and
-// the table in docs/scale.md. SCALE_FACES and SCALE_ROWS change how much is measured ("30", "10000,100000").
+// the table in docs/scale.md. SCALE_FACES and SCALE_ROWS change how much is measured ("30", or 0 for the rates of
+// the last run; "10000,100000").
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -44,7 +45,7 @@ interface ScaleFigures extends Circumstances {
 export async function benchScale(circumstances: Circumstances): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'bench-scale-'));
   try {
-    const rates = [...(await rateByWorkers(work, true, FACES)), ...(await rateByWorkers(work, false, Math.ceil(FACES / 6))), ...(await rateByBatch(work))];
+    const rates = FACES === 0 ? await formerRates() : [...(await rateByWorkers(work, true, FACES)), ...(await rateByWorkers(work, false, Math.ceil(FACES / 6))), ...(await rateByBatch(work))];
     const merges: MergeFigures[] = [];
     for (const rows of ROWS) merges.push(await mergeOf(work, rows));
     const figures: ScaleFigures = { ...circumstances, rates, merges };
@@ -55,6 +56,11 @@ export async function benchScale(circumstances: Circumstances): Promise<void> {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/** Those of the last run, where only merges are measured. */
+async function formerRates(): Promise<readonly Rate[]> {
+  return (JSON.parse(await readFile(JSON_FILE, 'utf8')) as ScaleFigures).rates;
 }
 
 async function recipesOf(work: string, student: boolean, count: number): Promise<Recipe[]> {
@@ -101,7 +107,8 @@ async function mergeOf(work: string, rows: number): Promise<MergeFigures> {
   const [from, out] = [join(work, `shards-${String(rows)}`), join(work, `set-${String(rows)}`)];
   const tiny = await writePlan(join(work, 'rows.json'), 'tiny-random', Math.ceil(rows / 8), true);
   await writePoolShards(from, { ...tiny, intensities: [1, 0.9, 0.8, 0.7], expressions: ['happiness', 'anger'] });
-  const told = 'process.on("exit", () => console.error(`peak ${process.resourceUsage().maxRSS}`))';
+  // Of the process itself: getrusage's peak is that of the process that began it, where that was larger.
+  const told = 'import { readFileSync } from "node:fs"; process.on("exit", () => console.error(`peak ${/VmHWM:\\s+(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]}`))';
   const begun = performance.now();
   const merge = spawn(process.execPath, ['--import', 'tsx', '--import', `data:text/javascript,${encodeURIComponent(told)}`, SYNTH, 'merge', '--from', from, '--out', out, '--format', 'webdataset'], { cwd: ROOT });
   let said = '';
