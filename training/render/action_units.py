@@ -68,6 +68,8 @@ CENTRAL_SHAPES = (
     (27, "jawOpen", 0.95),
     (28, "mouthRollLower", 1.0),
     (28, "mouthRollUpper", 0.9),
+    (28, "jawOpen", 0.13),  # the jaw makes room for the lips, which stay shut
+    (28, "mouthClose", 0.13),
 )
 
 #: Largest weights where several units add to one shape.
