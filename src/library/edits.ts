@@ -6,7 +6,8 @@ import { announceChange } from '../storage/changes';
 import { changeCurations } from '../storage/curation';
 import type { ChangedCuration } from '../storage/curation';
 import { restoreFaces, trashFaces } from '../storage/trash';
-import { alertError } from '../ui/notices';
+import type { Deletion } from '../storage/trash';
+import { alertError, announce } from '../ui/notices';
 import { curationOf, useLibrary } from './store';
 
 /**
@@ -58,11 +59,16 @@ export function curate(ids: readonly string[], label: string, change: (curation:
   });
 }
 
-/** Takes faces out of the library. @returns the edit, for `undoEdit`; null where they could not be deleted: they stay in view */
+/** Takes faces out of the library. @returns the edit, for `undoEdit`; null where there is nothing to undo: they could not be deleted and stay in view, or are deleted for good */
 export function removeFaces(ids: readonly string[]): Promise<Edit | null> {
   return inTurn(async () => {
     const edit: Edit = { kind: 'deletion', label: ids.length === 1 ? 'Face deleted' : `${String(ids.length)} faces deleted`, ids };
-    if (!(await kept(ids, () => remove(ids)))) return null;
+    const deletion = await kept(ids, () => remove(ids));
+    if (deletion === null) return null;
+    if (deletion === 'for good') {
+      announce(`${edit.label} for good: this browser's storage is too full to keep them until you might want them back.`);
+      return null;
+    }
     remember(edit);
     return edit;
   });
@@ -82,7 +88,7 @@ export function redoLast(): Promise<Undoing | null> {
   return inTurn(async () => {
     const edit = useLibraryHistory.getState().future.at(-1);
     if (!edit) return null;
-    const took = await kept(idsOf(edit), () => (edit.kind === 'curation' ? say(edit.patches) : remove(edit.ids)));
+    const took = await kept(idsOf(edit), () => (edit.kind === 'curation' ? say(edit.patches) : remove(edit.ids).then(() => true)));
     if (took === null) return { edit, took: false };
     useLibraryHistory.setState(({ past, future }) => ({ past: [...past, edit], future: future.filter((other) => other !== edit) }));
     return { edit, took };
@@ -117,11 +123,11 @@ async function say(patches: ReadonlyMap<string, CurationPatch>): Promise<boolean
   return changed.size > 0;
 }
 
-async function remove(ids: readonly string[]): Promise<boolean> {
-  await trashFaces(ids);
+async function remove(ids: readonly string[]): Promise<Deletion> {
+  const deletion = await trashFaces(ids);
   const gone = new Set(ids);
   useLibrary.setState(({ faces }) => ({ faces: faces.filter((face) => !gone.has(face.id)) }));
-  return true;
+  return deletion;
 }
 
 /** @returns whether any could be brought back */

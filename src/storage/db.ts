@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { BatchItemRecord, BatchRecord } from './batchRecords';
-import type { CurationRecord, FaceRecord, TrajectoryRecord, TrashRecord } from './records';
+import type { CurationRecord, FaceRecord, TrajectoryRecord, TrashRecord, WholeTrashRecord } from './records';
 import { readFaceRecord, readable } from './reading';
 import { summarise, type FaceSummary } from './summary';
 
@@ -15,7 +15,7 @@ export interface StudioSchema extends DBSchema {
 }
 
 const DB_NAME = 'synfer-studio';
-const DB_VERSION = 4;
+const DB_VERSION = 5;
 
 let opened: Promise<IDBPDatabase<StudioSchema>> | null = null;
 
@@ -39,6 +39,9 @@ export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
         // Half an upgrade would hide faces: all of it or none.
         summariseAll(tx).catch(() => tx.abort());
       }
+      if (oldVersion >= 2 && oldVersion < 5) {
+        unpackTrash(tx).catch(() => tx.abort());
+      }
     },
     // Another tab brings a newer version: let it upgrade, and open anew on the next call.
     blocking(_current, _blocked, event) {
@@ -61,6 +64,16 @@ export async function clearStudioDb(): Promise<void> {
   const tx = db.transaction([...db.objectStoreNames], 'readwrite');
   await Promise.all([...db.objectStoreNames].map((name) => tx.objectStore(name).clear()));
   await tx.done;
+}
+
+/** Deleted faces were kept whole in the trash; since version 5 they stay in their stores, unlisted. */
+async function unpackTrash(tx: IDBPTransaction<StudioSchema, StoreNames<StudioSchema>[], 'versionchange'>): Promise<void> {
+  for await (const cursor of tx.objectStore('trash')) {
+    const { id, deletedAt, curation, face, trajectory } = cursor.value as WholeTrashRecord;
+    if (face) await tx.objectStore('faces').put(face);
+    if (trajectory) await tx.objectStore('trajectories').put(trajectory);
+    await cursor.update({ id, deletedAt, curation });
+  }
 }
 
 /** Faces that were kept before there were summaries, or when they said less, are listed as well. */

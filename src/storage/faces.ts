@@ -6,7 +6,9 @@ import { announceChange } from './changes';
 import { openStudioDb } from './db';
 import type { FaceRecord, TrajectoryRecord } from './records';
 import { readFaceRecord } from './reading';
+import { inTransaction, withRoom } from './room';
 import { summarise, type FaceSummary } from './summary';
+import { emptyTrash } from './trash';
 
 /** A step holds a latent of some 12 KB, a face of 256 KB has a dozen of them and more. */
 const TRAJECTORIES_KEPT = 24;
@@ -16,20 +18,27 @@ export interface SavedFace {
   readonly trajectory: TrajectoryRecord | undefined;
 }
 
-/** Keeps a face with its steps, in one transaction. */
+/** Keeps a face with its steps, in one transaction. Where there is no room, deleted faces are let go of. */
 export async function saveFace(face: Face, steps: readonly PastStep[], now = Date.now()): Promise<void> {
+  await withRoom(() => putFace(face, steps, now), () => emptyTrash(0));
+  announceChange({ what: 'faces', ids: [face.id] });
+}
+
+async function putFace(face: Face, steps: readonly PastStep[], now: number): Promise<void> {
   const record = { ...face, savedAt: now };
   const summary = summarise(record);
   const db = await openStudioDb();
-  const tx = db.transaction(['faces', 'summaries', 'trajectories'], 'readwrite');
-  const trajectories = tx.objectStore('trajectories');
-  await tx.objectStore('faces').put(record);
-  await tx.objectStore('summaries').put(summary);
-  if (steps.length > 0) await trajectories.put({ faceId: face.id, savedAt: now, steps: steps.map(keptStep) });
-  const keys = await trajectories.index('savedAt').getAllKeys();
-  for (const key of keys.slice(0, Math.max(0, keys.length - TRAJECTORIES_KEPT))) await trajectories.delete(key);
-  await tx.done;
-  announceChange({ what: 'faces', ids: [face.id] });
+  const tx = db.transaction(['faces', 'summaries', 'trajectories', 'trash'], 'readwrite');
+  await inTransaction(tx, async () => {
+    const trajectories = tx.objectStore('trajectories');
+    await tx.objectStore('faces').put(record);
+    await tx.objectStore('summaries').put(summary);
+    // A deleted face that is made again is a face like others.
+    await tx.objectStore('trash').delete(face.id);
+    if (steps.length > 0) await trajectories.put({ faceId: face.id, savedAt: now, steps: steps.map(keptStep) });
+    const keys = await trajectories.index('savedAt').getAllKeys();
+    for (const key of keys.slice(0, Math.max(0, keys.length - TRAJECTORIES_KEPT))) await trajectories.delete(key);
+  });
 }
 
 /** Every face in short, in no order. */

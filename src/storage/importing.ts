@@ -2,31 +2,40 @@ import { UNTOUCHED, isUntouched, united, type Curation } from '../domain/curatio
 import type { Face } from '../domain/face/face';
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
+import { inTransaction, withRoom } from './room';
 import { summarise } from './summary';
+import { emptyTrash } from './trash';
 
 /** What became of a face that came from elsewhere: it is new here, or was here and has had curation added, or nothing. */
 export type Imported = 'added' | 'merged' | 'known';
 
 /**
  * Keeps a face from elsewhere with what was said about it, in one transaction. A face that is kept already stays as it is,
- * and what was said about it here is only added to.
+ * and what was said about it here is only added to. Where there is no room, deleted faces are let go of.
  */
 export async function importFace(face: Face, curation: Curation, now = Date.now()): Promise<Imported> {
+  const imported = await withRoom(() => putFace(face, curation, now), () => emptyTrash(0));
+  if (imported !== 'known') announceChange({ what: imported === 'added' ? 'faces' : 'curation', ids: [face.id] });
+  return imported;
+}
+
+async function putFace(face: Face, curation: Curation, now: number): Promise<Imported> {
   const record = { ...face, savedAt: now };
   const summary = summarise(record);
-  const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'curations'], 'readwrite');
-  const summaries = tx.objectStore('summaries');
-  const curations = tx.objectStore('curations');
-  const [known, before = UNTOUCHED] = await Promise.all([summaries.getKey(face.id), curations.get(face.id)]);
-  if (known === undefined) {
-    await tx.objectStore('faces').put(record);
-    await summaries.put(summary);
-  }
-  const after = united(before, curation);
-  const merged = after !== before && !isUntouched(after);
-  if (merged) await curations.put({ ...after, faceId: face.id });
-  await tx.done;
-  if (known === undefined || merged) announceChange({ what: known === undefined ? 'faces' : 'curation', ids: [face.id] });
-  if (known === undefined) return 'added';
-  return merged ? 'merged' : 'known';
+  const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'curations', 'trash'], 'readwrite');
+  return inTransaction(tx, async () => {
+    const summaries = tx.objectStore('summaries');
+    const curations = tx.objectStore('curations');
+    const [known, before = UNTOUCHED] = await Promise.all([summaries.getKey(face.id), curations.get(face.id)]);
+    if (known === undefined) {
+      await tx.objectStore('faces').put(record);
+      await summaries.put(summary);
+      await tx.objectStore('trash').delete(face.id);
+    }
+    const after = united(before, curation);
+    const merged = after !== before && !isUntouched(after);
+    if (merged) await curations.put({ ...after, faceId: face.id });
+    if (known === undefined) return 'added';
+    return merged ? 'merged' : 'known';
+  });
 }

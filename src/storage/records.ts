@@ -19,11 +19,15 @@ export interface CurationRecord extends Curation {
   readonly faceId: string;
 }
 
-/** A deleted face with all that belongs to it, until it is too late to undo. */
+/** Says that a face is deleted, and what was said about it. The face itself and its steps stay where they are until it is too late to undo. */
 export interface TrashRecord {
   readonly id: string;
   readonly deletedAt: number;
-  readonly face: FaceRecord;
-  readonly trajectory: TrajectoryRecord | undefined;
   readonly curation: CurationRecord | undefined;
+}
+
+/** A deleted face as database versions below 5 kept it: whole, a second time. */
+export interface WholeTrashRecord extends TrashRecord {
+  readonly face?: FaceRecord;
+  readonly trajectory?: TrajectoryRecord | undefined;
 }

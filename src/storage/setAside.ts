@@ -17,12 +17,17 @@ export interface SetAside {
  * without a summary are looked at, so that thousands of others cost nothing.
  */
 export async function listSetAside(): Promise<SetAside[]> {
-  const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'batches'], 'readwrite');
-  const [ids, summarised, batches] = await Promise.all([tx.objectStore('faces').getAllKeys(), tx.objectStore('summaries').getAllKeys(), tx.objectStore('batches').getAll()]);
-  const listed = new Set(summarised);
+  const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'trash', 'batches'], 'readwrite');
+  const [ids, summarised, deleted, batches] = await Promise.all([
+    tx.objectStore('faces').getAllKeys(),
+    tx.objectStore('summaries').getAllKeys(),
+    tx.objectStore('trash').getAllKeys(),
+    tx.objectStore('batches').getAll(),
+  ]);
+  const accountedFor = new Set([...summarised, ...deleted]);
   const aside: SetAside[] = [];
   for (const id of ids) {
-    if (listed.has(id)) continue;
+    if (accountedFor.has(id)) continue;
     const read = readFaceRecord(await tx.objectStore('faces').get(id));
     if (read.ok) await tx.objectStore('summaries').put(summarise(read.value));
     else aside.push({ kind: 'face', name: id, why: read.why });

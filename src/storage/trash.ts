@@ -1,42 +1,62 @@
 import { announceChange } from './changes';
 import { openStudioDb } from './db';
 import { readFaceRecord, readable } from './reading';
+import { inTransaction, isStorageFull } from './room';
 import { summarise } from './summary';
 
-const LIVE = ['faces', 'summaries', 'trajectories', 'curations'] as const;
+const LISTS = ['summaries', 'curations'] as const;
+const EVERYTHING = ['faces', 'trajectories', ...LISTS, 'trash'] as const;
 /** Another tab may still offer to undo; after this long none does. */
 const KEPT_MS = 60 * 60 * 1000;
 
-/** Takes faces out of every list, with all that belongs to them. `restoreFaces` brings them back as they were. */
-export async function trashFaces(ids: readonly string[], now = Date.now()): Promise<void> {
-  const tx = (await openStudioDb()).transaction([...LIVE, 'trash'], 'readwrite');
-  // One after the other: a thousand faces are never in memory together.
-  for (const id of ids) {
-    const face = await tx.objectStore('faces').get(id);
-    if (!face) continue;
-    const [trajectory, curation] = await Promise.all([
-      tx.objectStore('trajectories').get(id),
-      tx.objectStore('curations').get(id),
-    ]);
-    await tx.objectStore('trash').put({ id, deletedAt: now, face, trajectory, curation });
-    for (const store of LIVE) await tx.objectStore(store).delete(id);
-  }
-  await tx.done;
+/** Whether a deletion can be undone: not where the storage was too full to remember it. */
+export type Deletion = 'undoable' | 'for good';
+
+/**
+ * Takes faces out of every list. What weighs stays where it is until the trash is emptied, so that deleting needs next to no
+ * room; where there is not even that, they are deleted for good. `restoreFaces` brings them back as they were.
+ */
+export async function trashFaces(ids: readonly string[], now = Date.now()): Promise<Deletion> {
+  const deletion = await moveToTrash(ids, now).then(
+    () => 'undoable' as const,
+    async (error: unknown) => {
+      if (!isStorageFull(error)) throw error;
+      await deleteForGood(ids);
+      return 'for good' as const;
+    },
+  );
   announceChange({ what: 'faces', ids });
+  return deletion;
 }
 
-/** @returns how many could be brought back: after an hour none can */
+async function moveToTrash(ids: readonly string[], now: number): Promise<void> {
+  const tx = (await openStudioDb()).transaction(EVERYTHING, 'readwrite');
+  await inTransaction(tx, async () => {
+    for (const id of ids) {
+      if ((await tx.objectStore('faces').getKey(id)) === undefined) continue;
+      const curation = await tx.objectStore('curations').get(id);
+      await tx.objectStore('trash').put({ id, deletedAt: now, curation });
+      for (const store of LISTS) await tx.objectStore(store).delete(id);
+    }
+  });
+}
+
+async function deleteForGood(ids: readonly string[]): Promise<void> {
+  const tx = (await openStudioDb()).transaction(EVERYTHING, 'readwrite');
+  for (const store of EVERYTHING) for (const id of ids) await tx.objectStore(store).delete(id);
+  await tx.done;
+}
+
+/** @returns how many could be brought back: none after an hour, or once their room was needed */
 export async function restoreFaces(ids: readonly string[]): Promise<number> {
-  const tx = (await openStudioDb()).transaction([...LIVE, 'trash'], 'readwrite');
+  const tx = (await openStudioDb()).transaction(EVERYTHING, 'readwrite');
   let restored = 0;
   for (const id of ids) {
-    const kept = await tx.objectStore('trash').get(id);
-    if (!kept) continue;
-    await tx.objectStore('faces').put(kept.face);
+    const deleted = await tx.objectStore('trash').get(id);
+    if (!deleted) continue;
     // Anew: it may have been deleted when summaries said less.
-    for (const face of readable([readFaceRecord(kept.face)])) await tx.objectStore('summaries').put(summarise(face));
-    if (kept.trajectory) await tx.objectStore('trajectories').put(kept.trajectory);
-    if (kept.curation) await tx.objectStore('curations').put(kept.curation);
+    for (const face of readable([readFaceRecord(await tx.objectStore('faces').get(id))])) await tx.objectStore('summaries').put(summarise(face));
+    if (deleted.curation) await tx.objectStore('curations').put(deleted.curation);
     await tx.objectStore('trash').delete(id);
     restored += 1;
   }
@@ -45,11 +65,18 @@ export async function restoreFaces(ids: readonly string[]): Promise<number> {
   return restored;
 }
 
-/** Lets go for good of what was deleted so long ago; unless said otherwise, longer than anybody can undo it. */
-export async function emptyTrash(olderThanMs = KEPT_MS, now = Date.now()): Promise<void> {
-  const tx = (await openStudioDb()).transaction('trash', 'readwrite');
-  for await (const cursor of tx.store) {
-    if (now - cursor.value.deletedAt >= olderThanMs) await cursor.delete();
+/** Lets go for good of what was deleted so long ago; unless said otherwise, longer than anybody can undo it. @returns of how many faces */
+export async function emptyTrash(olderThanMs = KEPT_MS, now = Date.now()): Promise<number> {
+  const tx = (await openStudioDb()).transaction(EVERYTHING, 'readwrite');
+  let emptied = 0;
+  for await (const cursor of tx.objectStore('trash')) {
+    if (now - cursor.value.deletedAt < olderThanMs) continue;
+    const { id } = cursor.value;
+    await tx.objectStore('faces').delete(id);
+    await tx.objectStore('trajectories').delete(id);
+    await cursor.delete();
+    emptied += 1;
   }
   await tx.done;
+  return emptied;
 }

@@ -50,12 +50,15 @@ export async function measureStorage(): Promise<StorageUse> {
     'storage' in navigator ? navigator.storage.estimate() : null,
     'storage' in navigator && navigator.storage.persisted(),
   ]);
+  // Deleted faces lie among the others until they are let go of.
+  const eachFace = faces.count === 0 ? 0 : faces.bytes / faces.count;
+  const trashed = Math.round(trash.count * eachFace);
   return {
-    faces: { count: faces.count, bytes: faces.bytes + summaries.bytes },
+    faces: { count: faces.count - trash.count, bytes: faces.bytes - trashed + summaries.bytes },
     steps,
     curation,
     batches: { count: batches.count, bytes: batches.bytes + items.bytes },
-    trash,
+    trash: { count: trash.count, bytes: trashed + trash.bytes },
     settings: settingsBytes(),
     setAside,
     packs,

@@ -4,6 +4,7 @@ import { toggleArchived } from '../../library/changes';
 import { undoneSentence } from '../../library/describeUndo';
 import { removeFaces, undoEdit } from '../../library/edits';
 import type { Edit } from '../../library/edits';
+import { useLibrary } from '../../library/store';
 import { loadFace } from '../../storage/faces';
 import { announce, offerUndo } from '../../ui/notices';
 import { reporting } from '../shell/reporting';
@@ -33,8 +34,9 @@ export async function openOnStage(id: string): Promise<void> {
 
 export async function deleteKeptFaces(ids: readonly string[]): Promise<void> {
   const edit = await removeFaces(ids);
+  const kept = new Set(useLibrary.getState().faces.map(({ id }) => id));
+  ids.filter((id) => !kept.has(id)).forEach(clearFace);
   if (!edit) return;
-  ids.forEach(clearFace);
   offerUndoOf(edit);
 }
 
