@@ -1,4 +1,5 @@
 import type { LibraryFigures } from './library';
+import { speedTable, type SpeedFigures } from './speed';
 import type { StepTimes } from './steps';
 
 /** Where and when something was measured. */
@@ -11,15 +12,19 @@ export interface Circumstances {
 
 /** The content of figures.json. What was not measured in a run stays as it was. */
 export interface Figures {
+  readonly speed?: Circumstances & SpeedFigures;
   readonly steps?: Circumstances & { readonly msPerStep: readonly StepTimes[] };
   readonly library?: Circumstances & LibraryFigures;
 }
 
+/** From here on something else is at work: an idle machine has less. */
+export const BUSY_LOAD = 0.5;
+
 /** What the studio aims at with its library full. */
 export const AIMS = { openMs: 1000, p95FrameMs: 50, filterMs: 100, heapGrowthMB: 200 } as const;
 
-export function markdown({ steps, library }: Figures): string {
-  return [steps && stepsTable(steps), library && libraryTable(library)].filter((table) => table !== undefined).join('\n\n');
+export function markdown({ speed, steps, library }: Figures): string {
+  return [speed && speedTable(speed, circumstances(speed)), steps && stepsTable(steps), library && libraryTable(library)].filter((table) => table !== undefined).join('\n\n');
 }
 
 function stepsTable(steps: NonNullable<Figures['steps']>): string {
@@ -46,7 +51,7 @@ function libraryTable(library: NonNullable<Figures['library']>): string {
 }
 
 function circumstances({ machine, loadBefore, date }: Circumstances): string {
-  return `${machine}, load ${loadBefore.toFixed(1)} beforehand, ${date}`;
+  return `${machine}, load ${loadBefore.toFixed(1)} beforehand${loadBefore > BUSY_LOAD ? ', **not alone: read the ratios, not the times**' : ''}, ${date}`;
 }
 
 /** The text with what stands between the two marks replaced. @throws Error where the marks are missing */

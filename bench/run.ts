@@ -1,19 +1,21 @@
 // `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
-// README.md. `npm run bench -- steps` or `-- library` measures one part and leaves the other as it was;
+// README.md. `npm run bench -- speed`, `-- steps` or `-- library` measures one part and leaves the others as they were;
 // `-- scale` writes into docs/scale.md.
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { betweenMarks, markdown } from './figures';
+import { BUSY_LOAD, betweenMarks, markdown } from './figures';
 import type { Circumstances, Figures } from './figures';
 import { benchLibrary } from './library';
 import { benchScale } from './scale/scale';
+import { benchSpeed } from './speed';
 import { benchSteps } from './steps';
 
 const JSON_FILE = fileURLToPath(new URL('figures.json', import.meta.url));
 const README = fileURLToPath(new URL('../README.md', import.meta.url));
 
 const PARTS: Record<string, () => Promise<Figures>> = {
+  speed: async () => ({ speed: { ...circumstances(), ...(await benchSpeed()) } }),
   steps: async () => ({ steps: { ...circumstances(), msPerStep: await benchSteps() } }),
   library: async () => ({ library: { ...circumstances(), ...(await benchLibrary()) } }),
 };
@@ -25,6 +27,9 @@ function circumstances(): Circumstances {
     date: new Date().toISOString().slice(0, 10),
   };
 }
+
+const load = loadavg()[0] ?? NaN;
+if (load > BUSY_LOAD) console.log(`NOT ALONE: the load is ${load.toFixed(1)} before anything is measured. Times are too long; ratios within this run hold better.\n`);
 
 const asked = process.argv.slice(2);
 for (const [name, measure] of Object.entries(PARTS)) {
