@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /** Writes a file beside its place and renames it there: whoever reads the path finds the whole file or none. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
@@ -18,6 +18,13 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** Removes what `writeWhole` of this path left beside it where its process was killed. Nobody may be writing the path meanwhile. */
+export async function removeLeftovers(path: string): Promise<void> {
+  const stem = `${basename(path)}.tmp-`;
+  const names = await readdir(dirname(path));
+  await Promise.all(names.filter((name) => name.startsWith(stem)).map((name) => rm(join(dirname(path), name), { force: true })));
 }
 
 /** Makes the names in a folder last, where the file system can. */

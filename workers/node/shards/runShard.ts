@@ -8,7 +8,7 @@ import { recipeId } from '../../../src/domain/recipe/canonical';
 import type { Recipe } from '../../../src/domain/recipe/recipe';
 import { APP } from '../../synthesis/app';
 import type { FaceMaker, FailedOutcome, MadeFace } from '../faces/faceMaker';
-import { syncFolder, writeWhole } from '../files/atomic';
+import { removeLeftovers, syncFolder, writeWhole } from '../files/atomic';
 import { takeLock } from '../files/lock';
 import { UsageError } from '../usageError';
 import type { ShardFolder } from './folder';
@@ -53,6 +53,7 @@ export async function runShard(work: ShardWork): Promise<ShardEnd> {
   const { folder, shard, note } = work;
   const lock = await takeLock(folder.lockPath(shard), `shard ${String(shard.index)}/${String(shard.count)} in ${folder.path}`);
   try {
+    await removeLeftovers(folder.markerPath(shard));
     const marker = await folder.marker(shard);
     if (marker !== null) {
       const damage = marker.plan === folder.planSha256 ? await damageOf(folder.tar(shard), marker) : 'it belongs to another plan';
