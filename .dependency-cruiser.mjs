@@ -8,13 +8,14 @@ const MAY_IMPORT = {
   'src/domain': [],
   'src/files': ['src/domain'],
   'src/storage': ['src/domain'],
-  'src/engine': ['src/domain', 'src/ui', 'workers/synthesis', 'workers/export'],
+  'src/engine': ['src/domain', 'src/ui', 'workers/synthesis', 'workers/export', 'workers/download'],
   'src/ui': ['src/domain'],
   'src/library': ['src/domain', 'src/storage', 'src/ui'],
   'src/features': ['src/domain', 'src/files', 'src/storage', 'src/engine', 'src/library', 'src/ui', 'src/styles'],
   'src/app': ['src/domain', 'src/files', 'src/storage', 'src/engine', 'src/library', 'src/features', 'src/ui', 'src/styles'],
   'workers/synthesis': ['src/domain', 'src/storage'],
   'workers/export': ['src/domain', 'src/storage'],
+  'workers/download': ['src/domain', 'src/storage', 'workers/synthesis'],
   'workers/node': ['src/domain', 'workers/synthesis', 'workers/export'],
   'workers/offline': ['src/storage'],
 };
@@ -22,7 +23,7 @@ const MAY_IMPORT = {
 const TEST = '\\.test\\.tsx?$';
 /** What helps tests, beside what it helps to test. */
 const TEST_HELP = '/(testing|(test|fake)[A-Z][A-Za-z]*)\\.ts$';
-const SHIPPED = '^(src|workers/(synthesis|export|offline/serviceWorker))';
+const SHIPPED = '^(src|workers/(synthesis|export|download|offline/serviceWorker))';
 
 const inside = (/** @type {readonly string[]} */ folders) => `^(${folders.join('|')})/`;
 

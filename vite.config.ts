@@ -1,33 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { serviceWorker } from './workers/offline/plugin.ts';
+import { pagePolicy, serviceWorker } from './workers/offline/plugin.ts';
+import { HEADERS, ISOLATION } from './workers/offline/policy.ts';
 
 /** NO_ISOLATION=1 serves without COOP/COEP, as hosts that cannot send headers do: WASM then has one thread. */
-const isolation: Record<string, string> = process.env['NO_ISOLATION']
-  ? {}
-  : { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
-
-/** Nothing leaves the tab: everything is served from this origin, and pictures are blobs or data. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' blob: data:",
-  "style-src 'self'",
-  "font-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const isolation: Record<string, string> = process.env['NO_ISOLATION'] ? {} : ISOLATION;
+const unisolated = Object.fromEntries(Object.entries(HEADERS).filter(([name]) => !(name in ISOLATION)));
 
 export default defineConfig({
   // Relative addresses: the built studio works from any folder of a host.
   base: './',
   // One page, no routes: a file that is not there answers 404 and never the start page.
   appType: 'mpa',
-  plugins: [react(), serviceWorker()],
+  plugins: [react(), pagePolicy(), serviceWorker()],
   // Without this condition every bundle graph emits its own copy of the runtime's 14–27 MB of WebAssembly.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
@@ -45,13 +30,5 @@ export default defineConfig({
   },
   // The dev server reloads through inline scripts, which the policy forbids.
   server: { headers: isolation, watch: { ignored: ['**/training/**'] } },
-  preview: {
-    headers: {
-      ...isolation,
-      'Content-Security-Policy': contentSecurityPolicy,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-    },
-  },
+  preview: { headers: { ...unisolated, ...isolation } },
 });

@@ -39,7 +39,7 @@ test('what is no pack is refused with a reason, and the loaded pack stays', asyn
   const openZip = (buffer: Buffer) => page.getByLabel('Zip of a pack').setInputFiles({ name: 'mine.zip', mimeType: 'application/zip', buffer });
   const openAddress = async (address: string) => {
     await page.getByRole('textbox', { name: 'Address of its folder' }).fill(address);
-    await page.getByRole('button', { name: 'Load from address' }).click();
+    await page.getByRole('button', { name: 'Look at address' }).click();
   };
 
   await openZip(Buffer.from('not a zip'));

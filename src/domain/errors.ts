@@ -15,6 +15,7 @@ export type SynthesisErrorCode =
   | DomainErrorCode
   | 'cancelled'
   | 'pack-hash'
+  | 'storage-full'
   | 'pack-missing-graph'
   | 'backend-unavailable'
   | 'device-lost'

@@ -1,5 +1,5 @@
 import type { PackSource } from '../../workers/synthesis/protocol';
-import { isKeptPlace } from '../domain/packs/place';
+import { foreignOrigin, isKeptPlace } from '../domain/packs/place';
 import { resolveBackend, resolvePackUrl } from './pageParameters';
 
 export const packUrl = resolvePackUrl(location.href, import.meta.env.BASE_URL);
@@ -7,9 +7,9 @@ export const packUrl = resolvePackUrl(location.href, import.meta.env.BASE_URL);
 /** Where the pack that comes with the studio is. */
 export const shippedPackUrl = resolvePackUrl(new URL('.', location.href).href, import.meta.env.BASE_URL);
 
-/** Address of a file that lies beside the pack's manifest; null for a pack that was opened from files. */
+/** Address of a file that lies beside the pack's manifest; null for a pack opened from files, and for one on another host: the page asks none. */
 export function packFileUrl(name: string): string | null {
-  return isKeptPlace(packUrl) ? null : new URL(name, packUrl).href;
+  return isKeptPlace(packUrl) || foreignOrigin(packUrl, location.origin) !== null ? null : new URL(name, packUrl).href;
 }
 
 const backend = resolveBackend(location.href);

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { packManifestSchema, type PackManifest } from '../domain/packs/manifest';
 import { engine } from './client';
-import { packSource, packUrl } from './packSource';
+import { packFileUrl, packSource, packUrl } from './packSource';
 import { useLoadProgress } from './progress';
 
 const once = { staleTime: Infinity, gcTime: Infinity, retry: false, networkMode: 'always' } as const;
@@ -25,7 +25,9 @@ export const packQuery = queryOptions({
 export const manifestQuery = queryOptions({
   queryKey: ['pack-manifest', packUrl],
   queryFn: async ({ signal }): Promise<PackManifest> => {
-    const response = await fetch(new URL('pack.json', packUrl), { signal });
+    const url = packFileUrl('pack.json');
+    if (url === null) throw new Error('The worker alone reads this pack.');
+    const response = await fetch(url, { signal });
     if (!response.ok) throw new Error(`pack.json: HTTP ${response.status}`);
     return packManifestSchema.parse(await response.json());
   },

@@ -1,4 +1,4 @@
-/** Caches that the page and the service worker share. The pack's verified files have one of their own, in packCache.ts. */
+/** Caches that the page and the service worker share. Packs are kept as files, see packFiles.ts. */
 
 /** The studio's page, code and styles, one cache for each build. */
 export const SHELL_CACHE_PREFIX = 'synfer-shell-';

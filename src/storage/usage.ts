@@ -1,7 +1,7 @@
 import type { StoreNames } from 'idb';
 import { openStudioDb, type StudioSchema } from './db';
 import { RUNTIME_CACHE, SHELL_CACHE_PREFIX, VISITED_CACHE } from './offlineCaches';
-import { listKeptPacks, type KeptPack } from './packCache';
+import { listKeptPacks, type KeptPack } from './packFiles';
 import { roughBytes } from './roughBytes';
 import { listSetAside, type SetAside } from './setAside';
 import { settingsBytes } from './settings';
@@ -44,7 +44,7 @@ export async function measureStorage(): Promise<StorageUse> {
   ]);
   const [setAside, packs, studio, estimate, persisted] = await Promise.all([
     listSetAside(),
-    keptPacks(),
+    listKeptPacks(),
     measureStudio(),
     // WebKitGTK has no StorageManager: nothing is known of the room then, and nothing promised.
     'storage' in navigator ? navigator.storage.estimate() : null,
@@ -77,10 +77,6 @@ async function measure(name: StoreNames<StudioSchema>): Promise<StoreUse> {
   const [count, sample] = await Promise.all([tx.store.count(), tx.store.getAll(null, SAMPLE)]);
   const bytes = sample.reduce((sum, record) => sum + roughBytes(record), 0);
   return { count, bytes: sample.length === 0 ? 0 : Math.round((bytes / sample.length) * count) };
-}
-
-async function keptPacks(): Promise<KeptPack[]> {
-  return typeof caches === 'undefined' ? [] : listKeptPacks();
 }
 
 async function measureStudio(): Promise<number> {

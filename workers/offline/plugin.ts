@@ -3,9 +3,19 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { metaPolicy } from './policy.ts';
 
 const ENTRY = fileURLToPath(new URL('./serviceWorker.ts', import.meta.url));
 const FILE = 'sw.js';
+
+/** Writes the policy into the built page itself, for hosts that send no headers. */
+export function pagePolicy(): Plugin {
+  return {
+    name: 'synfer-page-policy',
+    apply: 'build',
+    transformIndexHtml: () => [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy() }, injectTo: 'head-prepend' }],
+  };
+}
 
 /**
  * Builds the service worker last, with the list of what was built. The pack is not on it: the synthesis worker keeps it by

@@ -1,4 +1,6 @@
+import { allowedOrigins } from '../../src/storage/allowedOrigins';
 import { RUNTIME_CACHE, SHELL_CACHE_PREFIX, TAKE_OVER, VISITED_CACHE } from '../../src/storage/offlineCaches';
+import { withPolicy } from './policy';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -23,7 +25,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   // Who asks for no store keeps a copy of its own: the synthesis worker its pack, by hash.
   if (request.method !== 'GET' || request.cache === 'no-store' || !request.url.startsWith(self.registration.scope)) return;
-  event.respondWith(answer(event));
+  event.respondWith(governed(event));
 });
 
 async function keepShell(): Promise<void> {
@@ -39,6 +41,14 @@ async function takeCharge(): Promise<void> {
     if (!RUNTIME.has(url)) await kept.delete(url);
   }
   await self.clients.claim();
+}
+
+/** The answer, and for a page or a worker what it may reach. */
+async function governed(event: FetchEvent): Promise<Response> {
+  const { mode, destination } = event.request;
+  const response = await answer(event);
+  if (mode === 'navigate') return withPolicy(response, 'page', []);
+  return destination === 'worker' ? withPolicy(response, 'worker', await allowedOrigins()) : response;
 }
 
 async function answer(event: FetchEvent): Promise<Response> {

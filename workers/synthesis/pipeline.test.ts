@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json';
-import type { PackManifest } from '../../src/domain/packs/manifest';
+import type { PackManifest, SynferManifest } from '../../src/domain/packs/manifest';
 import { studentRecipe } from '../../src/domain/recipe/student';
 import { testRecipe } from '../../src/domain/recipe/testRecipe';
 import type { Recipe } from '../../src/domain/recipe/recipe';
@@ -89,7 +89,7 @@ describe('the synthesis pipeline', () => {
   });
 
   it('draws steps with the decoder where the pack is of a format without previews', async () => {
-    const without = ({ graphs: { preview: _, ...graphs }, ...rest }: PackManifest): PackManifest => ({ ...rest, graphs, formatVersion: 3 });
+    const without = ({ graphs: { preview: _, ...graphs }, ...rest }: SynferManifest): PackManifest => ({ ...rest, graphs, formatVersion: 3 });
     const pipeline = await SynthesisPipeline.open(await testPack(without), testRuntime(), noVoter, silent);
     const events: StepEvent[] = [];
     await pipeline.generate(recipe(), { layout: null, onStep: (event) => events.push(event) });
@@ -169,7 +169,7 @@ describe('the synthesis pipeline', () => {
     });
 
     it('needs a pack that has one', async () => {
-      const without = ({ student: _, graphs: { student: __, ...graphs }, ...rest }: PackManifest): PackManifest => ({ ...rest, graphs });
+      const without = ({ student: _, graphs: { student: __, ...graphs }, ...rest }: SynferManifest): PackManifest => ({ ...rest, graphs });
       const pipeline = await SynthesisPipeline.open(await testPack(without), testRuntime(), noVoter, silent);
       await expect(pipeline.generate(recipe({ sampler: 'student' }), still)).rejects.toMatchObject({ code: 'pack-missing-graph', message: expect.stringMatching(/no student graph.*choose another sampler/) as string });
     });
@@ -239,7 +239,8 @@ describe('the synthesis pipeline', () => {
     await expect(black.pipeline.generate(recipe(), still)).rejects.toHaveProperty('code', 'numerical');
   });
 
-  it('needs a network that labels', async () => {
-    await expect(SynthesisPipeline.open(await testPack((manifest) => ({ ...manifest, voters: [] })), testRuntime(), noVoter, silent)).rejects.toHaveProperty('code', 'pack-missing-graph');
+  it('opens without a network that labels: nobody votes then', async () => {
+    const pipeline = await SynthesisPipeline.open(await testPack((manifest) => ({ ...manifest, voters: [] })), testRuntime(), noVoter, silent);
+    expect((await pipeline.generate(recipe(), still)).label.votes).toEqual([]);
   });
 });

@@ -21,8 +21,9 @@ import { alphasCumprod } from './diffusion/schedule';
 import { slerp } from './diffusion/slerp';
 import { SynthesisError, throwIfCancelled } from './errors';
 import { FaceDetector } from './faces/faceDetector';
-import { PackNetworks } from './networks';
-import type { Condition } from './networks';
+import type { Condition, Family } from './families/family';
+import { openFamily } from './families/openFamily';
+import { PackGraphs } from './graphs/packGraphs';
 import type { OpenedPack } from './packs/openPack';
 import { prepareFirst, prepareRest } from './preparation';
 import { fitPicture } from './pictures/fit';
@@ -54,20 +55,21 @@ export interface GenerateOptions {
  */
 export class SynthesisPipeline {
   readonly manifest: PackManifest;
-  private readonly tokenizer: PromptTokenizer;
+  private readonly family: Family;
   private readonly alphas: Float32Array;
   private readonly memory = new StepMemory();
 
   private constructor(
     private readonly pack: OpenedPack,
     private readonly runtime: Runtime,
-    private readonly networks: PackNetworks,
+    private readonly graphs: PackGraphs,
     private readonly photograph: PhotographSeat,
     private readonly detector: FaceDetector | null,
+    private readonly tokenizer: PromptTokenizer,
   ) {
     const { manifest } = pack;
     this.manifest = manifest;
-    this.tokenizer = new PromptTokenizer(pack.bytes(manifest.tokenizer.file), pack.bytes(manifest.tokenizer.config), manifest.tokenizer.maxLength);
+    this.family = openFamily(manifest, graphs);
     this.alphas = alphasCumprod(manifest.schedule);
   }
 
@@ -76,23 +78,21 @@ export class SynthesisPipeline {
    * @throws SynthesisError `pack-missing-graph`, `pack-invalid`, `backend-unavailable`, `out-of-memory`
    */
   static async open(pack: OpenedPack, runtime: Runtime, readVoter: VoterReader, onProgress: (progress: LoadProgress) => void): Promise<SynthesisPipeline> {
-    const { voters } = pack.manifest;
-    if (voters.length === 0) throw new SynthesisError('pack-missing-graph', `The model pack "${pack.manifest.name}" has no network that labels faces. Choose another pack.`);
     // They wait for files of their own, and are heard before the pack counts as loaded.
     const outsiders = Promise.all([PhotographVoter.seat(readVoter, runtime), FaceDetector.open(readVoter, runtime)]);
-    const networks = new PackNetworks(pack, runtime);
-    await prepareFirst(pack, networks, onProgress);
-    return new SynthesisPipeline(pack, runtime, networks, ...(await outsiders));
+    const graphs = new PackGraphs(pack, runtime);
+    await prepareFirst(pack, graphs, onProgress);
+    return new SynthesisPipeline(pack, runtime, graphs, ...(await outsiders), await openTokenizer(pack));
   }
 
   /** Load ahead what the first face may need besides. @param idle resolves when nobody waits for a face */
   prepareRest(idle: () => Promise<void>): Promise<void> {
-    return prepareRest(this.manifest, this.networks, idle);
+    return prepareRest(this.manifest, this.graphs, idle);
   }
 
   /** One bare run of a graph on fixed numbers; how long it took, in ms. For measuring. */
   trial(graph: GraphName, batch: number): Promise<number> {
-    return this.networks.trial(graph, batch);
+    return this.graphs.trial(graph, batch);
   }
 
   get photographVoter(): VoterStatus {
@@ -145,12 +145,12 @@ export class SynthesisPipeline {
 
   /** Label any picture: its middle, resized to the pack's size. @throws SynthesisError `picture-invalid`, `picture-too-large` */
   async annotate(pixels: Pixels, requested: ExpressionClass | null): Promise<PseudoLabel> {
-    return annotate(this.networks, this.manifest.voters, this.photograph.voter, this.fit(pixels), requested);
+    return annotate(this.graphs, this.manifest.voters, this.photograph.voter, this.fit(pixels), requested);
   }
 
   /** Null where the text alone leads. */
   private requestedAu(recipe: Recipe): Float32Array | null {
-    return textLeads(recipe, this.manifest.words) ? null : auVector(recipe.au, this.manifest);
+    return this.manifest.auColumns === 0 || textLeads(recipe, this.manifest.words) ? null : auVector(recipe.au, this.manifest);
   }
 
   /** @param begun when work on the face began, by `performance.now()` */
@@ -196,15 +196,16 @@ export class SynthesisPipeline {
     const next = last === null ? start : last.index + 1;
     let latent = last?.latent ?? (await this.initialLatent(recipe, picture, sampler, start, options.signal));
     for (const phase of phasesOf(recipe).filter(({ end }) => end > next)) {
+      const condition = await this.condition(phase, last);
       latent = await denoise({
-        networks: recipe.sampler === 'student' ? this.networks.student : this.networks,
+        networks: this.family.predictor(recipe.sampler),
         sampler,
         start: Math.max(phase.start, next),
         end: phase.end,
         latent,
         sample: last?.sample ?? null,
-        condition: await this.condition(phase, last),
-        negative: { text: await this.embed(phase.recipe.negativePrompt), au: this.rest(), auScale: 0 },
+        condition,
+        negative: this.family.unconditional(await this.embed(phase.recipe.negativePrompt), condition),
         textGuidance: phase.recipe.textGuidance,
         guidanceRescale: this.manifest.guidanceRescale ?? 0,
         semanticGuide: this.semanticGuide(phase.recipe),
@@ -224,15 +225,15 @@ export class SynthesisPipeline {
     const noiseOf = (seed: number) => new TorchGenerator(seed).randn(channels * height * width);
     const { seed, variation } = recipe;
     const noise = variation ? slerp(noiseOf(seed), noiseOf(variation.seed), variation.strength) : noiseOf(seed);
-    if (picture === null || start === 0) return noise;
+    if (picture === null || start === 0) return sampler.initialScale === undefined ? noise : noise.map((value) => value * (sampler.initialScale ?? 1));
     return invert({
-      networks: this.networks,
+      networks: this.family.predictor('ddim'),
       predictionType: this.manifest.predictionType,
       alphasCumprod: this.alphas,
       timesteps: sampler.timesteps.slice(start).reverse(),
       latent: picture,
       noise,
-      condition: { text: await this.embed(''), au: this.rest(), auScale: 0 },
+      condition: this.family.condition(await this.embed(''), null, 0),
       signal,
     });
   }
@@ -241,7 +242,7 @@ export class SynthesisPipeline {
     const { expression, semanticGuidance, steps } = recipe;
     if (semanticGuidance.strength === 0 || expression === null) return null;
     const target = Float32Array.from(EXPRESSION_CLASSES, (name) => (name === expression ? 1 : 0));
-    return semanticGuide(this.networks, semanticGuidance, steps, this.alphas, target);
+    return semanticGuide(this.family, semanticGuidance, steps, this.alphas, target);
   }
 
   /** Tells of a step with its event; of a remembered one with the event it had. @returns the event, null where nobody listens */
@@ -272,37 +273,36 @@ export class SynthesisPipeline {
   private async condition({ start, recipe }: Phase, last: DenoisedStep | null): Promise<Condition> {
     const prompt = promptWithExpression(recipe, this.manifest);
     const stays = last !== null && promptWithExpression(beginningOf(recipe, start), this.manifest) === prompt;
-    const au = this.requestedAu(recipe);
-    return { text: stays ? last.condition.text : await this.embed(prompt), au: au ?? this.rest(), auScale: au === null ? 0 : recipe.auStrength };
-  }
-
-  /** The AU vector that asks for nothing. */
-  private rest(): Float32Array {
-    return new Float32Array(this.manifest.auColumns);
+    return this.family.condition(stays ? last.condition.text : await this.embed(prompt), this.requestedAu(recipe), recipe.auStrength);
   }
 
   private async embed(prompt: string): Promise<Float32Array> {
-    return this.networks.encodeText(this.tokenizer.encode(prompt));
+    return this.graphs.encodeText(this.tokenizer.encode(prompt));
   }
 
   private async encodeLayout(layout: Pixels | null): Promise<Float32Array> {
     if (layout === null) throw new SynthesisError('picture-invalid', "The recipe starts from a picture, which is not at hand. Choose the picture again, or remove the recipe's layout.");
-    return this.networks.encodeImage(toImage(this.fit(layout)));
+    return this.graphs.encodeImage(toImage(this.fit(layout)));
   }
 
   private async decode(latent: Float32Array): Promise<Pixels> {
-    const image = await this.networks.decodeLatent(latent);
+    const image = await this.graphs.decodeLatent(latent);
     checkNumbers(image, 'the decoded picture');
     return toPixels(image, this.manifest.image.width, this.manifest.image.height);
   }
 
   private async drawPreview(latent: Float32Array): Promise<Pixels> {
-    const { data, width, height } = await this.networks.previewLatent(latent);
-    checkNumbers(data, 'a preview');
-    return toPixels(data, width, height);
+    const { image, width, height } = await this.family.preview(latent);
+    checkNumbers(image, 'a preview');
+    return toPixels(image, width, height);
   }
 
   private fit(pixels: Pixels): Pixels {
     return fitPicture(pixels, this.manifest.image.width, this.manifest.image.height);
   }
+}
+
+async function openTokenizer(pack: OpenedPack): Promise<PromptTokenizer> {
+  const { file, config, maxLength } = pack.manifest.tokenizer;
+  return new PromptTokenizer(await pack.bytes(file), await pack.bytes(config), maxLength);
 }

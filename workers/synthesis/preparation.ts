@@ -1,6 +1,6 @@
 import type { GraphName, PackManifest } from '../../src/domain/packs/manifest';
 import type { LoadProgress } from '../../src/domain/packs/loading';
-import type { PackNetworks } from './networks';
+import type { PackGraphs } from './graphs/packGraphs';
 import type { OpenedPack } from './packs/openPack';
 
 /** Graphs and what they are for, the end of a sentence. */
@@ -23,9 +23,9 @@ function labelling({ voters }: PackManifest): Needed {
  * Load what a face begins with. A pack that could not label its first face is refused before that.
  * @throws SynthesisError `pack-missing-graph` and those of Runtime.createSession
  */
-export async function prepareFirst(pack: OpenedPack, networks: PackNetworks, onProgress: (progress: LoadProgress) => void): Promise<void> {
+export async function prepareFirst(pack: OpenedPack, networks: PackGraphs, onProgress: (progress: LoadProgress) => void): Promise<void> {
   const { graphs } = pack.manifest;
-  for (const [name, purpose] of labelling(pack.manifest)) pack.graph(name, purpose);
+  for (const [name, purpose] of labelling(pack.manifest)) await pack.graph(name, purpose);
   const wanted = FIRST.filter(([name]) => name !== 'preview' || networks.has(name));
   const totalBytes = wanted.reduce((sum, [name]) => sum + (graphs[name]?.file.bytes ?? 0), 0);
   let loadedBytes = 0;
@@ -41,7 +41,7 @@ export async function prepareFirst(pack: OpenedPack, networks: PackNetworks, onP
  * Load ahead what the first face ends with and what its recipe may ask for, so that it waits for none of it.
  * @param idle awaited before each graph: resolves when nobody waits for a face
  */
-export async function prepareRest(manifest: PackManifest, networks: PackNetworks, idle: () => Promise<void>): Promise<void> {
+export async function prepareRest(manifest: PackManifest, networks: PackGraphs, idle: () => Promise<void>): Promise<void> {
   const rest: Needed = [...labelling(manifest), ['student', 'for live previews'], ['guidance', 'for semantic guidance']];
   for (const [name, purpose] of rest.filter(([graph]) => networks.has(graph))) {
     await idle();

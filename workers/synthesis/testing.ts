@@ -1,10 +1,11 @@
 import { sha256Hex } from '../../src/domain/bytes/sha256';
 import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
-import type { PackManifest } from '../../src/domain/packs/manifest';
+import type { GraphSpec, PackManifest, SynferManifest, TensorSpec } from '../../src/domain/packs/manifest';
 import { packFiles, parseManifest } from '../../src/domain/packs/parseManifest';
 import { SynthesisError } from './errors';
 import { OpenedPack } from './packs/openPack';
-import type { PackReader, VerifiedFileCache } from './packs/reader';
+import { memoryPart } from './packs/memoryPart';
+import type { FilePart, KeptManifest, PackReader, PackStore } from './packs/reader';
 import type { Feeds, Outputs, Runtime } from './runtime/runtime';
 import type { VoterReader } from './voters/photographVoter';
 
@@ -37,10 +38,32 @@ const tokenizerJson = {
 };
 const tokenizerConfig = { tokenizer_class: 'PreTrainedTokenizerFast', pad_token: '<pad>', bos_token: '<begin>', eos_token: '<end>', unk_token: '<unknown>' };
 
+const tensor = (name: string, ...shape: (number | string)[]): TensorSpec => ({ name, type: 'float32', shape });
+const image = tensor('image', 'batch', 3, IMAGE.height, IMAGE.width);
+const latent = tensor('latent', 'batch', LATENT.channels, LATENT.height, LATENT.width);
+const conditioned = [latent, tensor('timestep', 'batch'), tensor('text', 'batch', TOKENS, WIDTH), tensor('au', 'batch', COLUMNS), tensor('au_scale', 'batch')];
+const prediction = tensor('prediction', 'batch', LATENT.channels, LATENT.height, LATENT.width);
+const logits = tensor('logits', 'batch', 8);
+
+const SIGNATURES = {
+  text_encoder: { inputs: [{ ...tensor('input_ids', 'batch', TOKENS), type: 'int64' }], outputs: [tensor('text', 'batch', TOKENS, WIDTH)] },
+  denoiser: { inputs: conditioned, outputs: [prediction] },
+  student: { inputs: conditioned, outputs: [prediction] },
+  guidance: {
+    inputs: [...conditioned, tensor('alpha_bar', 'batch'), tensor('target', 'batch', 8)],
+    outputs: [tensor('loss', 'batch'), tensor('probabilities', 'batch', 8), tensor('gradient', 'batch', TOKENS, WIDTH), tensor('sample', 'batch', LATENT.channels, LATENT.height, LATENT.width)],
+  },
+  decoder: { inputs: [latent], outputs: [image] },
+  preview: { inputs: [latent], outputs: [tensor('image', 'batch', 3, PREVIEW.height, PREVIEW.width)] },
+  encoder: { inputs: [image], outputs: [latent] },
+  feranno: { inputs: [latent], outputs: [logits, tensor('au', 'batch', COLUMNS)] },
+  second_opinion: { inputs: [image], outputs: [logits] },
+} satisfies Record<string, Pick<GraphSpec, 'inputs' | 'outputs'>>;
+
 const encode = (value: unknown): Bytes => new TextEncoder().encode(JSON.stringify(value));
 
 /** Files of the stand-in pack by path, `pack.json` with them; `change` edits the manifest before it is written. */
-export async function testPackFiles(change: (manifest: PackManifest) => PackManifest = (manifest) => manifest): Promise<Map<string, Bytes>> {
+export async function testPackFiles(change: (manifest: SynferManifest) => PackManifest = (manifest) => manifest): Promise<Map<string, Bytes>> {
   const files = new Map<string, Bytes>([
     ['tokenizer.json', encode(tokenizerJson)],
     ['tokenizer_config.json', encode(tokenizerConfig)],
@@ -52,16 +75,15 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
     const bytes = files.get(path) ?? new Uint8Array(0);
     return { path, bytes: bytes.length, sha256: await sha256Hex(bytes) };
   };
-  const tensor = { name: 'x', type: 'float32' as const, shape: ['batch'] };
-  const graph = async (name: string, weights: boolean) => ({
+  const graph = async (name: keyof typeof SIGNATURES, weights: boolean) => ({
     file: await entry(`${name}.onnx`),
     externalData: weights ? [await entry('shared.weights')] : [],
-    inputs: [tensor],
-    outputs: [tensor],
+    ...SIGNATURES[name],
   });
   const manifest = {
     format: 'synfer-pack',
     formatVersion: 4,
+    family: 'synfer',
     id: 'test-pack',
     name: 'Test pack',
     description: '',
@@ -71,6 +93,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
     latent: LATENT,
     schedule: { numTrainTimesteps: 1000, betaSchedule: 'squaredcos_cap_v2', betaStart: 0.0001, betaEnd: 0.02, timestepSpacing: 'trailing' },
     predictionType: 'sample',
+    unconditional: 'au-off',
     tokenizer: { file: await entry('tokenizer.json'), config: await entry('tokenizer_config.json'), maxLength: TOKENS },
     words: { a: 'filler', happy: 'expression', face: 'filler' },
     classes: [...EXPRESSION_CLASSES],
@@ -86,7 +109,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
       student: await graph('student', true),
       guidance: await graph('guidance', true),
       decoder: await graph('decoder', false),
-      preview: { ...(await graph('preview', false)), outputs: [{ name: 'image', type: 'float32', shape: ['batch', 3, PREVIEW.height, PREVIEW.width] }] },
+      preview: await graph('preview', false),
       encoder: await graph('encoder', false),
       feranno: await graph('feranno', true),
       second_opinion: await graph('second_opinion', false),
@@ -94,7 +117,7 @@ export async function testPackFiles(change: (manifest: PackManifest) => PackMani
     student: { steps: 2, textGuidance: 2 },
     voters: (['feranno', 'second_opinion'] as const).map((name) => ({ graph: name, label: name, temperature: 1, classWeights: EXPRESSION_CLASSES.map(() => 1) })),
     defaults: { steps: 4, sampler: 'ddim', textGuidance: 2, auStrength: 1, semanticGuidance: { strength: 1, start: 0, end: 1, iterations: 1 } },
-  } satisfies PackManifest;
+  } satisfies SynferManifest;
   files.set('pack.json', encode(change(manifest)));
   return files;
 }
@@ -105,28 +128,56 @@ export function memoryReader(files: ReadonlyMap<string, Bytes>): PackReader & { 
   return {
     location: 'memory:',
     reads,
-    read(path, limit, onBytes) {
+    open(path, from) {
       reads.push(path);
       const bytes = files.get(path);
       if (bytes === undefined) return Promise.reject(new SynthesisError('pack-unreachable', `no ${path}`));
-      if (bytes.length > limit) return Promise.reject(new SynthesisError('pack-hash', `${path} too large`));
-      onBytes(bytes.length);
-      return Promise.resolve(bytes);
+      return Promise.resolve({ body: new Blob([bytes.subarray(from)]).stream(), start: from, version: null });
     },
   };
 }
 
-/** A cache in memory. */
-export function memoryCache(): VerifiedFileCache & { readonly kept: Map<string, Bytes> } {
-  const kept = new Map<string, Bytes>();
-  const put = (key: string, bytes: Bytes) => Promise.resolve(void kept.set(key, bytes));
+/** A store in memory; `room` bytes fit in it. */
+export function memoryStore({ room = Infinity } = {}): PackStore & { readonly kept: Map<string, Blob>; readonly manifests: Map<string, KeptManifest> } {
+  const kept = new Map<string, Blob>();
+  const parts = new Map<string, FilePart>();
+  const manifests = new Map<string, KeptManifest>();
+  const named = () => new Set([...manifests.values()].flatMap(({ text }) => packFiles(parseManifest(text)).map(({ sha256 }) => sha256)));
   return {
     kept,
-    get: (sha256) => Promise.resolve(kept.get(sha256) ?? null),
-    put,
+    manifests,
+    file: (sha256) => Promise.resolve(kept.get(sha256) ?? null),
+    part({ sha256, path }) {
+      const part = parts.get(sha256) ?? memoryPart();
+      parts.set(sha256, part);
+      return Promise.resolve({
+        get size() {
+          return part.size;
+        },
+        get version() {
+          return part.version;
+        },
+        stream: () => part.stream(),
+        append: (bytes) => (part.size + bytes.length > room ? Promise.reject(new SynthesisError('storage-full', `There is no room for the rest of ${path}.`)) : part.append(bytes)),
+        reset: (version) => part.reset(version),
+        async finish() {
+          const file = await part.finish();
+          parts.delete(sha256);
+          kept.set(sha256, file);
+          return file;
+        },
+        close: () => part.close(),
+      });
+    },
     delete: (sha256) => Promise.resolve(void kept.delete(sha256)),
-    getManifest: (place) => Promise.resolve(kept.get(place) ?? null),
-    putManifest: put,
+    manifest: (place) => Promise.resolve(manifests.get(place) ?? null),
+    putManifest: (manifest) => Promise.resolve(void manifests.set(manifest.place, manifest)),
+    prune() {
+      const wanted = named();
+      for (const sha256 of kept.keys()) if (!wanted.has(sha256)) kept.delete(sha256);
+      return Promise.resolve();
+    },
+    alone: (_, __, task) => task(),
   };
 }
 
@@ -134,10 +185,10 @@ export function memoryCache(): VerifiedFileCache & { readonly kept: Map<string, 
 export const noVoter: VoterReader = () => Promise.resolve(null);
 
 /** The stand-in pack, opened. */
-export async function testPack(change?: (manifest: PackManifest) => PackManifest): Promise<OpenedPack> {
+export async function testPack(change?: (manifest: SynferManifest) => PackManifest): Promise<OpenedPack> {
   const files = await testPackFiles(change);
   const manifest = parseManifest(new TextDecoder().decode(files.get('pack.json')));
-  return new OpenedPack(manifest, 'f'.repeat(64), new Map(packFiles(manifest).map(({ path }) => [path, files.get(path) ?? new Uint8Array(0)])));
+  return new OpenedPack(manifest, 'f'.repeat(64), new Map(packFiles(manifest).map(({ path }) => [path, new Blob([files.get(path) ?? new Uint8Array(0)])])));
 }
 
 export interface Call {
@@ -177,7 +228,7 @@ const networks: Readonly<Record<string, (feeds: Feeds) => Outputs>> = {
     const perCondition = (name: string, index: number) => {
       const all = values(feeds, name);
       const length = all.length / (latent.length / size);
-      return all.slice(index * length, (index + 1) * length).reduce((sum, x) => sum + x, 0) / length;
+      return all.slice(index * length, (index + 1) * length).reduce((sum, x) => sum + x, 0) / Math.max(length, 1);
     };
     return {
       prediction: Float32Array.from(latent, (x, i) => {

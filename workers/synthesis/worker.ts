@@ -1,10 +1,11 @@
 import { expose } from 'comlink';
-import { isKeptPlace } from '../../src/domain/packs/place';
+import { admitPlace, isKeptPlace } from '../../src/domain/packs/place';
+import { allowedOrigins } from '../../src/storage/allowedOrigins';
 import { SynthesisError, toFailure } from './errors';
-import { openCacheStorage } from './packs/cacheStorage';
 import { measureMachine } from './measure';
 import { fetchPackReader } from './packs/fetchReader';
 import { filePackReader, keptPackReader } from './packs/fileReader';
+import { openOpfsStore } from './packs/opfsStore';
 import { openPack } from './packs/openPack';
 import type { OpenedPack } from './packs/openPack';
 import { SynthesisPipeline } from './pipeline';
@@ -51,18 +52,19 @@ async function idle(): Promise<void> {
 }
 
 /** The decoder on a fixed latent: what WebGPU has to compute as WASM does. */
-function decoderProbe(pack: OpenedPack): Probe {
+async function decoderProbe(pack: OpenedPack): Promise<Probe> {
   const { channels, height, width } = pack.manifest.latent;
   const latent = Float32Array.from({ length: channels * height * width }, (_, i) => Math.sin(i));
-  return { graph: pack.graph('decoder', 'to show faces'), feeds: { latent: float32(latent, 1, channels, height, width) }, output: 'image' };
+  return { graph: await pack.graph('decoder', 'to show faces'), feeds: { latent: float32(latent, 1, channels, height, width) }, output: 'image' };
 }
 
 const api: SynthesisWorkerApi = {
   load: (source, onProgress) =>
     result(async () => {
       pipeline = null;
+      admitPlace(source.url, location.origin, await allowedOrigins());
       const reader = isKeptPlace(source.url) ? keptPackReader(source.url) : fetchPackReader(source.url);
-      const opening = openCacheStorage().then((cache) => openPack(reader, cache, onProgress));
+      const opening = openOpfsStore().then((store) => openPack(reader, store, onProgress));
       // The runtime starts while the pack comes.
       const [pack, runtime] = await Promise.all([opening, openWebRuntime({ preferred: source.backend ?? null, probe: () => opening.then(decoderProbe) })]);
       pipeline = await SynthesisPipeline.open(pack, runtime, fetchVoterReader(source.photographVoter), onProgress);
@@ -72,9 +74,9 @@ const api: SynthesisWorkerApi = {
 
   keepPack: (place, files) =>
     result(async () => {
-      const cache = await openCacheStorage();
-      if (cache === null) throw new SynthesisError('pack-unreachable', 'This browser keeps no files for this page, so a pack can be loaded from an address only.');
-      await openPack(filePackReader(place, files), cache, () => undefined);
+      const store = await openOpfsStore();
+      if (store === null) throw new SynthesisError('pack-unreachable', 'This browser keeps no files for this page, so a pack can be loaded from an address only.');
+      await openPack(filePackReader(place, files), store, () => undefined);
     }),
 
   generate(job, recipe, layout, onStep) {

@@ -1,5 +1,6 @@
 import { useCompose } from '../../features/compose/store';
 import { clearStudioDb } from '../../storage/db';
+import { removeAllPacks } from '../../storage/packFiles';
 import { clearSettings } from '../../storage/settings';
 
 /** Leaves nothing of the studio in this browser, and opens it as on the first day. */
@@ -8,6 +9,7 @@ export async function deleteEverything(): Promise<void> {
   useCompose.setState({ draft: null });
   await clearStudioDb();
   clearSettings();
+  await removeAllPacks();
   if (typeof caches !== 'undefined') await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   const registration = await navigator.serviceWorker?.getRegistration();
   await registration?.unregister();

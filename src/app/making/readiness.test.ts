@@ -3,7 +3,7 @@ import type { PackManifest } from '../../domain/packs/manifest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
 import { whyNotReady } from './readiness';
 
-const manifest = { actionUnits: [{ id: 'AU12' }], graphs: { encoder: {} } } as unknown as PackManifest;
+const manifest = { name: 'This model', actionUnits: [{ id: 'AU12' }], auColumns: 1, graphs: { encoder: {}, guidance: {} }, voters: [] } as unknown as PackManifest;
 const nothing = new Set<string>();
 const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, layoutKept: null, shipped: nothing, makingStrip: false } as const;
 

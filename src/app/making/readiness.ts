@@ -1,3 +1,4 @@
+import { abilities } from '../../domain/packs/abilities';
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
 
@@ -28,7 +29,10 @@ export function whyNotReady({ pack, manifest, draft, pictures, layoutKept, shipp
     reasons.push('Semantic guidance ends before it begins.');
   }
   const source = draft.layout?.source;
-  if (source && !manifest.graphs.encoder) reasons.push('This model cannot take a layout.');
+  const { layout, semanticGuidance, student } = abilities(manifest);
+  if (source && !layout.can) reasons.push(layout.reason);
+  if (draft.semanticGuidance.strength > 0 && draft.expression !== null && !semanticGuidance.can) reasons.push(`${semanticGuidance.reason} Set its strength to 0.`);
+  if (draft.sampler === 'student' && !student.can) reasons.push(`${student.reason} Choose another sampler.`);
   if (source?.kind === 'picture' && !pictures.has(source.sha256)) {
     reasons.push('The layout picture is not in memory; choose it again or choose None.');
   }

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { runtimeUrl } from '../../engine/device';
 import { packFileUrl } from '../../engine/packSource';
 import { RUNTIME_CACHE, TAKE_OVER, VISITED_CACHE } from '../../storage/offlineCaches';
-import { isPackKept } from '../../storage/packCache';
+import { isPackKept } from '../../storage/packFiles';
 import type { LoadedPack } from '../../domain/packs/loading';
 import { logEvent } from '../diagnostics/log';
 

@@ -4,7 +4,8 @@ import { PackCard } from '../../features/packs/PackCard';
 import { PackChooser } from '../../features/packs/PackChooser';
 import { useBusy } from '../making/useBusy';
 import { Page } from '../shell/Page';
-import { loadFromAddress, loadFromFolder, loadFromZip, loadPlace } from './packSwitch';
+import { allowAndOffer, downloadAndLoad, offerAddress, offerPlace } from './packDownloads';
+import { loadFromFolder, loadFromZip, loadPlace } from './packSwitch';
 
 export function PacksPage() {
   const manifest = usePackManifest();
@@ -16,10 +17,13 @@ export function PacksPage() {
         loaded={packUrl}
         shipped={shippedPackUrl}
         busy={busy}
-        onAddress={loadFromAddress}
+        onAddress={offerAddress}
         onFolder={loadFromFolder}
         onZip={loadFromZip}
         onPlace={loadPlace}
+        onResume={offerPlace}
+        onAllow={allowAndOffer}
+        onDownload={downloadAndLoad}
       />
     </Page>
   );

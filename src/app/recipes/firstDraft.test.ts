@@ -12,7 +12,7 @@ const { startFirstDraft } = await import('./firstDraft');
 const { queryClient } = await import('../shell/queryClient');
 
 const defaults = { steps: 20, sampler: 'ddim', textGuidance: 3, auStrength: 1, semanticGuidance: { strength: 1, start: 0.3, end: 1, iterations: 1 } };
-const manifest = { id: 'synfer-faces-256', defaults, actionUnits: [{ id: 'AU12' }] } as unknown as PackManifest;
+const manifest = { id: 'synfer-faces-256', defaults, actionUnits: [{ id: 'AU12' }], graphs: { guidance: {} }, voters: [] } as unknown as PackManifest;
 const recipe = testRecipe({ prompt: 'a young woman', seed: 23, au: { AU12: 0.7 } });
 const packWith = (example: Example | null) => queryClient.setQueryData(exampleQuery(packUrl).queryKey, example);
 const state = () => useCompose.getState();

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { abilities } from '../../domain/packs/abilities';
 import { packUrl } from '../../engine/packSource';
 import { usePackManifest } from '../../engine/usePack';
 import { ActionUnits } from '../../features/compose/ActionUnits';
@@ -20,6 +21,7 @@ import { SchematicPanel } from '../../features/schematic/SchematicPanel';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
 import { useStage } from '../../features/stage/store';
 import { useRecentFaces } from '../../library/recent';
+import { Absent } from '../../ui/Absent';
 import { lendLayout } from '../faces/lendLayout';
 import { copyLink, saveRecipe } from '../recipes/sharing';
 import { usePreferences } from '../shell/preferences';
@@ -49,7 +51,10 @@ export function Units() {
   const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
   const realised = useStage((state) => state.run?.face?.label.realisedAu ?? null);
-  return manifest && draft && <ActionUnits manifest={manifest} draft={draft} realised={realised} />;
+  if (!manifest || !draft) return null;
+  const { actionUnits } = abilities(manifest);
+  if (!actionUnits.can) return <Absent title="Action units" reason={actionUnits.reason} />;
+  return <ActionUnits manifest={manifest} draft={draft} realised={realised} />;
 }
 
 /** What the units ask for, in lines, and whether the stage follows them too. */
@@ -87,11 +92,12 @@ export function Settings() {
   const faces = useRecentFaces();
   const example = useQuery(exampleQuery(packUrl)).data;
   if (!manifest || !draft) return null;
+  const able = abilities(manifest);
   return (
     <div className="folds">
-      <GuidanceFields draft={draft} />
+      <GuidanceFields draft={draft} abilities={able} />
       <VariationField draft={draft} />
-      {manifest.graphs.encoder && (
+      {able.layout.can ? (
         <LayoutField
           layout={draft.layout}
           faces={faces}
@@ -99,6 +105,8 @@ export function Settings() {
           onFace={(id) => void lendLayout(id)}
           onPicture={(file) => void reporting(async () => (await import('../opening/openLayoutFile')).openLayoutFile(file))}
         />
+      ) : (
+        <Absent title="Layout" reason={able.layout.reason} />
       )}
       <RecipeButtons onCopyLink={() => void copyLink(draft)} onSave={() => void saveRecipe(draft)} />
     </div>

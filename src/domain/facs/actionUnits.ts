@@ -75,9 +75,33 @@ export const FACS_UNITS: readonly FacsUnit[] = [
   unit(64, 'Eyes down', 'gaze', false, 'Extraocular muscles', 'The eyes look down.', ['eyeLookDownLeft', 'eyeLookDownRight']),
 ];
 
-const byId = new Map(FACS_UNITS.map((entry) => [entry.id, entry]));
+/** Units that other people's models have and no pack of this project. Named in codes and explained, in no export's columns. */
+const OTHER_UNITS: readonly FacsUnit[] = [
+  unit(11, 'Nasolabial deepener', 'lower face', true, 'Zygomaticus minor', 'The furrow beside the nose deepens in its middle part.', []),
+  unit(13, 'Sharp lip puller', 'lower face', true, 'Levator anguli oris', 'The mouth corners are pulled straight up; the cheeks puff above them.', []),
+  unit(19, 'Tongue show', 'lips and jaw', false, 'Genioglossus', 'The tongue shows between the lips.', ['tongueOut']),
+  unit(21, 'Neck tightener', 'lips and jaw', false, 'Platysma', 'The skin of the neck tightens and wrinkles.', []),
+  unit(29, 'Jaw thrust', 'lips and jaw', false, 'Pterygoids, masseter', 'The lower jaw moves forward.', ['jawForward']),
+  unit(30, 'Jaw sideways', 'lips and jaw', true, 'Pterygoids, temporalis', 'The lower jaw moves to one side.', ['jawLeft', 'jawRight']),
+  unit(31, 'Jaw clencher', 'lips and jaw', false, 'Masseter', 'The muscles at the angle of the jaw bulge.', []),
+  unit(32, 'Lip bite', 'lips and jaw', true, 'Orbicularis oris, masseter', 'The teeth bite the lip.', []),
+  unit(33, 'Cheek blow', 'lower face', true, 'Buccinator', 'Air is blown out through puffed cheeks.', []),
+  unit(34, 'Cheek puff', 'lower face', true, 'Buccinator', 'The cheeks are puffed with the lips closed.', ['cheekPuff']),
+  unit(35, 'Cheek suck', 'lower face', true, 'Buccinator', 'The cheeks are sucked in.', []),
+  unit(36, 'Tongue bulge', 'lower face', true, 'Genioglossus', 'The tongue bulges the cheek or lip from inside.', []),
+  unit(37, 'Lip wipe', 'lips and jaw', false, 'Genioglossus', 'The tongue wipes the lips.', []),
+  unit(38, 'Nostril dilator', 'lower face', true, 'Nasalis, pars alaris', 'The nostrils widen.', []),
+  unit(39, 'Nostril compressor', 'lower face', true, 'Nasalis, pars transversa; depressor septi nasi', 'The nostrils narrow.', []),
+  unit(41, 'Lid droop', 'upper face', true, 'Relaxed levator palpebrae superioris', 'The upper lid droops.', []),
+  unit(42, 'Slit', 'upper face', true, 'Orbicularis oculi, relaxed levator palpebrae superioris', 'The eye is narrowed to a slit.', []),
+  unit(44, 'Squint', 'upper face', true, 'Orbicularis oculi, pars palpebralis', 'The lids are tightened to a squint.', []),
+  unit(45, 'Blink', 'upper face', true, 'Orbicularis oculi, levator palpebrae superioris', 'The eyes close and open quickly.', ['eyeBlinkLeft', 'eyeBlinkRight']),
+  unit(46, 'Wink', 'upper face', true, 'Orbicularis oculi', 'One eye closes and opens.', ['eyeBlinkLeft', 'eyeBlinkRight']),
+];
 
-/** The unit with this id ("AU12"), or undefined where the project has none. */
+const byId = new Map([...FACS_UNITS, ...OTHER_UNITS].map((entry) => [entry.id, entry]));
+
+/** The unit with this id ("AU12"), or undefined where FACS has none that the project knows. */
 export function facsUnit(id: string): FacsUnit | undefined {
   return byId.get(id);
 }

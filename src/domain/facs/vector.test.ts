@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../errors';
-import { auColumnNames, auVector } from './vector';
+import { auColumnNames, auVector, sidesOf } from './vector';
 import type { AuLayout } from './vector';
 
 const layout: AuLayout = {
@@ -22,6 +22,27 @@ describe('AU vector', () => {
 
   it('averages the sides of a unit that has one column', () => {
     expect([...auVector({ AU17: { left: 1, right: 0.5 } }, layout)]).toEqual([0, 0, 0.75]);
+  });
+
+  describe('with columns for both sides together beside left and right', () => {
+    const three: AuLayout = { auColumns: 3, actionUnits: [{ id: 'AU12', name: '', group: 'lower face', columns: { both: 0, left: 1, right: 2 }, range: [0, 1] }] };
+    const columns = { both: 0, left: 1, right: 2 };
+
+    it('writes what the sides share to both, as a FACS code does, and the rest to the side that does more', () => {
+      expect([...auVector({ AU12: 0.75 }, three)]).toEqual([0.75, 0, 0]);
+      expect([...auVector({ AU12: { left: 1, right: 0 } }, three)]).toEqual([0, 1, 0]);
+      expect([...auVector({ AU12: { left: 0.25, right: 0.5 } }, three)]).toEqual([0.25, 0, 0.5]);
+    });
+
+    it('reads the sides back as they were asked for', () => {
+      for (const sides of [{ left: 0.75, right: 0.75 }, { left: 1, right: 0 }, { left: 0.25, right: 0.5 }]) {
+        expect(sidesOf(auVector({ AU12: sides }, three), columns)).toEqual(sides);
+      }
+    });
+
+    it('names all of them', () => {
+      expect(auColumnNames(three)).toEqual(['AU12', 'AU12L', 'AU12R']);
+    });
   });
 
   it('is all zero for a face at rest', () => {

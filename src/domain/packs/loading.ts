@@ -10,7 +10,8 @@ export interface BackendChoice {
 }
 
 export interface LoadProgress {
-  readonly phase: 'manifest' | 'download' | 'verify' | 'sessions';
+  /** `waiting`: another tab is downloading the same pack. */
+  readonly phase: 'manifest' | 'waiting' | 'download' | 'verify' | 'sessions';
   readonly loadedBytes: number;
   readonly totalBytes: number;
   readonly file: string | null;

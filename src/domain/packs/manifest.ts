@@ -4,7 +4,8 @@ import { PACK_ID_MAX_CHARACTERS } from '../recipe/limits';
 /**
  * `pack.json`: what a model pack holds and how its graphs are called.
  * Documented for people in docs/pack-format.md. The worker validates it before it opens any graph.
- * Version 2 added the student, version 3 `guidanceRescale`, version 4 the preview; a pack of an earlier version has none.
+ * Version 2 added the student, version 3 `guidanceRescale`, version 4 the preview, families of models and all that a diffusers checkpoint
+ * needs said. A pack that says no family is of "synfer".
  */
 export const PACK_FORMAT_VERSION = 4;
 
@@ -29,6 +30,8 @@ const file = z.strictObject({ path: packPath, bytes: z.int().positive(), sha256 
 
 const tensorSpec = z.strictObject({
   name: z.string(),
+  /** What the studio calls it ("latent"), where the graph calls it otherwise ("sample"). Absent: the name is the role. */
+  role: z.string().optional(),
   type: z.enum(['float32', 'float16', 'int64', 'int32']),
   /** Symbolic dimensions are strings ("batch"). */
   shape: z.array(z.union([z.int().positive(), z.string()])),
@@ -42,16 +45,17 @@ const graph = z.strictObject({
   outputs: z.array(tensorSpec).min(1),
 });
 
+const column = z.int().nonnegative();
+
 const actionUnit = z.strictObject({
   /** "AU12" */
   id: z.string().regex(/^AU[0-9]{1,2}$/),
   name: z.string(),
   group: z.enum(['upper face', 'lower face', 'lips and jaw', 'head', 'gaze']),
-  /** Column(s) of the AU vector: one, or left and right (the person's own sides). */
-  columns: z.union([
-    z.strictObject({ both: z.int().nonnegative() }),
-    z.strictObject({ left: z.int().nonnegative(), right: z.int().nonnegative() }),
-  ]),
+  /** Columns of the AU vector: for both sides together, for the person's own left and right, or for all three. */
+  columns: z
+    .strictObject({ both: column.optional(), left: column.optional(), right: column.optional() })
+    .refine((columns) => Object.keys(columns).length > 0, { message: 'a unit needs at least one column' }),
   /** Trained range of the intensity, in 0–1. */
   range: z.tuple([z.number(), z.number()]),
 });
@@ -73,7 +77,8 @@ const student = z.strictObject({
   textGuidance: z.number(),
 });
 
-export const packManifestSchema = z.strictObject({
+/** What packs of all families say. */
+const common = z.strictObject({
   format: z.literal('synfer-pack'),
   formatVersion: z.literal([1, 2, 3, PACK_FORMAT_VERSION]),
   id: z.string().max(PACK_ID_MAX_CHARACTERS).regex(/^[a-z0-9][a-z0-9-]*$/),
@@ -97,36 +102,40 @@ export const packManifestSchema = z.strictObject({
     betaStart: z.number(),
     betaEnd: z.number(),
     timestepSpacing: z.enum(['leading', 'trailing', 'linspace']),
+    /** Added to the timesteps of "leading", as diffusers' `steps_offset`; absent: 0. */
+    stepsOffset: z.int().nonnegative().optional(),
+    /** Whether DDIM ends at ᾱ = 1 or at that of timestep 0, as diffusers' `set_alpha_to_one`; absent: true. */
+    setAlphaToOne: z.boolean().optional(),
+    /** Whether the last timestep is all noise, as diffusers' `rescale_betas_zero_snr`; absent: false. */
+    rescaleBetasZeroSnr: z.boolean().optional(),
   }),
   predictionType: z.enum(['sample', 'epsilon', 'v_prediction']),
   /** Share of the contrast added by classifier-free guidance that is taken back, as diffusers' `guidance_rescale`; absent: none. */
   guidanceRescale: z.number().min(0).max(1).optional(),
-  tokenizer: z.strictObject({ file, config: file, maxLength: z.int().positive() }),
-  /** Every word the text encoder was trained on, with its kind ("expression", "hair", …). */
+  /**
+   * AU side of the branch that classifier-free guidance moves away from: λ_AU = 0, or all units at 0 with the same λ_AU as the
+   * other branch (as FineFace and IP-Adapters pair them); "text" where the model takes no AUs.
+   */
+  unconditional: z.enum(['au-off', 'au-zeros', 'text']),
+  /** What the denoiser computes in, whatever its inputs are; absent: float32. */
+  arithmetic: z.enum(['float32', 'float16']).optional(),
+  tokenizer: z.strictObject({ kind: z.enum(['byte-pair', 'clip']).optional(), file, config: file, maxLength: z.int().positive() }),
+  /** Every word the text encoder was trained on, with its kind ("expression", "hair", …). None: it knows any word. */
   words: z.record(z.string(), z.string()),
   classes: z.array(z.enum(EXPRESSION_CLASSES)).length(EXPRESSION_CLASSES.length),
   /** Words put in front of the prompt when an expression is requested, per class. */
   classPrompts: z.record(z.enum(EXPRESSION_CLASSES), z.string()),
+  /** None where the model takes no AUs. */
   actionUnits: z.array(actionUnit),
-  /** Length of the AU vector. */
-  auColumns: z.int().positive(),
-  graphs: z.strictObject({
-    text_encoder: graph,
-    denoiser: graph,
-    student: graph.optional(),
-    guidance: graph.optional(),
-    decoder: graph,
-    preview: graph.optional(),
-    encoder: graph.optional(),
-    feranno: graph.optional(),
-    second_opinion: graph.optional(),
-  }),
-  /** Facts about the graph of this name: there are both or neither. */
-  student: student.optional(),
+  /** Length of the AU vector; 0 where the model takes none. */
+  auColumns: z.int().nonnegative(),
+  /** What the graphs take for intensity 1 (FACS E) of a recipe: 5 where they learned from 0–5; absent: 1. */
+  auMaximum: z.number().positive().optional(),
+  /** None where nothing in the pack labels faces. */
   voters: z.array(voter),
   defaults: z.strictObject({
     steps: z.int().positive(),
-    sampler: z.enum(['ddim', 'dpmsolver++']),
+    sampler: z.enum(['ddim', 'dpmsolver++', 'euler']),
     textGuidance: z.number(),
     auStrength: z.number(),
     semanticGuidance: z.strictObject({
@@ -138,7 +147,47 @@ export const packManifestSchema = z.strictObject({
   }),
 });
 
+/** Graphs that any family may have; those without `optional` it must have. */
+const commonGraphs = z.strictObject({
+  text_encoder: graph,
+  denoiser: graph,
+  decoder: graph,
+  encoder: graph.optional(),
+  /** A small decoder for what is shown while a face is made; absent: the decoder shows it. */
+  preview: graph.optional(),
+  guidance: graph.optional(),
+  second_opinion: graph.optional(),
+});
+
+/** The model of the paper: a text encoder of its own words, decoupled AU attention, FERAnno on latents, perhaps a student. */
+const synfer = common.extend({
+  family: z.literal('synfer'),
+  graphs: commonGraphs.extend({ student: graph.optional(), feranno: graph.optional() }),
+  /** Facts about the graph of this name: there are both or neither. */
+  student: student.optional(),
+});
+
+/** A Stable Diffusion checkpoint (CLIP's text, latents of its VAE), alone or with an AU adapter inside its denoiser. */
+const stableDiffusion = common.extend({
+  family: z.literal('stable-diffusion'),
+  graphs: commonGraphs.extend({ student: z.undefined().optional(), feranno: z.undefined().optional() }),
+  student: z.undefined().optional(),
+});
+
+/** The first packs knew one family, whose unconditional branch is without AUs. */
+function withFamily(value: unknown): unknown {
+  const silent = z.looseObject({ family: z.undefined().optional() }).safeParse(value);
+  return silent.success ? { unconditional: 'au-off', ...silent.data, family: 'synfer' } : value;
+}
+
+export const packManifestSchema = z.preprocess(withFamily, z.discriminatedUnion('family', [synfer, stableDiffusion]));
+
 export type PackManifest = z.infer<typeof packManifestSchema>;
+export type SynferManifest = z.infer<typeof synfer>;
+export type StableDiffusionManifest = z.infer<typeof stableDiffusion>;
+export type GraphSpec = z.infer<typeof graph>;
+export type TensorSpec = z.infer<typeof tensorSpec>;
+export type AuColumns = PackActionUnit['columns'];
 export type PackActionUnit = PackManifest['actionUnits'][number];
 export type PackStudent = z.infer<typeof student>;
 export type PackFile = z.infer<typeof file>;

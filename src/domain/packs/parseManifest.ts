@@ -33,8 +33,12 @@ function checkMeaning(manifest: PackManifest): void {
   if ((manifest.student === undefined) !== (manifest.graphs.student === undefined)) {
     throw new DomainError('pack-invalid', 'pack.json cannot be used: it must have both "student" and "graphs.student", or neither.');
   }
+  const takesAu = manifest.graphs.denoiser.inputs.some(({ name, role }) => (role ?? name) === 'au');
+  if (takesAu !== manifest.auColumns > 0) {
+    throw new DomainError('pack-invalid', `pack.json cannot be used: "auColumns" is ${String(manifest.auColumns)}, but the denoiser has ${takesAu ? 'an' : 'no'} input "au".`);
+  }
   for (const { id, columns } of manifest.actionUnits) {
-    if (Object.values(columns).some((column) => column >= manifest.auColumns)) {
+    if (Object.values(columns).some((column) => column !== undefined && column >= manifest.auColumns)) {
       throw new DomainError('pack-invalid', `pack.json cannot be used: ${id} names a column past "auColumns".`);
     }
   }

@@ -13,7 +13,7 @@ export const RECIPE_KEYWORD = 'synfer-studio/recipe';
 export const SYNTHETIC_KEYWORD = 'synthetic';
 export const SYNTHETIC_TEXT = 'Synthetic face; not a real person';
 export const PARAMETERS_KEYWORD = 'parameters';
-const SAMPLER_NAMES: Readonly<Record<Recipe['sampler'], string>> = { ddim: 'DDIM', 'dpmsolver++': 'DPM++ 2M', student: 'DDIM (student)' };
+const SAMPLER_NAMES: Readonly<Record<Recipe['sampler'], string>> = { ddim: 'DDIM', 'dpmsolver++': 'DPM++ 2M', euler: 'Euler', student: 'DDIM (student)' };
 
 /** The recipe as AUTOMATIC1111's `parameters` text, which other tools show. */
 export function parametersText(recipe: Recipe): string {

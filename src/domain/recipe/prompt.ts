@@ -16,11 +16,17 @@ function known(word: string, words: PackWords): boolean {
   return Object.hasOwn(words, word);
 }
 
+/** A vocabulary without entries is that of a text encoder that reads any word. */
+export function knowsAnyWord(words: PackWords): boolean {
+  return Object.keys(words).length === 0;
+}
+
 /**
  * Prompt words that the pack's text encoder never saw, in order, each once. A hyphened word is known if it
  * or all its parts are; only the parts that are not known are returned.
  */
 export function unknownWords(prompt: string, words: PackWords): string[] {
+  if (knowsAnyWord(words)) return [];
   const unknown = promptWords(prompt).flatMap((word) => {
     if (known(word, words)) return [];
     const parts = word.split('-');
@@ -36,7 +42,8 @@ export function unknownWords(prompt: string, words: PackWords): string[] {
  */
 export function textLeads(recipe: Pick<Recipe, 'au' | 'expression' | 'prompt'>, words: PackWords): boolean {
   if (Object.keys(recipe.au).length > 0) return false;
-  if (recipe.expression !== null) return true;
+  // Which of any words speak of the face nobody can list: with all of them known, the text leads.
+  if (recipe.expression !== null || knowsAnyWord(words)) return true;
   return promptWords(recipe.prompt)
     .flatMap((word) => [word, ...word.split('-')])
     .some((word) => known(word, words) && FACE_KINDS.has(words[word] ?? ''));

@@ -45,7 +45,7 @@ const unforkedSchema = z.strictObject({
   variation: z.strictObject({ seed: noiseSeed, strength: number(RECIPE_RANGES.share).gt(0) }).optional(),
   steps: integer(RECIPE_RANGES.steps),
   /** `student`: DDIM with the pack's few-step student in the denoiser's place. */
-  sampler: z.enum(['ddim', 'dpmsolver++', 'student']),
+  sampler: z.enum(['ddim', 'dpmsolver++', 'euler', 'student']),
   /** Classifier-free guidance scale; 1 switches it off. */
   textGuidance: number(RECIPE_RANGES.textGuidance),
   /** λ_AU, the weight of the decoupled AU cross-attention. */

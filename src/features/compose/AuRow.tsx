@@ -1,4 +1,5 @@
 import { memo, useId, useState } from 'react';
+import { tellsSides } from '../../domain/facs/vector';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import type { AuValue } from '../../domain/recipe/recipe';
 import { pointAtUnits, pointAway } from '../../ui/pointedUnits';
@@ -26,7 +27,7 @@ export const AuRow = memo(function AuRow({ unit, value, separated, realisedLeft,
   const conflictId = useId();
   const describedBy = conflict === undefined ? undefined : conflictId;
   const name = `${unit.id} ${unit.name}`;
-  const lateral = 'left' in unit.columns;
+  const lateral = tellsSides(unit.columns);
   return (
     <div
       className={`au-row${peakOf(value) > 0 ? ' active' : ''}${lit ? ' lit' : ''}`}

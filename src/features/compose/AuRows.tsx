@@ -1,3 +1,4 @@
+import { sidesOf } from '../../domain/facs/vector';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import type { AuIntensities } from '../../domain/recipe/recipe';
 import { usePointedUnits } from '../../ui/pointedUnits';
@@ -29,7 +30,5 @@ export function AuRows({ units, au, realised, conflicts }: AuRowsProps) {
 }
 
 function realisedAt(unit: PackActionUnit, realised: readonly number[] | null, side: 'left' | 'right'): number | null {
-  if (!realised) return null;
-  const column = 'both' in unit.columns ? unit.columns.both : unit.columns[side];
-  return realised[column] ?? null;
+  return realised && sidesOf(realised, unit.columns)[side];
 }

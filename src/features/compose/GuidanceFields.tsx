@@ -1,3 +1,4 @@
+import type { Abilities } from '../../domain/packs/abilities';
 import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { Fold } from '../../ui/Fold';
@@ -6,13 +7,11 @@ import { SliderField } from '../../ui/SliderField';
 import { editDraft } from './store';
 
 /** How hard text, action units and the expression guide pull. */
-export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
-  const { semanticGuidance } = draft;
-  const editSemantic = (tag: string, change: Partial<Recipe['semanticGuidance']>) =>
-    editDraft(`semantic guidance ${tag}`, { semanticGuidance: { ...semanticGuidance, ...change } });
-
+export function GuidanceFields({ draft, abilities }: { readonly draft: Recipe; readonly abilities: Abilities }) {
+  const { textGuidance, auStrength, semanticGuidance } = draft;
+  const parts = [`text ${textGuidance}`, abilities.actionUnits.can && `AU ${auStrength}`, abilities.semanticGuidance.can && `semantic ${semanticGuidance.strength}`];
   return (
-    <Fold title="Guidance" summary={`text ${draft.textGuidance}, AU ${draft.auStrength}, semantic ${semanticGuidance.strength}`}>
+    <Fold title="Guidance" summary={parts.filter((part) => part !== false).join(', ')}>
       <SliderField
         label="Text guidance"
         hint="Classifier-free guidance scale; 1 switches it off"
@@ -22,14 +21,29 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
         valueText={draft.textGuidance === 1 ? '1, off' : String(draft.textGuidance)}
         onChange={(textGuidance) => editDraft('text guidance', { textGuidance })}
       />
-      <SliderField
-        label="AU strength"
-        hint="λ_AU, the weight of the action units beside the text"
-        value={draft.auStrength}
-        {...RECIPE_RANGES.auStrength}
-        step={0.05}
-        onChange={(auStrength) => editDraft('AU strength', { auStrength })}
-      />
+      {abilities.actionUnits.can && (
+        <SliderField
+          label="AU strength"
+          hint="λ_AU, the weight of the action units beside the text"
+          value={draft.auStrength}
+          {...RECIPE_RANGES.auStrength}
+          step={0.05}
+          onChange={(auStrength) => editDraft('AU strength', { auStrength })}
+        />
+      )}
+      {abilities.semanticGuidance.can ? <SemanticFields draft={draft} /> : <p className="note">{abilities.semanticGuidance.reason}</p>}
+    </Fold>
+  );
+}
+
+/** How hard the guide pulls, where and how often. */
+function SemanticFields({ draft }: { readonly draft: Recipe }) {
+  const { semanticGuidance } = draft;
+  const editSemantic = (tag: string, change: Partial<Recipe['semanticGuidance']>) =>
+    editDraft(`semantic guidance ${tag}`, { semanticGuidance: { ...semanticGuidance, ...change } });
+
+  return (
+    <>
       <SliderField
         label="Semantic guidance"
         hint="λ_g, how far each step moves the text towards the expression; 0 switches it off"
@@ -80,6 +94,6 @@ export function GuidanceFields({ draft }: { readonly draft: Recipe }) {
           </div>
         </div>
       </details>
-    </Fold>
+    </>
   );
 }

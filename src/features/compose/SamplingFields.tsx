@@ -1,3 +1,4 @@
+import { abilities } from '../../domain/packs/abilities';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Recipe, Sampler } from '../../domain/recipe/recipe';
@@ -13,6 +14,7 @@ interface SamplingFieldsProps {
 }
 
 export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
+  const { student } = abilities(manifest);
   const seedLocked = useCompose((state) => state.seedLocked);
   return (
     <div className="sampling" role="group" aria-label="Sampling">
@@ -67,7 +69,7 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
           onChange={(event) => chooseSampler(event.target.value as Sampler, manifest)}
         >
           {Object.entries(SAMPLER_NAMES).map(([sampler, name]) => (
-            <option key={sampler} value={sampler} disabled={sampler === 'student' && !manifest.student}>
+            <option key={sampler} value={sampler} disabled={sampler === 'student' && !student.can} title={sampler === 'student' && !student.can ? student.reason : undefined}>
               {name}
             </option>
           ))}

@@ -1,3 +1,4 @@
+import { abilities } from '../../domain/packs/abilities';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { RECIPE_VERSION, type Recipe, type Steering } from '../../domain/recipe/recipe';
 
@@ -22,12 +23,19 @@ export function defaultRecipe(manifest: PackManifest, seed: number): Recipe {
   };
 }
 
-/** A recipe made with another pack, without the units this pack lacks. */
+/** A recipe made with another pack, without the units, the guide and the student that this pack lacks. */
 export function adaptToPack(recipe: Recipe, manifest: PackManifest): Recipe {
+  const { semanticGuidance, student } = abilities(manifest);
   const known = new Set(manifest.actionUnits.map((unit) => unit.id));
-  const withKnown = <T extends Steering>(settings: T): T => ({ ...settings, au: Object.fromEntries(Object.entries(settings.au).filter(([id]) => known.has(id))) });
+  const withKnown = <T extends Steering>(settings: T): T => ({
+    ...settings,
+    au: Object.fromEntries(Object.entries(settings.au).filter(([id]) => known.has(id))),
+    ...(!semanticGuidance.can && { semanticGuidance: { ...settings.semanticGuidance, strength: 0 } }),
+  });
   const forks = recipe.forks?.map(({ step, before }) => ({ step, before: withKnown(before) }));
-  return { ...withKnown(recipe), pack: manifest.id, ...(forks && { forks }) };
+  const { steps, sampler, textGuidance } = manifest.defaults;
+  const denoiser = recipe.sampler === 'student' && !student.can ? { steps, sampler, textGuidance } : {};
+  return { ...withKnown(recipe), ...denoiser, pack: manifest.id, ...(forks && { forks }) };
 }
 
 export function randomSeed(): number {

@@ -1,4 +1,5 @@
 import { reviewState, type Curation, type ReviewState } from '../../domain/curation/curation';
+import { sidesOf } from '../../domain/facs/vector';
 import type { ExpressionClass, PackActionUnit } from '../../domain/packs/manifest';
 import type { FaceSummary } from '../../storage/summary';
 
@@ -98,7 +99,8 @@ export function oneOfEach(faces: readonly FaceSummary[], duplicates: ReadonlyMap
 /** How strongly the face shows the unit, 0–1: the stronger side. 0 where nothing was read back. */
 export function unitStrength({ au }: FaceSummary, { columns }: PackActionUnit): number {
   if (!au) return 0;
-  return 'both' in columns ? (au[columns.both] ?? 0) : Math.max(au[columns.left] ?? 0, au[columns.right] ?? 0);
+  const { left, right } = sidesOf(au, columns);
+  return Math.max(left, right);
 }
 
 /** Beginnings of words count: "smil" finds "smiling", "man" does not find "woman". */

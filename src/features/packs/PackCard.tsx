@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { abilities } from '../../domain/packs/abilities';
 import type { PackManifest } from '../../domain/packs/manifest';
+import { knowsAnyWord } from '../../domain/recipe/prompt';
 import { Facts } from '../../ui/Facts';
 import { PackGraphs } from './PackGraphs';
 import { PackReport } from './PackReport';
@@ -48,19 +50,22 @@ export function PackCard({ manifest, fileUrl }: PackCardProps) {
   );
 }
 
-function facts({ id, licence, image, actionUnits, auColumns, classes, defaults, schedule, student, words }: PackManifest): [string, string][] {
+function facts(manifest: PackManifest): [string, string][] {
+  const { id, licence, image, actionUnits, auColumns, classes, defaults, schedule, student, words } = manifest;
+  const able = abilities(manifest);
   const { steps, sampler, textGuidance, auStrength, semanticGuidance: guide } = defaults;
   return [
     ['Id', id],
     ['Licence of the weights', licence.weights],
     ...licence.notices.map(({ name, licence: terms, text }): [string, string] => [`${name}, ${terms}`, text]),
     ['Picture', `${image.width} × ${image.height} px`],
-    ['Action units', `${actionUnits.length}, in ${auColumns} columns: ${actionUnits.map((unit) => unit.id).join(', ')}`],
+    ['Action units', able.actionUnits.can ? `${actionUnits.length}, in ${auColumns} columns: ${actionUnits.map((unit) => unit.id).join(', ')}` : able.actionUnits.reason],
     ['Classes', classes.join(', ')],
-    ['Words it knows', Object.keys(words).length.toLocaleString('en')],
+    ['Words it knows', knowsAnyWord(words) ? 'any' : Object.keys(words).length.toLocaleString('en')],
     ['Schedule', `${schedule.numTrainTimesteps} timesteps, ${schedule.betaSchedule}`],
     ['Defaults', `${steps} steps, ${sampler}, text guidance ${textGuidance}, AU strength ${auStrength}, semantic guidance ${guide.strength}`],
     ['Student', student ? `${student.steps} steps, text guidance ${student.textGuidance} built in` : 'none'],
+    ['Labels faces', able.labels.can ? 'with networks of its own' : able.labels.reason],
   ];
 }
 

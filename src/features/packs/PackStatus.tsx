@@ -70,6 +70,8 @@ function describeProgress(progress: LoadProgress | null): string {
   switch (progress?.phase) {
     case undefined:
       return 'starting';
+    case 'waiting':
+      return 'another tab downloads it';
     case 'manifest':
       return 'reading its manifest';
     case 'download':

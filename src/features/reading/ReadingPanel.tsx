@@ -1,6 +1,8 @@
+import { abilities } from '../../domain/packs/abilities';
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { RecipePart } from '../../domain/recipe/takeOver';
 import type { Face } from '../../domain/face/face';
+import { Absent } from '../../ui/Absent';
 import { AuComparison } from './AuComparison';
 import { PseudoLabelReading } from './PseudoLabelReading';
 import { RecipeReading } from './RecipeReading';
@@ -18,6 +20,7 @@ interface ReadingPanelProps {
 
 /** What the face on the stage turned out to be, beside what was asked for. */
 export function ReadingPanel({ face, manifest, ...recipeProps }: ReadingPanelProps) {
+  const labels = manifest && abilities(manifest).labels;
   if (!face) {
     return (
       <div className="empty">
@@ -27,8 +30,12 @@ export function ReadingPanel({ face, manifest, ...recipeProps }: ReadingPanelPro
   }
   return (
     <>
-      <PseudoLabelReading label={face.label} requested={face.recipe.expression} />
-      {manifest && <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} />}
+      {face.label.votes.length > 0 ? (
+        <PseudoLabelReading label={face.label} requested={face.recipe.expression} />
+      ) : (
+        <Absent title="Pseudo-label" reason={`${labels?.can === false ? labels.reason : 'Nothing here labels faces.'} Add a recogniser in the view Packs, or run npm run voter.`} />
+      )}
+      {manifest && manifest.auColumns > 0 && <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} />}
       <RecipeReading face={face} {...recipeProps} />
     </>
   );

@@ -1,3 +1,4 @@
+import { sidesOf, tellsSides } from '../../domain/facs/vector';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 
 export interface AuPair {
@@ -20,16 +21,17 @@ export function compareAu(
   realised: readonly number[] | null,
 ): AuPair[] {
   return units.flatMap((unit) => {
-    const pair = (id: string, column: number): AuPair => ({
+    const of = (vector: readonly number[] | null, side: 'left' | 'right') => vector && sidesOf(vector, unit.columns)[side];
+    const pair = (id: string, side: 'left' | 'right'): AuPair => ({
       id,
       unit: unit.id,
       name: unit.name,
-      requested: requested?.[column] ?? null,
-      realised: realised?.[column] ?? null,
+      requested: of(requested, side),
+      realised: of(realised, side),
     });
-    if ('both' in unit.columns) return [pair(unit.id, unit.columns.both)].filter(isPresent);
-    const left = pair(`${unit.id} L`, unit.columns.left);
-    const right = pair(`${unit.id} R`, unit.columns.right);
+    if (!tellsSides(unit.columns)) return [pair(unit.id, 'left')].filter(isPresent);
+    const left = pair(`${unit.id} L`, 'left');
+    const right = pair(`${unit.id} R`, 'right');
     const together = left.requested === right.requested && differs(left.realised, right.realised) < PRESENT;
     const lines = together ? [{ ...left, id: unit.id, realised: mean(left.realised, right.realised) }] : [left, right];
     return lines.filter(isPresent);

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { dropTrajectories } from '../../storage/faces';
-import { removeKeptPack } from '../../storage/packCache';
+import { removeKeptPack } from '../../storage/packFiles';
 import { emptyTrash } from '../../storage/trash';
 import type { StorageUse } from '../../storage/usage';
 import { NumberField } from '../../ui/NumberField';

@@ -78,8 +78,14 @@ describe('FERAnno', () => {
     expect((await annotate(networks(1, 1), [second], null, pixels, null)).realisedAu).toBeNull();
   });
 
-  it('refuses to make up a label', async () => {
-    await expect(annotate(networks(1, 1), [], null, pixels, null)).rejects.toHaveProperty('code', 'pack-missing-graph');
+  it('makes up no opinion where nobody votes: the label is soft and even, but for the request', async () => {
+    const label = await annotate(networks(1, 1), [], null, pixels, null);
+    expect(label).toMatchObject({ votes: [], rectified: true, realisedAu: null });
+    expect(new Set(label.probabilities)).toEqual(new Set([1 / 8]));
+    expect((await annotate(networks(1, 1), [], null, pixels, 'fear')).recognised).toBe('fear');
+  });
+
+  it('refuses numbers that are none', async () => {
     const broken = { ...networks(1, 1), secondOpinion: () => Promise.resolve(new Float32Array(8).fill(NaN)) };
     await expect(annotate(broken, [second], null, pixels, null)).rejects.toHaveProperty('code', 'numerical');
   });

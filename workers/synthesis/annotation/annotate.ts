@@ -5,13 +5,16 @@ import { recognisedClass } from '../../../src/domain/labels/vote';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import type { ExpressionClass, PackManifest } from '../../../src/domain/packs/manifest';
 import { SynthesisError } from '../errors';
-import type { PackNetworks } from '../networks';
+import type { PackGraphs } from '../graphs/packGraphs';
 import { toImage } from '../pictures/pixels';
 import type { PseudoLabel, Vote } from '../../../src/domain/face/label';
 import type { Pixels } from '../../../src/domain/face/pixels';
 import type { PhotographVoter } from '../voters/photographVoter';
 
 type Voter = PackManifest['voters'][number];
+
+/** Nothing said of any class. */
+const EVEN = EXPRESSION_CLASSES.map(() => 1 / EXPRESSION_CLASSES.length);
 
 interface Opinion {
   readonly logits: Float32Array;
@@ -23,18 +26,16 @@ interface Opinion {
  * the 8-bit pixels and the request alone, so that a saved picture gets the label it had when it was made.
  * @param photographVoter null where it is not there
  * @param requested class that was asked for; null where none was
- * @throws SynthesisError `pack-missing-graph` where the pack names no voter, `numerical`
+ * Where nobody votes, `votes` is empty and the soft label even over all classes, but for the request's share.
+ * @throws SynthesisError `numerical`
  */
 export async function annotate(
-  networks: Pick<PackNetworks, 'annotate' | 'encodeImage' | 'secondOpinion'>,
+  networks: Pick<PackGraphs, 'annotate' | 'encodeImage' | 'secondOpinion'>,
   voters: readonly Voter[],
   photographVoter: Pick<PhotographVoter, 'vote'> | null,
   pixels: Pixels,
   requested: ExpressionClass | null,
 ): Promise<PseudoLabel> {
-  if (voters.length === 0) {
-    throw new SynthesisError('pack-missing-graph', 'The model pack has no network that labels faces. Choose another pack.');
-  }
   const image = toImage(pixels);
   const opinions: Opinion[] = [];
   for (const voter of voters) opinions.push(await ask(networks, voter, image));
@@ -48,7 +49,7 @@ export async function annotate(
   if (votes.some(({ probabilities }) => probabilities.length !== EXPRESSION_CLASSES.length || probabilities.some((p) => !Number.isFinite(p)))) {
     throw new SynthesisError('numerical', 'A labelling network computed no usable numbers, so the face was dropped. Try again, or switch to the WASM backend (?backend=wasm).');
   }
-  const probabilities = withRequest(ensembleAverage(votes), requested);
+  const probabilities = withRequest(votes.length === 0 ? EVEN : ensembleAverage(votes), requested);
   const recognised = recognisedClass(probabilities);
   const au = opinions.find((opinion) => opinion.au !== null)?.au ?? null;
   return {
@@ -56,12 +57,12 @@ export async function annotate(
     probabilities,
     recognised,
     confidence: probabilities[EXPRESSION_CLASSES.indexOf(recognised)] ?? 0,
-    rectified: needsRectification(votes, requested),
+    rectified: votes.length === 0 || needsRectification(votes, requested),
     realisedAu: au === null ? null : [...au],
   };
 }
 
-async function ask(networks: Pick<PackNetworks, 'annotate' | 'encodeImage' | 'secondOpinion'>, voter: Voter, image: Float32Array): Promise<Opinion> {
+async function ask(networks: Pick<PackGraphs, 'annotate' | 'encodeImage' | 'secondOpinion'>, voter: Voter, image: Float32Array): Promise<Opinion> {
   switch (voter.graph) {
     case 'feranno':
       return networks.annotate(await networks.encodeImage(image));

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Condition } from '../networks';
+import type { Condition } from '../families/family';
 import { checkNumbers, denoise, rootMeanSquare } from './denoise';
 import type { DenoiseOptions } from './denoise';
 import { classifierFreeGuidance, isGuidedStep, moveText, norm, semanticGuide } from './guidance';

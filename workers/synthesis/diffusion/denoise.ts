@@ -1,6 +1,6 @@
 import { hearCancel } from '../cancel';
 import { SynthesisError, throwIfCancelled } from '../errors';
-import type { Condition, PackNetworks } from '../networks';
+import type { Condition, Predictor } from '../families/family';
 import type { StepEvent } from '../../../src/domain/face/step';
 import { classifierFreeGuidance } from './guidance';
 import type { SemanticGuide } from './guidance';
@@ -21,7 +21,7 @@ export interface DenoisedStep {
 }
 
 export interface DenoiseOptions {
-  readonly networks: Pick<PackNetworks, 'denoise'>;
+  readonly networks: Predictor;
   readonly sampler: Sampler;
   /** First step to take; later than 0 where a layout or a fork gives the start. */
   readonly start: number;

@@ -1,7 +1,7 @@
 import { combine, toSample } from './prediction';
 import type { PredictionType } from './prediction';
 import type { Sampler } from './sampler';
-import { alphasCumprod, roundHalfEven, trailingTimesteps } from './schedule';
+import { alphasCumprod, noiseOverSignal, roundHalfEven, trailingTimesteps } from './schedule';
 import type { ScheduleConfig } from './schedule';
 
 const { exp, fround, log, sqrt } = Math;
@@ -22,7 +22,7 @@ export function dpmSolver(schedule: ScheduleConfig, predictionType: PredictionTy
   const alphas = alphasCumprod(schedule);
   const timesteps = dpmTimesteps(schedule, steps);
   // k-sigma: noise over signal; 0 at the end.
-  const levels = [...timesteps.map((t) => fround(sqrt((1 - (alphas[t] ?? 1)) / (alphas[t] ?? 1)))), 0].map(levelOf);
+  const levels = [...timesteps.map((t) => noiseOverSignal(alphas[t] ?? 1)), 0].map(levelOf);
   return {
     timesteps,
     step(index, latent, prediction, before) {
@@ -50,13 +50,13 @@ function levelOf(kSigma: number): Level {
   return { alpha, sigma, lambda: log(alpha) - log(sigma) };
 }
 
-function dpmTimesteps({ numTrainTimesteps: train, timestepSpacing }: ScheduleConfig, steps: number): number[] {
+function dpmTimesteps({ numTrainTimesteps: train, timestepSpacing, stepsOffset = 0 }: ScheduleConfig, steps: number): number[] {
   switch (timestepSpacing) {
     case 'trailing':
       return trailingTimesteps(steps, train);
     case 'leading': {
       const ratio = Math.floor(train / (steps + 1));
-      return Array.from({ length: steps }, (_, i) => (steps - i) * ratio);
+      return Array.from({ length: steps }, (_, i) => (steps - i) * ratio + stepsOffset);
     }
     case 'linspace':
       return Array.from({ length: steps }, (_, i) => roundHalfEven((steps - i) * ((train - 1) / steps)));

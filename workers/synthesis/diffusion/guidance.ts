@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../src/domain/recipe/recipe';
 import { hearCancel } from '../cancel';
-import type { Condition, PackNetworks } from '../networks';
+import type { Condition, Guide } from '../families/family';
 import type { StepEvent } from '../../../src/domain/face/step';
 import { combine } from './prediction';
 
@@ -69,7 +69,7 @@ export interface SemanticGuide {
  * @param target [K], one-hot of the requested class
  */
 export function semanticGuide(
-  networks: Pick<PackNetworks, 'guide'>,
+  networks: Guide,
   settings: Recipe['semanticGuidance'],
   steps: number,
   alphasCumprod: Float32Array,
@@ -82,7 +82,7 @@ export function semanticGuide(
       let report: NonNullable<StepEvent['guide']> | null = null;
       for (let i = 0; i < settings.iterations; i++) {
         if (i > 0) await hearCancel(signal);
-        const { loss, probabilities, gradient } = await networks.guide(latent, timestep, moved, alphasCumprod[timestep] ?? 1, target);
+        const { loss, probabilities, gradient } = await networks.guide(latent, timestep, moved, alphasCumprod[Math.round(timestep)] ?? 1, target);
         report ??= { loss, gradientNorm: norm(gradient), probabilities: [...probabilities] };
         moved = { ...moved, text: moveText(moved.text, gradient, settings.strength) };
       }

@@ -1,5 +1,5 @@
 import { hearCancel } from '../cancel';
-import type { Condition, PackNetworks } from '../networks';
+import type { Condition, Predictor } from '../families/family';
 import { checkNumbers } from './denoise';
 import { combine, toEpsilon, toSample } from './prediction';
 import type { PredictionType } from './prediction';
@@ -10,7 +10,7 @@ export function stepsDenoisedAnew(strength: number, steps: number): number {
 }
 
 export interface InversionOptions {
-  readonly networks: Pick<PackNetworks, 'denoise'>;
+  readonly networks: Predictor;
   readonly predictionType: PredictionType;
   readonly alphasCumprod: Float32Array;
   /** Timesteps to rise through, lowest first; the result is at the last. */
@@ -35,7 +35,7 @@ export interface InversionOptions {
  */
 export async function invert(options: InversionOptions): Promise<Float32Array> {
   const { networks, predictionType, alphasCumprod, timesteps, noise, condition, signal } = options;
-  const level = (t: number) => ({ alpha: Math.sqrt(alphasCumprod[t] ?? 1), sigma: Math.sqrt(1 - (alphasCumprod[t] ?? 1)) });
+  const level = (t: number) => ({ alpha: Math.sqrt(alphasCumprod[Math.round(t)] ?? 1), sigma: Math.sqrt(1 - (alphasCumprod[Math.round(t)] ?? 1)) });
   const mix = (sample: Float32Array, epsilon: Float32Array, t: number) => combine(sample, epsilon, (x0, e) => level(t).alpha * x0 + level(t).sigma * e);
   const [lowest = 0] = timesteps;
   let latent = mix(options.latent, noise, lowest);

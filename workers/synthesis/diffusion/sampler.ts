@@ -2,6 +2,8 @@
 export interface Sampler {
   /** Timesteps from noise to image. */
   readonly timesteps: readonly number[];
+  /** What the noise is multiplied by to be the first latent; absent: 1. */
+  readonly initialScale?: number;
   /**
    * Step `index` (of `timesteps`): the latent x_t and the network's prediction there → the next latent, and x̂0.
    * @param before x̂0 of step `index` − 1; null where that was not taken (layout initialisation starts part of the way down)

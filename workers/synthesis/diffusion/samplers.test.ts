@@ -23,6 +23,14 @@ describe(`the noise schedules of diffusers ${golden.diffusers}`, () => {
   });
 });
 
+it('end in nothing but noise where they are rescaled to', () => {
+  const alphas = alphasCumprod(config({ betaSchedule: 'scaled_linear', betaStart: 0.00085, betaEnd: 0.012, rescaleBetasZeroSnr: true }));
+  golden.zeroSnr.forEach((expected, i) => {
+    expect(Math.abs((alphas[111 * i] ?? NaN) - expected)).toBeLessThan(1e-6);
+  });
+  expect(alphas.at(-1)).toBe(0);
+});
+
 describe(`the timesteps of diffusers ${golden.diffusers}`, () => {
   it.each(golden.timesteps)('$sampler, $timestepSpacing, $steps steps', ({ sampler, timestepSpacing, steps, timesteps }) => {
     const made = createSampler(sampler as 'ddim', config({ timestepSpacing: timestepSpacing as 'trailing' }), 'sample', steps);
@@ -45,10 +53,11 @@ describe(`the samplers of diffusers ${golden.diffusers}, latent by latent`, () =
       betaStart: entry.betaStart,
       betaEnd: entry.betaEnd,
       timestepSpacing: entry.timestepSpacing as ScheduleConfig['timestepSpacing'],
+      ...('stepsOffset' in entry && { stepsOffset: entry.stepsOffset, setAlphaToOne: entry.setAlphaToOne }),
     });
     const sampler = createSampler(entry.sampler as 'ddim', schedule, entry.predictionType as 'sample', entry.steps);
     expect(sampler.timesteps).toEqual(entry.timesteps);
-    let latent = Float32Array.from(golden.latent);
+    let latent = Float32Array.from(golden.latent, (noise) => noise * (sampler.initialScale ?? 1));
     let before: Float32Array | null = null;
     entry.latents.forEach((expected, index) => {
       const stepped: ReturnType<typeof sampler.step> = sampler.step(index, latent, model(latent, sampler.timesteps[index] ?? 0), before);

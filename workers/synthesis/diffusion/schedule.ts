@@ -27,7 +27,24 @@ export function betas({ betaSchedule, betaStart, betaEnd, numTrainTimesteps: ste
 /** ᾱ_t = ∏(1−β) for t = 0 … T−1, float32; the product runs in double precision, as torch.cumprod does on the CPU. */
 export function alphasCumprod(config: ScheduleConfig): Float32Array {
   let product = 1;
-  return betas(config).map((beta) => (product *= fround(1 - beta)));
+  const alphas = betas(config).map((beta) => (product *= fround(1 - beta)));
+  return config.rescaleBetasZeroSnr === true ? zeroTerminalSnr(alphas) : alphas;
+}
+
+/** √ᾱ shifted and scaled so that the last timestep is all noise (Lin et al. 2023, algorithm 1). */
+function zeroTerminalSnr(alphas: Float32Array): Float32Array {
+  const roots = alphas.map(Math.sqrt);
+  const [first, last] = [roots[0] ?? 1, roots.at(-1) ?? 0];
+  return roots.map((root) => (fround(root - last) * fround(first / fround(first - last))) ** 2);
+}
+
+/** What samplers by σ = √((1−ᾱ)/ᾱ) take for an ᾱ of 0, as diffusers does. */
+const LEAST_ALPHA = 2 ** -24;
+
+/** Noise over signal at a timestep, float32. */
+export function noiseOverSignal(alpha: number): number {
+  const bounded = alpha === 0 ? LEAST_ALPHA : alpha;
+  return fround(Math.sqrt((1 - bounded) / bounded));
 }
 
 /** torch.linspace in float32: from both ends towards the middle. */

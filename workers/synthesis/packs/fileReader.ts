@@ -3,15 +3,21 @@ import type { PackReader } from './reader';
 
 /** Reads a pack from files in memory or on disk, by their paths in the pack. */
 export function filePackReader(location: string, files: ReadonlyMap<string, Blob>): PackReader {
+  return localReader(location, (path) => {
+    const file = files.get(path);
+    if (!file) throw new SynthesisError('pack-unreachable', `The model pack's file ${path} is not among the files that were opened. Open the whole pack.`);
+    return file;
+  });
+}
+
+/** Reads a pack whose files lie on this machine. */
+export function localReader(location: string, find: (path: string) => Blob | Promise<Blob>): PackReader {
+  const local = async (path: string) => find(path);
   return {
     location,
-    async read(path, limit, onBytes) {
-      const file = files.get(path);
-      if (!file) throw new SynthesisError('pack-unreachable', `The model pack's file ${path} is not among the files that were opened. Open the whole pack.`);
-      if (file.size > limit) throw new SynthesisError('pack-hash', `${path} is larger than its pack says: it is not the file that was published.`);
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      onBytes(bytes.length);
-      return bytes;
+    local,
+    async open(path, from) {
+      return { body: (await local(path)).slice(from).stream(), start: from, version: null };
     },
   };
 }
@@ -20,7 +26,7 @@ export function filePackReader(location: string, files: ReadonlyMap<string, Blob
 export function keptPackReader(location: string): PackReader {
   return {
     location,
-    read: (path) =>
+    open: (path) =>
       Promise.reject(
         new SynthesisError('pack-unreachable', `The model pack's file ${path} is no longer kept in this browser. Open the pack's folder or zip again in the view Packs.`),
       ),

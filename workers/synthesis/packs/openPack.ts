@@ -1,21 +1,31 @@
 import { sha256Hex } from '../../../src/domain/bytes/sha256';
+import { bytesUpTo, InflateLimitError } from '../../../src/domain/bytes/deflate';
 import type { GraphName, PackFile, PackManifest } from '../../../src/domain/packs/manifest';
+import type { LoadProgress } from '../../../src/domain/packs/loading';
 import { packFiles, parseManifest } from '../../../src/domain/packs/parseManifest';
 import { SynthesisError } from '../errors';
-import type { LoadProgress } from '../../../src/domain/packs/loading';
 import type { GraphBytes } from '../runtime/runtime';
-import type { PackReader, VerifiedFileCache } from './reader';
+import { download } from './download';
+import { memoryPart } from './memoryPart';
+import { Interrupted } from './reader';
+import type { PackReader, PackStore } from './reader';
+import { hashStream } from './streamHash';
 
 const MANIFEST = 'pack.json';
 const MANIFEST_MAX_BYTES = 4 * 1024 * 1024;
 
+/** From this size on a file is handed to the runtime as a file: it need not be in memory as a whole (and above 2 GB could not). */
+const LARGE = 128 * 1024 * 1024;
+
 /** A pack whose every file has been read and found to be the one its manifest names. */
 export class OpenedPack {
+  private readonly read = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+
   constructor(
     readonly manifest: PackManifest,
     /** SHA-256 of `pack.json`, which names the hashes of all other files. */
     readonly sha256: string,
-    private readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+    private readonly files: ReadonlyMap<string, Blob>,
   ) {}
 
   /** Names the latent space: packs whose decoders have the same weights share it, whatever else they have. */
@@ -24,94 +34,114 @@ export class OpenedPack {
     return (externalData[0] ?? file).sha256;
   }
 
-  /** Bytes of a file the manifest names. */
-  bytes(file: PackFile): Uint8Array<ArrayBuffer> {
-    const bytes = this.files.get(file.path);
-    if (bytes === undefined) throw new SynthesisError('pack-invalid', `The model pack does not hold ${file.path}.`);
-    return bytes;
+  /** Bytes of a file the manifest names; the same ones each time. */
+  bytes({ path }: PackFile): Promise<Uint8Array<ArrayBuffer>> {
+    const read = this.read.get(path) ?? this.blob(path).arrayBuffer().then((buffer) => new Uint8Array(buffer));
+    this.read.set(path, read);
+    return read;
   }
 
   /**
-   * A graph and its weights. Graphs that name one weight file share its bytes.
+   * A graph and its weights. Graphs that name one weight file share its bytes; large ones stay files.
    * @throws SynthesisError `pack-missing-graph`; `purpose` ends the sentence "…, which is needed …".
    */
-  graph(name: GraphName, purpose: string): GraphBytes {
+  async graph(name: GraphName, purpose: string): Promise<GraphBytes> {
     const graph = this.manifest.graphs[name];
     if (graph === undefined) {
       throw new SynthesisError('pack-missing-graph', `The model pack "${this.manifest.name}" has no ${name} graph, which is needed ${purpose}. Choose another pack.`);
     }
+    const data = (file: PackFile) => (file.bytes < LARGE ? this.bytes(file) : Promise.resolve(this.blob(file.path)));
     return {
       name,
-      graph: this.bytes(graph.file),
-      externalData: graph.externalData.map((file) => ({ path: file.path, data: this.bytes(file) })),
+      graph: await this.bytes(graph.file),
+      externalData: await Promise.all(graph.externalData.map(async (file) => ({ path: file.path, data: await data(file) }))),
     };
+  }
+
+  private blob(path: string): Blob {
+    const file = this.files.get(path);
+    if (file === undefined) throw new SynthesisError('pack-invalid', `The model pack does not hold ${path}.`);
+    return file;
   }
 }
 
 /**
- * Read a whole pack, each file checked by size and SHA-256. Verified files go to the cache and come from it the
- * next time (checked again); what does not match is never cached and never used.
- * @throws SynthesisError `pack-unreachable`, `pack-hash`; DomainError `pack-invalid`, `pack-version`
+ * Read a whole pack, each file checked by size and SHA-256. Checked files are kept and come from the store the next time (checked
+ * again); what does not match is never kept and never used. A download that breaks off goes on where it stopped.
+ * @param store null where this browser keeps nothing
+ * @param signal aborted: pauses, and throws `cancelled`
+ * @throws SynthesisError `pack-unreachable`, `pack-hash`, `storage-full`, `cancelled`; DomainError `pack-invalid`, `pack-version`
  */
 export async function openPack(
   reader: PackReader,
-  cache: VerifiedFileCache | null,
+  store: PackStore | null,
   onProgress: (progress: LoadProgress) => void,
+  signal?: AbortSignal,
 ): Promise<OpenedPack> {
   onProgress({ phase: 'manifest', loadedBytes: 0, totalBytes: 0, file: MANIFEST });
-  const manifestBytes = await readManifest(reader, cache);
-  const manifest = parseManifest(new TextDecoder().decode(manifestBytes));
+  const { manifest, text } = await readManifest(reader, store, signal);
   const wanted = packFiles(manifest);
   const totalBytes = wanted.reduce((sum, file) => sum + file.bytes, 0);
-  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const files = new Map<string, Blob>();
   let before = 0;
-  for (const file of wanted) {
-    const report = (phase: 'download' | 'verify', loaded: number) => {
-      onProgress({ phase, loadedBytes: before + Math.min(loaded, file.bytes), totalBytes, file: file.path });
-    };
-    files.set(file.path, await readVerified(reader, cache, file, report));
-    before += file.bytes;
+  const report = (phase: LoadProgress['phase'], file: PackFile, loaded: number) => {
+    onProgress({ phase, loadedBytes: before + Math.min(loaded, file.bytes), totalBytes, file: file.path });
+  };
+  const read = async () => {
+    for (const file of wanted) {
+      files.set(file.path, await readVerified(reader, store, file, (phase, loaded) => report(phase, file, loaded), signal));
+      before += file.bytes;
+    }
+  };
+  if (store === null) await read();
+  else {
+    const kept = await store.manifest(reader.location);
+    // A download that is not through is found again by this record.
+    if (kept?.text !== text && kept?.complete !== true) await store.putManifest({ place: reader.location, text, complete: false });
+    const onWait = () => onProgress({ phase: 'waiting', loadedBytes: 0, totalBytes, file: null });
+    await store.alone(`pack ${reader.location}`, onWait, read);
+    if (kept?.text !== text || !kept.complete) {
+      await store.putManifest({ place: reader.location, text, complete: true });
+      await store.prune();
+    }
   }
-  await cache?.putManifest(reader.location, manifestBytes);
-  return new OpenedPack(manifest, await sha256Hex(manifestBytes), files);
+  return new OpenedPack(manifest, await sha256Hex(new TextEncoder().encode(text)), files);
 }
 
 /** The manifest from its place, or, where that cannot be reached, the last one that was good. */
-async function readManifest(reader: PackReader, cache: VerifiedFileCache | null): Promise<Uint8Array<ArrayBuffer>> {
+export async function readManifest(reader: PackReader, store: PackStore | null, signal?: AbortSignal): Promise<{ manifest: PackManifest; text: string }> {
   try {
-    return await reader.read(MANIFEST, MANIFEST_MAX_BYTES, () => undefined);
+    const { body } = await reader.open(MANIFEST, 0, null, signal);
+    const text = new TextDecoder().decode(await bytesUpTo(body, MANIFEST_MAX_BYTES));
+    return { manifest: parseManifest(text), text };
   } catch (error) {
-    const kept = await cache?.getManifest(reader.location);
-    if (kept == null) throw error;
-    return kept;
+    if (error instanceof InflateLimitError) throw new SynthesisError('pack-invalid', 'pack.json is larger than any pack.json can be.', { cause: error });
+    const isAway = error instanceof Interrupted || (error instanceof SynthesisError && error.code === 'pack-unreachable');
+    const kept = isAway ? await store?.manifest(reader.location) : null;
+    if (kept?.complete === true) return { manifest: parseManifest(kept.text), text: kept.text };
+    if (error instanceof Interrupted) throw new SynthesisError('pack-unreachable', `pack.json could not be fetched from ${reader.location} (${error.message}). Check the connection and the address, and try again.`, { cause: error });
+    throw error;
   }
 }
 
 async function readVerified(
   reader: PackReader,
-  cache: VerifiedFileCache | null,
+  store: PackStore | null,
   file: PackFile,
   report: (phase: 'download' | 'verify', loaded: number) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const kept = (await cache?.get(file.sha256)) ?? null;
-  if (kept !== null) {
-    if (await matches(file, kept)) {
-      report('verify', file.bytes);
-      return kept;
-    }
-    await cache?.delete(file.sha256);
+  signal: AbortSignal | undefined,
+): Promise<Blob> {
+  const here = (await store?.file(file.sha256)) ?? (store === null ? await reader.local?.(file.path) : null) ?? null;
+  if (here !== null) {
+    report('verify', 0);
+    if (here.size === file.bytes && (await hashStream(here.stream())).hex() === file.sha256) return here;
+    if (store === null) throw new SynthesisError('pack-hash', `${file.path} is not the file its pack names (${String(here.size)} of ${String(file.bytes)} bytes, or another SHA-256). Export or copy the pack again.`);
+    await store.delete(file.sha256);
   }
-  const bytes = await reader.read(file.path, file.bytes, (loaded) => {
-    report('download', loaded);
-  });
-  report('verify', file.bytes);
-  if (!(await matches(file, bytes))) {
-    throw new SynthesisError('pack-hash', `${file.path} is not the file its pack names (${String(bytes.length)} of ${String(file.bytes)} bytes, or another SHA-256). The download was damaged or the file was changed: load the pack again.`);
+  const part = store === null ? memoryPart() : await store.part(file);
+  try {
+    return await download(reader, file, part, { onBytes: (loaded) => report('download', loaded), signal });
+  } finally {
+    await part.close();
   }
-  await cache?.put(file.sha256, bytes);
-  return bytes;
-}
-
-async function matches(file: PackFile, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
-  return bytes.length === file.bytes && (await sha256Hex(bytes)) === file.sha256;
 }

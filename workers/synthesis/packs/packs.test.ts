@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadProgress } from '../../../src/domain/packs/loading';
-import { memoryCache, memoryReader, testPackFiles } from '../testing';
-import { fetchPackReader } from './fetchReader';
+import { memoryStore, memoryReader, testPackFiles } from '../testing';
+import { sha256Hex } from '../../../src/domain/bytes/sha256';
 import { openPack } from './openPack';
 
 const silent = () => undefined;
@@ -15,7 +15,7 @@ describe('opening a pack', () => {
     const reader = memoryReader(await testPackFiles());
     const pack = await openPack(reader, null, silent);
     expect(reader.reads.filter((path) => path === 'shared.weights')).toHaveLength(1);
-    const [denoiser, feranno] = [pack.graph('denoiser', ''), pack.graph('feranno', '')];
+    const [denoiser, feranno] = [await pack.graph('denoiser', ''), await pack.graph('feranno', '')];
     expect(denoiser.externalData[0]?.data).toBe(feranno.externalData[0]?.data);
   });
 
@@ -31,9 +31,10 @@ describe('opening a pack', () => {
   it('refuses a file with another hash, and does not keep it', async () => {
     const files = await testPackFiles();
     files.set('shared.weights', Uint8Array.of(1, 2, 4));
-    const cache = memoryCache();
-    await expect(openPack(memoryReader(files), cache, silent)).rejects.toHaveProperty('code', 'pack-hash');
-    expect([...cache.kept.values()]).not.toContainEqual(Uint8Array.of(1, 2, 4));
+    const store = memoryStore();
+    await expect(openPack(memoryReader(files), store, silent)).rejects.toHaveProperty('code', 'pack-hash');
+    expect([...store.kept.keys()]).not.toContain(await sha256Hex(Uint8Array.of(1, 2, 4)));
+    expect(store.manifests.get('memory:')?.complete).toBe(false);
   });
 
   it('refuses a file of another size', async () => {
@@ -43,19 +44,19 @@ describe('opening a pack', () => {
   });
 
   it('works offline after the first time', async () => {
-    const cache = memoryCache();
-    await openPack(memoryReader(await testPackFiles()), cache, silent);
-    const pack = await openPack(memoryReader(new Map()), cache, silent);
+    const store = memoryStore();
+    await openPack(memoryReader(await testPackFiles()), store, silent);
+    const pack = await openPack(memoryReader(new Map()), store, silent);
     expect(pack.manifest.id).toBe('test-pack');
   });
 
   it('reads a file again where the kept one has gone bad', async () => {
     const files = await testPackFiles();
-    const cache = memoryCache();
-    const { manifest } = await openPack(memoryReader(files), cache, silent);
-    cache.kept.set(manifest.graphs.denoiser.externalData[0]?.sha256 ?? '', Uint8Array.of(9, 9, 9));
+    const store = memoryStore();
+    const { manifest } = await openPack(memoryReader(files), store, silent);
+    store.kept.set(manifest.graphs.denoiser.externalData[0]?.sha256 ?? '', new Blob([Uint8Array.of(9, 9, 9)]));
     const reader = memoryReader(files);
-    await openPack(reader, cache, silent);
+    await openPack(reader, store, silent);
     expect(reader.reads).toEqual(['pack.json', 'shared.weights']);
   });
 
@@ -94,37 +95,22 @@ describe('opening a pack', () => {
       return { ...manifest, graphs };
     });
     const pack = await openPack(memoryReader(files), null, silent);
-    expect(() => pack.graph('guidance', 'for semantic guidance')).toThrow(/no guidance graph, which is needed for semantic guidance/);
-  });
-});
-
-describe('fetching a pack', () => {
-  const answering = (body: BodyInit | null, init?: ResponseInit) => fetchPackReader('https://studio.test/packs/x/', () => Promise.resolve(new Response(body, init)));
-  const read = (reader: ReturnType<typeof fetchPackReader>, limit = 100) => reader.read('a.onnx', limit, silent);
-
-  it('streams and counts the bytes', async () => {
-    const counts: number[] = [];
-    expect(await answering('hello').read('a.onnx', 100, (loaded) => counts.push(loaded))).toEqual(new TextEncoder().encode('hello'));
-    expect(counts.at(-1)).toBe(5);
+    await expect(pack.graph('guidance', 'for semantic guidance')).rejects.toThrow(/no guidance graph, which is needed for semantic guidance/);
   });
 
-  it('asks for files inside the pack folder', async () => {
-    let asked = '';
-    const reader = fetchPackReader('https://studio.test/packs/x/', (url) => {
-      asked = url instanceof Request ? url.url : url.toString();
-      return Promise.resolve(new Response('x'));
-    });
-    await read(reader);
-    expect(asked).toBe('https://studio.test/packs/x/a.onnx');
+  it('lets go of the files of a former version, once the new one is there', async () => {
+    const store = memoryStore();
+    const files = await testPackFiles();
+    const { manifest } = await openPack(memoryReader(files), store, silent);
+    const changed = await testPackFiles((former) => ({ ...former, version: '2.0.0', graphs: { ...former.graphs, second_opinion: former.graphs.encoder }, voters: [] }));
+    await openPack(memoryReader(changed), store, silent);
+    expect(store.kept.has(manifest.graphs.encoder?.file.sha256 ?? '')).toBe(true);
+    expect(store.kept.has(manifest.graphs.second_opinion?.file.sha256 ?? '')).toBe(false);
   });
 
-  it('is unreachable where the server answers with an error, a web page or not at all', async () => {
-    await expect(read(answering('', { status: 404 }))).rejects.toThrow(/HTTP 404/);
-    await expect(read(answering('<html>', { headers: { 'content-type': 'text/html; charset=utf-8' } }))).rejects.toThrow(/web page/);
-    await expect(read(fetchPackReader('https://studio.test/', () => Promise.reject(new TypeError('offline'))))).rejects.toHaveProperty('code', 'pack-unreachable');
-  });
-
-  it('stops where more comes than the pack says', async () => {
-    await expect(read(answering('x'.repeat(200)))).rejects.toHaveProperty('code', 'pack-hash');
+  it('says what is on the way where storage is full, and keeps what fits', async () => {
+    const store = memoryStore({ room: 100 });
+    await expect(openPack(memoryReader(await testPackFiles()), store, silent)).rejects.toHaveProperty('code', 'storage-full');
+    expect(store.manifests.get('memory:')?.complete).toBe(false);
   });
 });

@@ -9,6 +9,8 @@ interface AdapterInfo {
 export interface Adapter {
   readonly info?: AdapterInfo;
   readonly isFallbackAdapter?: boolean;
+  readonly features?: { has(feature: string): boolean };
+  readonly limits?: { readonly maxBufferSize: number };
 }
 export interface Gpu {
   requestAdapter(options?: { powerPreference?: 'high-performance' }): Promise<Adapter | null>;

@@ -1,6 +1,7 @@
 import type { InferenceSession, Tensor as OrtTensor, TensorConstructor } from 'onnxruntime-web';
 import { SynthesisError, isModuleAbort, toFailure } from '../errors';
 import type { BackendChoice } from '../../../src/domain/packs/loading';
+import { toSingles } from '../graphs/float16';
 import { Mutex } from './mutex';
 import type { Feeds, GraphBytes, Outputs, Runtime, Session } from './runtime';
 
@@ -23,6 +24,8 @@ export function ortRuntime(
   isDeviceLost: () => boolean = () => false,
 ): Runtime {
   const mutex = new Mutex();
+  // Node's build takes bytes alone.
+  const takesFiles = choice.backend.kind !== 'node';
   const named = (graph: GraphBytes, doing: string, error: unknown): SynthesisError => {
     const { code, message } = toFailure(error);
     if (isDeviceLost() || code === 'device-lost') {
@@ -37,10 +40,11 @@ export function ortRuntime(
     choice,
     createSession: (graph) =>
       mutex.run(async () => {
+        const externalData = await Promise.all(graph.externalData.map(async ({ path, data }) => ({ path, data: takesFiles ? data : await bytesOf(data) })));
         const session = await ort.InferenceSession.create(graph.graph, {
           ...options,
           ...(graph.onProcessor === true && choice.backend.kind === 'webgpu' && { executionProviders: PROCESSOR }),
-          externalData: graph.externalData.map(({ path, data }) => ({ path, data })),
+          externalData,
         }).catch((error: unknown) => {
           throw named(graph, 'loaded', error);
         });
@@ -58,12 +62,19 @@ export function ortRuntime(
 
 async function runOnce(ort: Ort, session: InferenceSession, feeds: Feeds): Promise<Outputs> {
   const inputs: Record<string, OrtTensor> = {};
-  for (const [name, { type, data, dims }] of Object.entries(feeds)) {
-    inputs[name] =
-      type === 'int64' ? new ort.Tensor('int64', data as BigInt64Array, dims) : new ort.Tensor('float32', data as Float32Array, dims);
-  }
+  for (const [name, { type, data, dims }] of Object.entries(feeds)) inputs[name] = new ort.Tensor(type, data, dims);
   const results = await session.run(inputs);
   const outputs: Record<string, Float32Array> = {};
-  for (const [name, tensor] of Object.entries(results)) outputs[name] = (await tensor.getData()) as Float32Array;
+  for (const [name, tensor] of Object.entries(results)) outputs[name] = singles(tensor.type, await tensor.getData());
   return outputs;
+}
+
+function singles(type: OrtTensor.Type, data: OrtTensor.DataType): Float32Array {
+  if (type === 'float32') return data as Float32Array;
+  if (type === 'float16') return toSingles(data as Uint16Array);
+  return Float32Array.from(data as ArrayLike<number | bigint>, Number);
+}
+
+async function bytesOf(data: Uint8Array<ArrayBuffer> | Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data;
 }

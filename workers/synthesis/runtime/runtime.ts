@@ -1,9 +1,10 @@
 import type { BackendChoice } from '../../../src/domain/packs/loading';
 
 export interface Tensor {
-  readonly type: 'float32' | 'int64';
+  readonly type: 'float32' | 'float16' | 'int64' | 'int32';
   readonly dims: readonly number[];
-  readonly data: Float32Array | BigInt64Array;
+  /** float16 by its bits. */
+  readonly data: Float32Array | Uint16Array | BigInt64Array | Int32Array;
 }
 
 /** An ONNX graph and the weight files it names as external data. */
@@ -11,7 +12,8 @@ export interface GraphBytes {
   /** For messages. */
   readonly name: string;
   readonly graph: Uint8Array<ArrayBuffer>;
-  readonly externalData: readonly { readonly path: string; readonly data: Uint8Array<ArrayBuffer> }[];
+  /** Large ones as files. */
+  readonly externalData: readonly { readonly path: string; readonly data: Uint8Array<ArrayBuffer> | Blob }[];
   /** True for a small graph that a graphics device would take longer to prepare than the processor to run. */
   readonly onProcessor?: boolean;
 }
