@@ -21,6 +21,17 @@ export interface Damage {
   readonly corrupted?: readonly string[];
 }
 
+/** Serve another of the tiny packs in e2e/fixtures, whole. @returns the query that makes the studio load it */
+export async function serveFixturePack(page: Page, name: string): Promise<string> {
+  const address = `packs-test/${name}/`;
+  await page.context().route(`**/${address}**`, async (route) => {
+    const file = new URL(route.request().url()).pathname.split(address)[1] ?? '';
+    const body = await readFile(fileURLToPath(new URL(`../fixtures/${name}/${file}`, import.meta.url))).catch(() => null);
+    await route.fulfill(body === null ? { status: 404, body: 'not found' } : { body, contentType: file.endsWith('.json') ? 'application/json' : 'application/octet-stream' });
+  });
+  return `?pack=${address}`;
+}
+
 /** Serve the tiny pack to this page, with whatever is to be wrong with it. */
 export async function serveTinyPack(page: Page, damage: Damage = {}): Promise<void> {
   const manifest = packManifestSchema.parse(JSON.parse(await readFile(`${FOLDER}pack.json`, 'utf8')));

@@ -95,8 +95,6 @@ const OTHER_UNITS: readonly FacsUnit[] = [
   unit(41, 'Lid droop', 'upper face', true, 'Relaxed levator palpebrae superioris', 'The upper lid droops.', []),
   unit(42, 'Slit', 'upper face', true, 'Orbicularis oculi, relaxed levator palpebrae superioris', 'The eye is narrowed to a slit.', []),
   unit(44, 'Squint', 'upper face', true, 'Orbicularis oculi, pars palpebralis', 'The lids are tightened to a squint.', []),
-  unit(45, 'Blink', 'upper face', true, 'Orbicularis oculi, levator palpebrae superioris', 'The eyes close and open quickly.', ['eyeBlinkLeft', 'eyeBlinkRight']),
-  unit(46, 'Wink', 'upper face', true, 'Orbicularis oculi', 'One eye closes and opens.', ['eyeBlinkLeft', 'eyeBlinkRight']),
 ];
 
 const byId = new Map([...FACS_UNITS, ...OTHER_UNITS].map((entry) => [entry.id, entry]));
