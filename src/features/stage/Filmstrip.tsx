@@ -69,11 +69,8 @@ export function Filmstrip({ run, scrub }: FilmstripProps) {
   );
 }
 
-/** Side of a small picture, in CSS pixels. */
-const THUMB = 40;
-
 function StepThumb({ step, alt }: { readonly step: PastStep; readonly alt: string }) {
   const { pixels } = useStepPicture(step, 'preview');
-  if (pixels) return <PixelsPicture pixels={pixels} alt={alt} width={THUMB} height={THUMB} />;
-  return <span className="picture-blank" role="img" aria-label={alt} style={{ display: 'block', width: THUMB, height: THUMB }} />;
+  if (pixels) return <PixelsPicture pixels={pixels} alt={alt} />;
+  return <span className="picture-blank" role="img" aria-label={alt} />;
 }
