@@ -5,7 +5,7 @@ import { RECIPE_VERSION, type Recipe, type Steering } from '../../domain/recipe/
 /** The recipe that a pack's defaults make, before anything is asked of it. */
 export function defaultRecipe(manifest: PackManifest, seed: number): Recipe {
   const { steps, sampler, textGuidance, auStrength, semanticGuidance } = manifest.defaults;
-  return {
+  const recipe: Recipe = {
     format: 'synfer-recipe',
     version: RECIPE_VERSION,
     pack: manifest.id,
@@ -21,6 +21,8 @@ export function defaultRecipe(manifest: PackManifest, seed: number): Recipe {
     layout: null,
     au: {},
   };
+  // What a pack counts among its defaults and cannot do could not be switched off on the panel.
+  return adaptToPack(recipe, manifest);
 }
 
 /** A recipe made with another pack, without the units, the guide and the student that this pack lacks. */
