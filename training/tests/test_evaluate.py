@@ -209,7 +209,7 @@ def test_frechet_distance_equals_the_formula_with_scipys_matrix_root():
 
 def test_frechet_distance_of_shifted_features_is_the_squared_shift():
     a = np.random.default_rng(2).normal(size=(100, 3))
-    assert frechet_distance(a, [*a, 3, 4, 0]) == pytest.approx(25.0)
+    assert frechet_distance(a, a + np.array([3, 4, 0])) == pytest.approx(25.0)
 
 
 def test_pairwise_distance_of_a_right_triangle():
