@@ -11,7 +11,7 @@ import { exportFiles } from './exportFiles';
 import type { ExportFile } from './file';
 import { TarArchive } from './tar';
 import { TEST_CONTEXT, collect, testCandidates, testPlace } from './testing';
-import { zipStream } from './zip';
+import { MOST_FILES, zipStream } from './zip';
 
 const settings = (format: ExportFormatId) => ({ format, name: 'set', licence: 'CC-BY-4.0', ratios: DEFAULT_RATIOS, date: '2026-01-01' }) as const;
 
@@ -62,6 +62,16 @@ describe('what is left out', () => {
     }
     await collect(exportFiles(toExamples(gone(), TEST_CONTEXT, counter), settings('imagefolder'), counter, sizesOf(10)));
     expect(counter.excluded.missing).toBe(1);
+  });
+});
+
+describe('a zip', () => {
+  it('is refused with what to do where it would hold more files than its directory can count', async () => {
+    async function* many() {
+      for (let i = 0; i <= MOST_FILES; i++) yield { path: String(i), bytes: new Uint8Array(0) };
+    }
+    const written = new Response(zipStream(many(), 'set', new Date(0))).arrayBuffer();
+    await expect(written).rejects.toMatchObject({ code: 'too-many-files' });
   });
 });
 

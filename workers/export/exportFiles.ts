@@ -1,3 +1,4 @@
+import { humanLabel } from '../../src/domain/curation/curation';
 import { sha256Hex } from '../../src/domain/bytes/sha256';
 import { datasetCard } from '../../src/domain/dataset/card';
 import { checksumsText } from '../../src/domain/dataset/checksums';
@@ -7,7 +8,7 @@ import { faceRecordJson } from '../../src/domain/dataset/faceRecord';
 import { exportFormat } from '../../src/domain/dataset/formats';
 import type { ExportSettings } from '../../src/domain/dataset/settings';
 import type { SplitSizes } from '../../src/domain/dataset/splits';
-import { faceCount } from '../../src/domain/dataset/tally';
+import { exclusionSentences, faceCount } from '../../src/domain/dataset/tally';
 import type { Counter } from '../../src/domain/dataset/tally';
 import { labelNumber } from '../../src/domain/labels/labelOrders';
 import { ExportError } from './errors';
@@ -71,7 +72,8 @@ export async function* exportFiles(
 async function* fitting(examples: AsyncIterable<DatasetExample>, settings: ExportSettings, counter: Counter): AsyncGenerator<DatasetExample> {
   const { labels } = exportFormat(settings.format);
   for await (const example of examples) {
-    if (labelNumber(example.label, labels) === null) counter.exclude('no-class');
+    if (example.face.label.votes.length === 0 && humanLabel(example.curation) === null) counter.exclude('no-label');
+    else if (labelNumber(example.label, labels) === null) counter.exclude('no-class');
     else {
       counter.add(example);
       yield example;
@@ -83,5 +85,5 @@ function nothingLeft({ excluded }: Counter): string {
   const left = Object.values(excluded).reduce((a, b) => a + b, 0);
   return left === 0
     ? 'There is no face to export. Make or choose some first.'
-    : `None of the ${String(left)} faces can be exported: ${String(excluded.rejected)} were rejected, ${String(excluded['no-class'])} are of a class this layout lacks, ${String(excluded.missing)} are gone.`;
+    : `None of the ${String(left)} faces can be exported. ${exclusionSentences({ excluded }).join(' ')}`;
 }

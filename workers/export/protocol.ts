@@ -6,7 +6,7 @@ export interface ExportRequest extends ExportOrder {
   readonly target: FileSystemFileHandle | null;
 }
 
-export type ExportErrorCode = 'cancelled' | 'no-faces' | 'disk-full' | 'not-writable' | 'busy' | 'failed' | 'worker-crashed';
+export type ExportErrorCode = 'cancelled' | 'no-faces' | 'too-many-files' | 'disk-full' | 'not-writable' | 'busy' | 'failed' | 'worker-crashed';
 
 /** Errors cross the boundary as data, since structured clone drops classes and codes. */
 export interface ExportFailure {

@@ -13,6 +13,8 @@ import type { Exclusion } from './tally';
 export interface SetFace {
   readonly id: string;
   readonly recognised: ExpressionClass;
+  /** Whether any network said what it shows: without one `recognised` is only what was asked for. */
+  readonly voted: boolean;
   readonly pack: string;
   readonly curation: Curation | undefined;
   /** Its identity group. */
@@ -27,6 +29,7 @@ export function classOf({ recognised, curation = UNTOUCHED }: Pick<SetFace, 'rec
 /** Why a kept face is left out of a set in this layout; null where it is written. */
 export function exclusionOf(face: SetFace, format: ExportFormatId): Exclusion | null {
   if (reviewState(face.curation ?? UNTOUCHED) === 'rejected') return 'rejected';
+  if (!face.voted && humanLabel(face.curation ?? UNTOUCHED) === null) return 'no-label';
   return labelNumber(classOf(face), exportFormat(format).labels) === null ? 'no-class' : null;
 }
 

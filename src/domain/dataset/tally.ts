@@ -6,13 +6,14 @@ import { SPLITS } from './splits';
 import type { Split } from './splits';
 
 /** Why a face is left out. */
-export const EXCLUSIONS = ['missing', 'rejected', 'no-class', 'failed', 'rule', 'duplicate', 'surplus'] as const;
+export const EXCLUSIONS = ['missing', 'rejected', 'no-class', 'no-label', 'failed', 'rule', 'duplicate', 'surplus'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
 const EXCLUSION_TEXT: Readonly<Record<Exclusion, string>> = {
   missing: 'no longer kept in this browser, or unreadable',
   rejected: 'rejected in review',
   'no-class': "of a class that this layout's labels do not have (contempt)",
+  'no-label': 'labelled by nobody: their model pack has no voters, and no person has said',
   failed: 'could not be made',
   rule: 'less sure, or less agreed on, than was asked for',
   duplicate: 'look like a face that is in the set',

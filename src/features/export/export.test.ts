@@ -5,19 +5,24 @@ import { DEFAULT_RATIOS } from '../../domain/dataset/splits';
 import { emptySplitsSentence, forecastSentences, progressText, summarySentences } from './describe';
 import { forecast, splitForecasts } from './forecast';
 
-const face = (parts: Partial<SetFace> = {}): SetFace => ({ id: 'a face', recognised: 'fear', pack: 'loaded', curation: undefined, group: 'a group', ...parts });
+const face = (parts: Partial<SetFace> = {}): SetFace => ({ id: 'a face', recognised: 'fear', voted: true, pack: 'loaded', curation: undefined, group: 'a group', ...parts });
 const rejected = judged(UNTOUCHED, 'first', { state: 'rejected', label: null });
 const calledAnger = judged(UNTOUCHED, 'first', { state: 'accepted', label: 'anger' });
 
 describe('the forecast of an export', () => {
   it('leaves out what is gone and what was rejected', () => {
-    expect(forecast(3, [face(), face({ curation: rejected })], 'imagefolder', 'loaded')).toEqual({ faces: 1, excluded: { missing: 1, rejected: 1, 'no-class': 0 }, unnamedUnits: 0 });
+    expect(forecast(3, [face(), face({ curation: rejected })], 'imagefolder', 'loaded')).toEqual({ faces: 1, excluded: { missing: 1, rejected: 1, 'no-class': 0, 'no-label': 0 }, unnamedUnits: 0 });
   });
 
   it('leaves contempt out of RAF-DB alone, and goes by what people called it', () => {
     const faces = [face({ recognised: 'contempt' }), face({ recognised: 'contempt', curation: calledAnger })];
     expect(forecast(2, faces, 'rafdb', 'loaded')).toMatchObject({ faces: 1, excluded: { 'no-class': 1 } });
     expect(forecast(2, faces, 'ferplus', 'loaded')).toMatchObject({ faces: 2, excluded: { 'no-class': 0 } });
+  });
+
+  it('leaves out what neither a network nor a person has labelled', () => {
+    const faces = [face({ voted: false }), face({ voted: false, curation: calledAnger })];
+    expect(forecast(2, faces, 'imagefolder', 'loaded')).toMatchObject({ faces: 1, excluded: { 'no-label': 1 } });
   });
 
   it('says so in sentences, with faces whose action units cannot be named', () => {

@@ -35,7 +35,7 @@ export function forecast(chosen: number, faces: readonly SetFace[], format: Expo
   const count = (reason: Exclusion | null) => reasons.filter((other) => other === reason).length;
   return {
     faces: count(null),
-    excluded: { missing: chosen - faces.length, rejected: count('rejected'), 'no-class': count('no-class') },
+    excluded: { missing: chosen - faces.length, rejected: count('rejected'), 'no-class': count('no-class'), 'no-label': count('no-label') },
     unnamedUnits: faces.filter((face, i) => reasons[i] === null && face.pack !== pack).length,
   };
 }

@@ -33,7 +33,7 @@ export function ReadingPanel({ face, manifest, ...recipeProps }: ReadingPanelPro
       {face.label.votes.length > 0 ? (
         <PseudoLabelReading label={face.label} requested={face.recipe.expression} />
       ) : (
-        <Absent title="Pseudo-label" reason={`${labels?.can === false ? labels.reason : 'Nothing here labels faces.'} Add a recogniser in the view Packs, or run npm run voter.`} />
+        <Absent title="Pseudo-label" reason={`${labels?.can === false ? labels.reason : 'Nothing here labels faces.'} A pack with voters, or the photograph voter that npm run voter makes, would.`} />
       )}
       {manifest && manifest.auColumns > 0 && <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} />}
       <RecipeReading face={face} {...recipeProps} />
