@@ -202,6 +202,7 @@ test('a face older than the recent ones can be used, compared and lend its layou
   await expect(studio.prompt).toHaveValue(former);
 
   await studio.dropText('old.json', JSON.stringify(testRecipe({ layout: { source: { kind: 'gallery', id: '0'.repeat(16) }, strength: 0.5 } })));
+  await studio.unfold('Layout');
   await expect(page.getByText('Keeps the layout of face 000000.')).toBeVisible();
   await studio.expectReady();
 });
