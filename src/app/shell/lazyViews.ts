@@ -11,7 +11,6 @@ const parts = {
   compare: () => import('../../features/compare/CompareDialog'),
   help: () => import('../commands/HelpDialog'),
   tour: () => import('../tour/Tour'),
-  palette: () => import('../commands/CommandPalette'),
 };
 
 export const BatchPage = lazy(async () => ({ default: (await parts.batch()).BatchPage }));
@@ -22,7 +21,6 @@ export const DiagnosticsPage = lazy(async () => ({ default: (await parts.diagnos
 export const StripView = lazy(async () => ({ default: (await parts.strips()).StripView }));
 export const CompareDialog = lazy(async () => ({ default: (await parts.compare()).CompareDialog }));
 export const HelpDialog = lazy(async () => ({ default: (await parts.help()).HelpDialog }));
-export const CommandPalette = lazy(async () => ({ default: (await parts.palette()).CommandPalette }));
 export const Tour = lazy(async () => ({ default: (await parts.tour()).Tour }));
 
 /** Fetches all of it, one part after the other, so that opening one waits for nothing. A part that fails is tried again when it is opened. */
