@@ -1,5 +1,7 @@
-/** Before the first run: what this place is for. */
-export function EmptyStage() {
+import type { ReactNode } from 'react';
+
+/** Before the first run: what this place is for. @param children buttons of what can be done without a face */
+export function EmptyStage({ children }: { readonly children: ReactNode }) {
   return (
     <div className="picture empty-stage">
       <div className="teaching">
@@ -9,6 +11,7 @@ export function EmptyStage() {
           <li>Press Generate. Every denoising step shows here as it is made.</li>
           <li>Read what the model recognises beside what was asked for.</li>
         </ol>
+        <div className="row">{children}</div>
       </div>
     </div>
   );

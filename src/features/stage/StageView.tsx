@@ -21,7 +21,7 @@ interface StageViewProps {
 export function StageView({ imageSize, tools, overlay, onShowFace }: StageViewProps) {
   const run = useStage((state) => state.run);
   const preview = useStage((state) => state.preview);
-  if (!run) return <EmptyStage />;
+  if (!run) return <EmptyStage>{tools}</EmptyStage>;
   return (
     <Picture run={run} preview={preview} size={imageSize} overlay={overlay} onShowFace={onShowFace}>
       <PictureTools run={run}>{tools}</PictureTools>
