@@ -17,7 +17,8 @@ export function ClassMeter({ name, probability, requested, recognised }: ClassMe
       aria-label={name}
       aria-valuemin={0}
       aria-valuemax={1}
-      aria-valuenow={probability}
+      // Never in powers of ten, which the attribute does not know.
+      aria-valuenow={Number(probability.toFixed(4))}
       aria-valuetext={`${probability.toFixed(2)}${requested ? ', requested' : ''}`}
     >
       <span className="meter-name">{name}</span>
