@@ -50,7 +50,7 @@ test('at the first visit the panel has the settings of the face that is shown, s
   await studio.open();
   await expect(page.getByRole('img', { name: /^Example face: happiness requested/ })).toBeVisible();
   await expect(studio.expression('happiness')).toBeChecked();
-  await expect(studio.prompt).toHaveValue('a young woman with brown hair');
+  await expect(studio.prompt).toHaveValue('a woman with dark brown hair');
   await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
   await studio.set({ au: { 'AU12 Lip corner puller': 0 } });
   await expect(studio.preview).toBeVisible();
