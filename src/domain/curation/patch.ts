@@ -1,4 +1,4 @@
-import { RATERS } from './curation';
+import { RATERS, archived, judged, withName, withoutName } from './curation';
 import type { Curation, Judgement, Judgements, Rater } from './curation';
 
 /**
@@ -56,28 +56,17 @@ function valueOf(curation: Curation, statement: Statement): Judgement | boolean 
 function withValue(curation: Curation, statement: Statement): Curation {
   switch (statement.about) {
     case 'judgement':
-      return { ...curation, judgements: withJudgement(curation.judgements, statement.rater, statement.after) };
+      return judged(curation, statement.rater, statement.after);
     case 'rule':
       return { ...curation, judgements: withRule(curation.judgements, statement.after) };
     case 'star':
       return { ...curation, star: statement.after };
-    case 'archived': {
-      const { archived: _former, ...rest } = curation;
-      return statement.after ? { ...rest, archived: true } : rest;
-    }
+    case 'archived':
+      return archived(curation, statement.after);
     case 'tags':
-    case 'boards': {
-      const others = curation[statement.about].filter((name) => name !== statement.name);
-      return { ...curation, [statement.about]: statement.after ? [...others, statement.name].sort((a, b) => a.localeCompare(b, 'en')) : others };
-    }
+    case 'boards':
+      return { ...curation, [statement.about]: (statement.after ? withName : withoutName)(curation[statement.about], statement.name) };
   }
-}
-
-function withJudgement(judgements: Judgements, rater: Rater, judgement: Judgement | null): Judgements {
-  const { [rater]: _former, ...others } = judgements;
-  if (judgement === null) return others;
-  const { rule: _rule, ...people } = others;
-  return { ...people, [rater]: judgement };
 }
 
 /** A rule speaks only where no person has. */

@@ -1,4 +1,5 @@
 import { describeUnfinished, type Unfinished } from '../../domain/png/unfinished';
+import { isStorageFull } from '../../storage/room';
 
 /** How many faces of a set are new here, were here and have had curation added, were here and have it all, or are lost. */
 interface Counts {
@@ -41,7 +42,7 @@ export function lostText(file: string, { added, merged, known, lost }: Omit<Coun
 
 /** Why an import ended early, in words that say what to do. */
 export function importFailure(file: string, error: unknown): Error {
-  if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+  if (isStorageFull(error)) {
     return new Error(`This browser's storage was full before all of ${file} was read. Delete faces in the gallery and open the file again.`, { cause: error });
   }
   const why = error instanceof Error ? error.message : String(error);
