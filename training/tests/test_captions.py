@@ -5,17 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from training.captions import HIDES_HAIR, WORDS, caption, params_from_sample, tokenize
-from training.facs import CLASSES, COLUMN_INDEX, COLUMNS
+from training.facs import CLASSES
 from training.render.attributes import encode
 from training.render.sampling import sample_face
-
-
-def vector(**units: float) -> np.ndarray:
-    """A unit vector from column names."""
-    au = np.zeros(len(COLUMNS), np.float32)
-    for name, value in units.items():
-        au[COLUMN_INDEX[name]] = value
-    return au
+from training.tests.unit_vectors import vector
 
 
 def params_of(seed: int) -> dict:

@@ -40,11 +40,12 @@ from training.evaluate.metrics import (
 from training.evaluate.reliability_diagram import reliability_diagram
 from training.evaluate.report import AIMS, SHORTFALLS, markdown, meets, reach_of
 from training.evaluate.sections import attribute_hits, classes_by_condition, confusions, frontal, guidance_strengths, identity
-from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
+from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX
 from training.recognisers import judge
 from training.recognisers.teach import RENDERS
 from training.render.attributes import ATTRIBUTES, encode
 from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
+from training.tests.unit_vectors import vector
 
 PACK = {
     "id": "synfer-tiny", "version": "0.0.1", "student": {"steps": 4, "textGuidance": 2.0},
@@ -53,13 +54,6 @@ PACK = {
         "semanticGuidance": {"strength": 1.5, "start": 0.3, "end": 1.0, "iterations": 1},
     },
 }
-
-
-def vector(**units: float) -> np.ndarray:
-    au = np.zeros(len(COLUMNS), np.float32)
-    for name, value in units.items():
-        au[COLUMN_INDEX[name]] = value
-    return au
 
 
 # --- figures ---------------------------------------------------------------------------------------------------------

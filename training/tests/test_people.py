@@ -14,14 +14,7 @@ from training.render.people import sample_person
 from training.render.sampling import sample_face
 from training.render.scenes import PLACES
 from training.render.tiny_mesh import write_tiny_mesh
-
-
-def vector(**units: float) -> np.ndarray:
-    """A unit vector from column names."""
-    au = np.zeros(len(COLUMNS), np.float32)
-    for name, value in units.items():
-        au[COLUMN_INDEX[name]] = value
-    return au
+from training.tests.unit_vectors import vector
 
 
 @pytest.fixture(scope="module")
