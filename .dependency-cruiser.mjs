@@ -8,7 +8,7 @@ const MAY_IMPORT = {
   'src/domain': [],
   'src/files': ['src/domain'],
   'src/storage': ['src/domain'],
-  'src/engine': ['src/domain', 'src/ui', 'workers/synthesis', 'workers/export', 'workers/download'],
+  'src/engine': ['src/domain', 'src/storage', 'src/ui', 'workers/synthesis', 'workers/export', 'workers/download'],
   'src/ui': ['src/domain'],
   'src/library': ['src/domain', 'src/storage', 'src/ui'],
   'src/features': ['src/domain', 'src/files', 'src/storage', 'src/engine', 'src/library', 'src/ui', 'src/styles'],

@@ -3,7 +3,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ErrorBoundary } from './app/shell/ErrorBoundary';
 import { Studio } from './app/shell/Studio';
+import { UnmetNeeds } from './app/shell/UnmetNeeds';
+import { unmetNeeds } from './app/shell/needs';
 import { queryClient } from './app/shell/queryClient';
+import { openPage } from './storage/opening';
+import { clearSettings } from './storage/settings';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -33,12 +37,23 @@ import './styles/tour.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary>
-      <QueryClientProvider client={queryClient}>
-        <Studio />
-      </QueryClientProvider>
-    </ErrorBoundary>
-  </StrictMode>,
-);
+const page = createRoot(root);
+const unmet = unmetNeeds(globalThis, location);
+if (unmet) page.render(<UnmetNeeds {...unmet} />);
+else {
+  const beginAnew = () => {
+    clearSettings();
+    location.reload();
+  };
+  void openPage(beginAnew).then(() =>
+    page.render(
+      <StrictMode>
+        <ErrorBoundary>
+          <QueryClientProvider client={queryClient}>
+            <Studio />
+          </QueryClientProvider>
+        </ErrorBoundary>
+      </StrictMode>,
+    ),
+  );
+}

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ExportProgress } from '../domain/dataset/exportRun';
-import type { ExportRequest, ExportResult, ExportWorkerApi } from '../../workers/export/protocol';
+import type { ExportOrder, ExportProgress } from '../domain/dataset/exportRun';
+import type { ExportResult, ExportWorkerApi } from '../../workers/export/protocol';
 import { ExportError, exportFaces } from './exporter';
 import { FakeWorker } from './fakeWorker';
 
-const request = {} as ExportRequest;
+const order = {} as ExportOrder;
+const chosen = {} as FileSystemFileHandle;
 const done: ExportResult = { ok: true, value: { tally: { counts: [], excluded: [], unnamedUnits: [] } as never, files: 1, bytes: 2, file: null } };
 
 /** The next export's worker answers as `api` does. */
@@ -19,7 +20,7 @@ function workerThat(api: Partial<ExportWorkerApi>) {
   return worker;
 }
 
-const started = (onProgress: (progress: ExportProgress) => void, signal = new AbortController().signal) => exportFaces(request, { signal, onProgress });
+const started = (onProgress: (progress: ExportProgress) => void, signal = new AbortController().signal) => exportFaces(order, chosen, { signal, onProgress });
 
 describe('an export', () => {
   afterEach(() => vi.unstubAllGlobals());

@@ -1,5 +1,6 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
-import type { ExportProgress, ExportSummary } from '../domain/dataset/exportRun';
+import type { ExportOrder, ExportProgress, ExportSummary } from '../domain/dataset/exportRun';
+import { holdExport } from '../storage/exportFolder';
 import type { ExportErrorCode, ExportFailure, ExportRequest, ExportWorkerApi } from '../../workers/export/protocol';
 
 /** A failure of an export with its stable code; the worker's answers and its death both end up here. */
@@ -20,10 +21,12 @@ const spawn = () => new Worker(new URL('../../workers/export/worker.ts', import.
  * @throws ExportError `cancelled` once the signal is aborted, `no-faces`, `disk-full`, `not-writable`, `failed`, `worker-crashed`
  */
 export async function exportFaces(
-  request: ExportRequest,
+  order: ExportOrder,
+  target: FileSystemFileHandle | null,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (progress: ExportProgress) => void },
 ): Promise<ExportSummary> {
   const worker = spawn();
+  const request: ExportRequest = { ...order, target: target ?? (await nameHeld()) };
   const remote = wrap<ExportWorkerApi>(worker);
   const cancel = () => void remote.cancel();
   signal.addEventListener('abort', cancel, { once: true });
@@ -42,6 +45,16 @@ export async function exportFaces(
     remote[releaseProxy]();
     worker.terminate();
   }
+}
+
+let letGo: (() => void) | null = null;
+
+/** A name for the next file, held until this page's export after it: for that long the browser may take to download it. */
+async function nameHeld(): Promise<string> {
+  letGo?.();
+  const name = `${crypto.randomUUID()}.zip`;
+  letGo = await holdExport(name);
+  return name;
 }
 
 /** Rejects when the worker dies: comlink alone would wait for ever. */

@@ -6,10 +6,12 @@ import type { Face } from '../domain/face/face';
 import { announceBatchChange } from './batchChanges';
 import { isOpen, type BatchItemRecord, type BatchRecord, type BatchState } from './batchRecords';
 import { announceChange } from './changes';
-import { openStudioDb, type StudioSchema } from './db';
+import { openStudioDb, writeStudioDb, type StudioSchema } from './db';
 import type { FaceRecord } from './records';
 import { readBatchRecord, readable } from './reading';
+import { withRoom } from './room';
 import { summarise, type FaceSummary } from './summary';
+import { emptyTrash } from './trash';
 
 /** A transaction that may write to some stores, whatever others it has. */
 interface Writing<Name extends StoreNames<StudioSchema>> {
@@ -31,10 +33,11 @@ export async function listItems(batchId: string): Promise<BatchItemRecord[]> {
 }
 
 export async function addBatch(batch: Omit<BatchRecord, 'position' | 'state'>): Promise<void> {
-  const tx = (await openStudioDb()).transaction('batches', 'readwrite');
-  const positions = (await tx.store.getAll()).map(({ position }) => position);
-  await tx.store.add({ ...batch, state: 'waiting', position: Math.max(0, ...positions) + 1 });
-  await tx.done;
+  await writeStudioDb(['batches'], async (tx) => {
+    const batches = tx.objectStore('batches');
+    const positions = (await batches.getAll()).map(({ position }) => position);
+    await batches.add({ ...batch, state: 'waiting', position: Math.max(0, ...positions) + 1 });
+  });
   announceBatchChange({ what: 'queue' });
 }
 
@@ -43,109 +46,113 @@ export async function addBatch(batch: Omit<BatchRecord, 'position' | 'state'>): 
  * @returns those that were in one of the states, as they were then: what a view shows of them may be older
  */
 export async function moveBatches(ids: readonly string[], from: readonly BatchState[], to: BatchState): Promise<BatchRecord[]> {
-  const tx = (await openStudioDb()).transaction('batches', 'readwrite');
-  const moved: BatchRecord[] = [];
-  for (const id of ids) {
-    const batch = await tx.store.get(id);
-    if (!batch || !from.includes(batch.state)) continue;
-    await tx.store.put({ ...batch, state: to });
-    moved.push(batch);
-  }
-  await tx.done;
+  const moved = await writeStudioDb(['batches'], async (tx) => {
+    const found: BatchRecord[] = [];
+    for (const id of ids) {
+      const batch = await tx.objectStore('batches').get(id);
+      if (!batch || !from.includes(batch.state)) continue;
+      await tx.objectStore('batches').put({ ...batch, state: to });
+      found.push(batch);
+    }
+    return found;
+  });
   if (moved.length > 0) announceBatchChange({ what: 'queue' });
   return moved;
 }
 
 /** Swaps a batch with its neighbour among those that are still to be made. */
 export async function shiftBatch(id: string, by: -1 | 1): Promise<void> {
-  const tx = (await openStudioDb()).transaction('batches', 'readwrite');
-  const open = (await tx.store.getAll()).filter(isOpen).sort((a, b) => a.position - b.position);
-  const index = open.findIndex((batch) => batch.id === id);
-  const [one, other] = [open[index], open[index + by]];
-  if (one && other) {
-    await tx.store.put({ ...one, position: other.position });
-    await tx.store.put({ ...other, position: one.position });
-  }
-  await tx.done;
+  await writeStudioDb(['batches'], async (tx) => {
+    const batches = tx.objectStore('batches');
+    const open = (await batches.getAll()).filter(isOpen).sort((a, b) => a.position - b.position);
+    const index = open.findIndex((batch) => batch.id === id);
+    const [one, other] = [open[index], open[index + by]];
+    if (!one || !other) return;
+    await batches.put({ ...one, position: other.position });
+    await batches.put({ ...other, position: one.position });
+  });
   announceBatchChange({ what: 'queue' });
 }
 
 /** Puts a batch before all others that are still to be made. */
 export async function bringToFront(id: string): Promise<void> {
-  const tx = (await openStudioDb()).transaction('batches', 'readwrite');
-  const batch = await tx.store.get(id);
-  const positions = (await tx.store.getAll()).filter(isOpen).map(({ position }) => position);
-  if (batch) await tx.store.put({ ...batch, position: Math.min(...positions, batch.position) - 1 });
-  await tx.done;
+  await writeStudioDb(['batches'], async (tx) => {
+    const batches = tx.objectStore('batches');
+    const batch = await batches.get(id);
+    const positions = (await batches.getAll()).filter(isOpen).map(({ position }) => position);
+    if (batch) await batches.put({ ...batch, position: Math.min(...positions, batch.position) - 1 });
+  });
   announceBatchChange({ what: 'queue' });
 }
 
 /** Takes a batch out of the list. Its faces stay. */
 export async function removeBatch(id: string): Promise<void> {
-  const tx = (await openStudioDb()).transaction(['batches', 'batchItems'], 'readwrite');
-  await tx.objectStore('batches').delete(id);
-  await tx.objectStore('batchItems').delete(itemsOf(id));
-  await tx.done;
+  await writeStudioDb(['batches', 'batchItems'], async (tx) => {
+    await tx.objectStore('batches').delete(id);
+    await tx.objectStore('batchItems').delete(itemsOf(id));
+  });
   announceBatchChange({ what: 'queue' });
 }
 
 /** Lets the batch try its failed faces once more. */
 export async function retryFailed(id: string): Promise<void> {
-  const tx = (await openStudioDb()).transaction(['batches', 'batchItems'], 'readwrite');
-  for await (const cursor of tx.objectStore('batchItems').iterate(itemsOf(id))) {
-    if (cursor.value.outcome.kind === 'failed') await cursor.delete();
-  }
-  const batch = await tx.objectStore('batches').get(id);
-  if (batch) await tx.objectStore('batches').put({ ...batch, state: 'waiting' });
-  await tx.done;
+  await writeStudioDb(['batches', 'batchItems'], async (tx) => {
+    for await (const cursor of tx.objectStore('batchItems').iterate(itemsOf(id))) {
+      if (cursor.value.outcome.kind === 'failed') await cursor.delete();
+    }
+    const batch = await tx.objectStore('batches').get(id);
+    if (batch) await tx.objectStore('batches').put({ ...batch, state: 'waiting' });
+  });
   announceBatchChange({ what: 'batch', id });
 }
 
 /** Says why an item gave no face. */
 export async function failItem(batchId: string, index: number, faceId: string, reason: string): Promise<void> {
-  const tx = (await openStudioDb()).transaction(['batches', 'batchItems'], 'readwrite');
   const item: BatchItemRecord = { batchId, index, faceId, outcome: { kind: 'failed', reason } };
-  await settle(tx, item);
-  await tx.done;
+  await writeStudioDb(['batches', 'batchItems'], (tx) => settle(tx, item));
   announceBatchChange({ what: 'item', item });
 }
 
 /** Counts a face that was kept before as the item's. @returns the class recognised in it; null where there is no such face, which is then to be made */
 export async function takeKeptFace(batch: BatchRecord, index: number, faceId: string): Promise<ExpressionClass | null> {
-  const tx = (await openStudioDb()).transaction(['summaries', 'curations', 'batches', 'batchItems'], 'readwrite');
-  const summary = await tx.objectStore('summaries').get(faceId);
-  if (!summary) {
-    await tx.done;
-    return null;
-  }
-  const { recognised } = summary;
-  const item: BatchItemRecord = { batchId: batch.id, index, faceId, outcome: { kind: 'known', recognised } };
-  await curate(tx, batch, summary);
-  await settle(tx, item);
-  await tx.done;
+  const item = await writeStudioDb(['summaries', 'curations', 'batches', 'batchItems'], async (tx): Promise<BatchItemRecord | null> => {
+    const summary = await tx.objectStore('summaries').get(faceId);
+    if (!summary) return null;
+    const known: BatchItemRecord = { batchId: batch.id, index, faceId, outcome: { kind: 'known', recognised: summary.recognised } };
+    await curate(tx, batch, summary);
+    await settle(tx, known);
+    return known;
+  });
+  if (item?.outcome.kind !== 'known') return null;
   announceChange({ what: 'curation', ids: [faceId] });
   announceBatchChange({ what: 'item', item });
-  return recognised;
+  return item.outcome.recognised;
 }
 
 /**
  * Keeps a batch's face and the completion of its item in one transaction: after a crash in between there is neither a
- * face that is made again nor an item without its face. The batch's board and its rule of acceptance go with it.
+ * face that is made again nor an item without its face. The batch's board and its rule of acceptance go with it. Where there is no
+ * room, deleted faces are let go of.
  */
 export async function keepBatchFace(batch: BatchRecord, index: number, face: Face, now = Date.now()): Promise<void> {
-  const record: FaceRecord = { ...face, savedAt: now };
-  const summary = summarise(record);
   const { recognised } = face.label;
   const { milliseconds } = face.provenance;
-  const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'curations', 'batches', 'batchItems'], 'readwrite');
-  await tx.objectStore('faces').put(record);
-  await tx.objectStore('summaries').put(summary);
-  await curate(tx, batch, summary);
   const item: BatchItemRecord = { batchId: batch.id, index, faceId: face.id, outcome: { kind: 'made', recognised, milliseconds } };
-  await settle(tx, item);
-  await tx.done;
+  await withRoom(() => putBatchFace(batch, item, { ...face, savedAt: now }), () => emptyTrash(0));
   announceChange({ what: 'faces', ids: [face.id] });
   announceBatchChange({ what: 'item', item });
+}
+
+async function putBatchFace(batch: BatchRecord, item: BatchItemRecord, record: FaceRecord): Promise<void> {
+  const summary = summarise(record);
+  await writeStudioDb(['faces', 'summaries', 'curations', 'trash', 'batches', 'batchItems'], async (tx) => {
+    await tx.objectStore('faces').put(record);
+    await tx.objectStore('summaries').put(summary);
+    // A deleted face that is made again is a face like others: left in the trash it would go with it.
+    await tx.objectStore('trash').delete(record.id);
+    await curate(tx, batch, summary);
+    await settle(tx, item);
+  });
 }
 
 /** Puts the face on the batch's board and accepts it by the batch's rule, unless a person has judged it. */

@@ -1,7 +1,7 @@
 import { UNTOUCHED, isUntouched } from '../domain/curation/curation';
 import type { Curation } from '../domain/curation/curation';
 import { announceChange } from './changes';
-import { openStudioDb } from './db';
+import { openStudioDb, writeStudioDb } from './db';
 import type { CurationRecord } from './records';
 
 export async function listCurations(): Promise<CurationRecord[]> {
@@ -28,19 +28,21 @@ export interface ChangedCuration {
  * @returns what was changed, by face
  */
 export async function changeCurations(ids: readonly string[], change: (curation: Curation, id: string) => Curation): Promise<ReadonlyMap<string, ChangedCuration>> {
-  const tx = (await openStudioDb()).transaction('curations', 'readwrite');
   const changed = new Map<string, ChangedCuration>();
-  const records = await Promise.all(ids.map((id) => tx.store.get(id)));
-  const writes = ids.map((id, i) => {
-    const { faceId: _, ...before } = records[i] ?? { ...UNTOUCHED, faceId: id };
-    const after = change(before, id);
-    if (after === before) return undefined;
-    changed.set(id, { before, after });
-    return isUntouched(after) ? tx.store.delete(id) : tx.store.put({ ...after, faceId: id });
+  await writeStudioDb(['curations'], async (tx) => {
+    const curations = tx.objectStore('curations');
+    const records = await Promise.all(ids.map((id) => curations.get(id)));
+    const writes = ids.map((id, i) => {
+      const { faceId: _, ...before } = records[i] ?? { ...UNTOUCHED, faceId: id };
+      const after = change(before, id);
+      if (after === before) return undefined;
+      changed.set(id, { before, after });
+      return isUntouched(after) ? curations.delete(id) : curations.put({ ...after, faceId: id });
+    });
+    // Left to itself a transaction waits for this page's event loop before it ends: a reload right after the click would lose the star.
+    tx.commit();
+    await Promise.all(writes);
   });
-  // Left to itself a transaction waits for this page's event loop before it ends: a reload right after the click would lose the star.
-  tx.commit();
-  await Promise.all([...writes, tx.done]);
   if (changed.size > 0) announceChange({ what: 'curation', ids: [...changed.keys()] });
   return changed;
 }

@@ -1,7 +1,9 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { BatchItemRecord, BatchRecord } from './batchRecords';
 import type { CurationRecord, FaceRecord, TrajectoryRecord, TrashRecord, WholeTrashRecord } from './records';
+import { refuseWhenClosed } from './opening';
 import { readFaceRecord, readable } from './reading';
+import { inTransaction } from './room';
 import { summarise, type FaceSummary } from './summary';
 
 export interface StudioSchema extends DBSchema {
@@ -19,7 +21,25 @@ const DB_VERSION = 5;
 
 let opened: Promise<IDBPDatabase<StudioSchema>> | null = null;
 
-export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
+/** @throws StorageClosedError once everything is being deleted */
+export async function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
+  refuseWhenClosed();
+  return connect();
+}
+
+/**
+ * Writes to some stores in one transaction: all of the work or nothing of it. Every write of the studio goes this way.
+ * @throws what the work throws; where the transaction was ended for want of room, that
+ */
+export async function writeStudioDb<Names extends StoreNames<StudioSchema>, T>(
+  stores: readonly Names[],
+  work: (tx: IDBPTransaction<StudioSchema, Names[], 'readwrite'>) => Promise<T>,
+): Promise<T> {
+  const tx = (await openStudioDb()).transaction([...stores], 'readwrite');
+  return inTransaction(tx, () => work(tx));
+}
+
+function connect(): Promise<IDBPDatabase<StudioSchema>> {
   opened ??= openDB<StudioSchema>(DB_NAME, DB_VERSION, {
     upgrade(db, oldVersion, _newVersion, tx) {
       if (oldVersion < 1) {
@@ -60,10 +80,15 @@ export function openStudioDb(): Promise<IDBPDatabase<StudioSchema>> {
 
 /** Empties every store. */
 export async function clearStudioDb(): Promise<void> {
-  const db = await openStudioDb();
-  const tx = db.transaction([...db.objectStoreNames], 'readwrite');
-  await Promise.all([...db.objectStoreNames].map((name) => tx.objectStore(name).clear()));
-  await tx.done;
+  const { objectStoreNames } = await openStudioDb();
+  await writeStudioDb([...objectStoreNames], (tx) => Promise.all([...objectStoreNames].map((name) => tx.objectStore(name).clear())));
+}
+
+/** Removes the database itself, whoever has it open. */
+export async function deleteStudioDb(): Promise<void> {
+  (await opened)?.close();
+  opened = null;
+  await deleteDB(DB_NAME);
 }
 
 /** Deleted faces were kept whole in the trash; since version 5 they stay in their stores, unlisted. */

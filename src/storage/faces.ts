@@ -3,10 +3,10 @@ import type { Face } from '../domain/face/face';
 import type { Pixels } from '../domain/face/pixels';
 import { keptStep, type PastStep } from '../domain/face/step';
 import { announceChange } from './changes';
-import { openStudioDb } from './db';
+import { openStudioDb, writeStudioDb } from './db';
 import type { FaceRecord, TrajectoryRecord } from './records';
 import { readFaceRecord } from './reading';
-import { inTransaction, withRoom } from './room';
+import { withRoom } from './room';
 import { summarise, type FaceSummary } from './summary';
 import { emptyTrash } from './trash';
 
@@ -27,9 +27,7 @@ export async function saveFace(face: Face, steps: readonly PastStep[], now = Dat
 async function putFace(face: Face, steps: readonly PastStep[], now: number): Promise<void> {
   const record = { ...face, savedAt: now };
   const summary = summarise(record);
-  const db = await openStudioDb();
-  const tx = db.transaction(['faces', 'summaries', 'trajectories', 'trash'], 'readwrite');
-  await inTransaction(tx, async () => {
+  await writeStudioDb(['faces', 'summaries', 'trajectories', 'trash'], async (tx) => {
     const trajectories = tx.objectStore('trajectories');
     await tx.objectStore('faces').put(record);
     await tx.objectStore('summaries').put(summary);
@@ -66,11 +64,12 @@ export async function loadFace(id: string): Promise<SavedFace | null> {
 
 /** Lets go of the steps of faces that were kept before a time; the faces stay. @returns of how many faces */
 export async function dropTrajectories(before: number): Promise<number> {
-  const tx = (await openStudioDb()).transaction('trajectories', 'readwrite');
-  const keys = await tx.store.index('savedAt').getAllKeys(IDBKeyRange.upperBound(before, true));
-  for (const key of keys) await tx.store.delete(key);
-  await tx.done;
-  return keys.length;
+  return writeStudioDb(['trajectories'], async (tx) => {
+    const trajectories = tx.objectStore('trajectories');
+    const keys = await trajectories.index('savedAt').getAllKeys(IDBKeyRange.upperBound(before, true));
+    for (const key of keys) await trajectories.delete(key);
+    return keys.length;
+  });
 }
 
 /** A face without the steps that led to it; null where it is not kept or cannot be read. */

@@ -1,8 +1,8 @@
 import { UNTOUCHED, isUntouched, united, type Curation } from '../domain/curation/curation';
 import type { Face } from '../domain/face/face';
 import { announceChange } from './changes';
-import { openStudioDb } from './db';
-import { inTransaction, withRoom } from './room';
+import { writeStudioDb } from './db';
+import { withRoom } from './room';
 import { summarise } from './summary';
 import { emptyTrash } from './trash';
 
@@ -22,8 +22,7 @@ export async function importFace(face: Face, curation: Curation, now = Date.now(
 async function putFace(face: Face, curation: Curation, now: number): Promise<Imported> {
   const record = { ...face, savedAt: now };
   const summary = summarise(record);
-  const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'curations', 'trash'], 'readwrite');
-  return inTransaction(tx, async () => {
+  return writeStudioDb(['faces', 'summaries', 'curations', 'trash'], async (tx) => {
     const summaries = tx.objectStore('summaries');
     const curations = tx.objectStore('curations');
     const [known, before = UNTOUCHED] = await Promise.all([summaries.getKey(face.id), curations.get(face.id)]);

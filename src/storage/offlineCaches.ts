@@ -1,6 +1,9 @@
 /** Caches that the page and the service worker share. Packs are kept as files, see packFiles.ts. */
 
 /** The studio's page, code and styles, one cache for each build. */
+/** Every cache of the studio begins with this; others at this address are not its own. */
+export const STUDIO_CACHE = 'synfer-';
+
 export const SHELL_CACHE_PREFIX = 'synfer-shell-';
 
 /** ONNX Runtime's WebAssembly: 14–27 MB a backend, so only what this browser uses. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onSettingChange, readSetting, writeSetting } from './settings';
 
 const KEY = 'synfer.preferences';
 
@@ -21,17 +22,37 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 export type LivePreview = Preferences['livePreview'];
 
 export function readPreferences(): Preferences {
-  try {
-    return preferencesSchema.parse(JSON.parse(localStorage.getItem(KEY) ?? '{}'));
-  } catch {
-    return preferencesSchema.parse({});
-  }
+  return preferencesSchema.parse(stored());
 }
 
-export function writePreferences(preferences: Preferences): void {
+/**
+ * Writes what was changed over what is stored, field by field, and a command's key by itself: what another tab chose meanwhile
+ * stays, and so does what a newer version keeps here.
+ */
+export function writePreferences(before: Preferences, after: Preferences): void {
+  const kept = stored();
+  const bindings = changed(before.bindings, after.bindings, readPreferences().bindings);
+  writeSetting(KEY, JSON.stringify({ ...changed(before, after, kept), bindings }));
+}
+
+/** Told when another tab has changed a preference. @returns a function that ends the listening */
+export function onPreferencesChange(listener: () => void): () => void {
+  return onSettingChange(KEY, listener);
+}
+
+/** An object with one object's changes made to it. */
+function changed(before: object, after: object, kept: object): object {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const changes = Object.entries(after).filter(([name, value]) => was.get(name) !== value);
+  const taken = new Set([...was.keys()].filter((name) => !(name in after)));
+  return Object.fromEntries([...Object.entries(kept).filter(([name]) => !taken.has(name)), ...changes]);
+}
+
+function stored(): object {
   try {
-    localStorage.setItem(KEY, JSON.stringify(preferences));
+    const parsed: unknown = JSON.parse(readSetting(KEY) ?? '{}');
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
   } catch {
-    return;
+    return {};
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROMPT_MAX_CHARACTERS } from '../domain/recipe/limits';
+import { onSettingChange, readSetting, writeSetting } from './settings';
 
 const KEY = 'synfer.prompts';
 
@@ -7,17 +8,17 @@ const historySchema = z.array(z.string().max(PROMPT_MAX_CHARACTERS));
 
 export function readPromptHistory(): readonly string[] {
   try {
-    return historySchema.parse(JSON.parse(localStorage.getItem(KEY) ?? '[]'));
+    return historySchema.parse(JSON.parse(readSetting(KEY) ?? '[]'));
   } catch {
     return [];
   }
 }
 
-/** A full or closed storage forgets the history at the end of the session, which is no error of the studio. */
 export function writePromptHistory(prompts: readonly string[]): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(prompts));
-  } catch {
-    return;
-  }
+  writeSetting(KEY, JSON.stringify(prompts));
+}
+
+/** Told when another tab has written the history. @returns a function that ends the listening */
+export function onPromptHistoryChange(listener: () => void): () => void {
+  return onSettingChange(KEY, listener);
 }

@@ -18,17 +18,26 @@ export async function withRoom<T>(write: () => Promise<T>, makeRoom: () => Promi
 }
 
 /**
- * Runs work in a transaction and waits until both have ended.
+ * Runs work in a transaction and waits until both have ended. Where the work fails, nothing of it is kept.
  * @throws what the work throws; where the transaction was ended for want of room, that: the work's requests then only say that they were aborted
  */
-export async function inTransaction<T>(tx: { readonly done: Promise<void> }, work: () => Promise<T>): Promise<T> {
+export async function inTransaction<T>(tx: { readonly done: Promise<void>; abort(): void }, work: () => Promise<T>): Promise<T> {
   const ended = tx.done.then(() => null, (error: unknown) => error);
   try {
     const value = await work();
     await tx.done;
     return value;
   } catch (error) {
+    abort(tx);
     const cause = await ended;
     throw isStorageFull(cause) ? cause : error;
+  }
+}
+
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It has ended already.
   }
 }

@@ -1,4 +1,4 @@
-import { openStudioDb } from './db';
+import { writeStudioDb } from './db';
 import { readDraftAside } from './draft';
 import { readBatchRecord, readFaceRecord } from './reading';
 import { summarise } from './summary';
@@ -17,26 +17,27 @@ export interface SetAside {
  * without a summary are looked at, so that thousands of others cost nothing.
  */
 export async function listSetAside(): Promise<SetAside[]> {
-  const tx = (await openStudioDb()).transaction(['faces', 'summaries', 'trash', 'batches'], 'readwrite');
-  const [ids, summarised, deleted, batches] = await Promise.all([
-    tx.objectStore('faces').getAllKeys(),
-    tx.objectStore('summaries').getAllKeys(),
-    tx.objectStore('trash').getAllKeys(),
-    tx.objectStore('batches').getAll(),
-  ]);
-  const accountedFor = new Set([...summarised, ...deleted]);
-  const aside: SetAside[] = [];
-  for (const id of ids) {
-    if (accountedFor.has(id)) continue;
-    const read = readFaceRecord(await tx.objectStore('faces').get(id));
-    if (read.ok) await tx.objectStore('summaries').put(summarise(read.value));
-    else aside.push({ kind: 'face', name: id, why: read.why });
-  }
-  for (const batch of batches) {
-    const read = readBatchRecord(batch);
-    if (!read.ok) aside.push({ kind: 'batch', name: batch.name, why: read.why });
-  }
-  await tx.done;
+  const aside = await writeStudioDb(['faces', 'summaries', 'trash', 'batches'], async (tx): Promise<SetAside[]> => {
+    const [ids, summarised, deleted, batches] = await Promise.all([
+      tx.objectStore('faces').getAllKeys(),
+      tx.objectStore('summaries').getAllKeys(),
+      tx.objectStore('trash').getAllKeys(),
+      tx.objectStore('batches').getAll(),
+    ]);
+    const accountedFor = new Set([...summarised, ...deleted]);
+    const found: SetAside[] = [];
+    for (const id of ids) {
+      if (accountedFor.has(id)) continue;
+      const read = readFaceRecord(await tx.objectStore('faces').get(id));
+      if (read.ok) await tx.objectStore('summaries').put(summarise(read.value));
+      else found.push({ kind: 'face', name: id, why: read.why });
+    }
+    for (const batch of batches) {
+      const read = readBatchRecord(batch);
+      if (!read.ok) found.push({ kind: 'batch', name: batch.name, why: read.why });
+    }
+    return found;
+  });
   const draft = readDraftAside();
   return draft === null ? aside : [...aside, { kind: 'draft', name: 'the recipe on the panel', why: draft }];
 }

@@ -2,8 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { UNTOUCHED } from '../domain/curation/curation';
-import type { Face } from '../domain/face/face';
-import { testRecipe } from '../domain/recipe/testRecipe';
+import { testFace as face } from '../domain/face/testFace';
 import { changeCurations, loadCurations } from './curation';
 import { clearStudioDb, openStudioDb } from './db';
 import { listSummaries, loadFace, saveFace } from './faces';
@@ -14,16 +13,6 @@ import { emptyTrash, restoreFaces, trashFaces } from './trash';
 const HOUR = 60 * 60 * 1000;
 const ONE = '1'.padStart(16, '0');
 const TWO = '2'.padStart(16, '0');
-
-const face = (id: string): Face => ({
-  id,
-  recipe: testRecipe(),
-  pixels: { width: 8, height: 8, data: new Uint8ClampedArray(256) },
-  label: { votes: [], probabilities: Array<number>(8).fill(1 / 8), recognised: 'neutral', confidence: 1 / 8, rectified: false, realisedAu: null },
-  requestedAu: null,
-  unknownWords: [],
-  provenance: { app: '0.1.0', pack: 'a-pack', packSha256: '', backend: { kind: 'node' }, milliseconds: 1 },
-});
 
 const listed = async () => (await listSummaries()).map(({ id }) => id);
 const star = (id: string) => changeCurations([id], (curation) => ({ ...curation, star: true }));

@@ -1,7 +1,7 @@
 import { announceChange } from './changes';
-import { openStudioDb } from './db';
+import { writeStudioDb } from './db';
 import { readFaceRecord, readable } from './reading';
-import { inTransaction, isStorageFull } from './room';
+import { isStorageFull } from './room';
 import { summarise } from './summary';
 
 const LISTS = ['summaries', 'curations'] as const;
@@ -30,8 +30,7 @@ export async function trashFaces(ids: readonly string[], now = Date.now()): Prom
 }
 
 async function moveToTrash(ids: readonly string[], now: number): Promise<void> {
-  const tx = (await openStudioDb()).transaction(EVERYTHING, 'readwrite');
-  await inTransaction(tx, async () => {
+  await writeStudioDb(EVERYTHING, async (tx) => {
     for (const id of ids) {
       if ((await tx.objectStore('faces').getKey(id)) === undefined) continue;
       const curation = await tx.objectStore('curations').get(id);
@@ -42,41 +41,42 @@ async function moveToTrash(ids: readonly string[], now: number): Promise<void> {
 }
 
 async function deleteForGood(ids: readonly string[]): Promise<void> {
-  const tx = (await openStudioDb()).transaction(EVERYTHING, 'readwrite');
-  for (const store of EVERYTHING) for (const id of ids) await tx.objectStore(store).delete(id);
-  await tx.done;
+  await writeStudioDb(EVERYTHING, async (tx) => {
+    for (const store of EVERYTHING) for (const id of ids) await tx.objectStore(store).delete(id);
+  });
 }
 
 /** @returns how many could be brought back: none after an hour, or once their room was needed */
 export async function restoreFaces(ids: readonly string[]): Promise<number> {
-  const tx = (await openStudioDb()).transaction(EVERYTHING, 'readwrite');
-  let restored = 0;
-  for (const id of ids) {
-    const deleted = await tx.objectStore('trash').get(id);
-    if (!deleted) continue;
-    // Anew: it may have been deleted when summaries said less.
-    for (const face of readable([readFaceRecord(await tx.objectStore('faces').get(id))])) await tx.objectStore('summaries').put(summarise(face));
-    if (deleted.curation) await tx.objectStore('curations').put(deleted.curation);
-    await tx.objectStore('trash').delete(id);
-    restored += 1;
-  }
-  await tx.done;
+  const restored = await writeStudioDb(EVERYTHING, async (tx) => {
+    let count = 0;
+    for (const id of ids) {
+      const deleted = await tx.objectStore('trash').get(id);
+      if (!deleted) continue;
+      // Anew: it may have been deleted when summaries said less.
+      for (const face of readable([readFaceRecord(await tx.objectStore('faces').get(id))])) await tx.objectStore('summaries').put(summarise(face));
+      if (deleted.curation) await tx.objectStore('curations').put(deleted.curation);
+      await tx.objectStore('trash').delete(id);
+      count += 1;
+    }
+    return count;
+  });
   announceChange({ what: 'faces', ids });
   return restored;
 }
 
 /** Lets go for good of what was deleted so long ago; unless said otherwise, longer than anybody can undo it. @returns of how many faces */
 export async function emptyTrash(olderThanMs = KEPT_MS, now = Date.now()): Promise<number> {
-  const tx = (await openStudioDb()).transaction(EVERYTHING, 'readwrite');
-  let emptied = 0;
-  for await (const cursor of tx.objectStore('trash')) {
-    if (now - cursor.value.deletedAt < olderThanMs) continue;
-    const { id } = cursor.value;
-    await tx.objectStore('faces').delete(id);
-    await tx.objectStore('trajectories').delete(id);
-    await cursor.delete();
-    emptied += 1;
-  }
-  await tx.done;
-  return emptied;
+  return writeStudioDb(EVERYTHING, async (tx) => {
+    let emptied = 0;
+    for await (const cursor of tx.objectStore('trash')) {
+      if (now - cursor.value.deletedAt < olderThanMs) continue;
+      const { id } = cursor.value;
+      await tx.objectStore('faces').delete(id);
+      await tx.objectStore('trajectories').delete(id);
+      await cursor.delete();
+      emptied += 1;
+    }
+    return emptied;
+  });
 }

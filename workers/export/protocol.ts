@@ -2,8 +2,8 @@
 import type { ExportOrder, ExportProgress, ExportSummary } from '../../src/domain/dataset/exportRun';
 
 export interface ExportRequest extends ExportOrder {
-  /** The file that was chosen; null where the browser has no such choice: the finished file comes back instead. */
-  readonly target: FileSystemFileHandle | null;
+  /** The file that was chosen; where the browser has no such choice the name of one that the page holds: finished it comes back. */
+  readonly target: FileSystemFileHandle | string;
 }
 
 export type ExportErrorCode = 'cancelled' | 'no-faces' | 'too-many-files' | 'disk-full' | 'not-writable' | 'busy' | 'failed' | 'worker-crashed';

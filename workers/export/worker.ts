@@ -3,25 +3,26 @@ import { Counter } from '../../src/domain/dataset/tally';
 import { ExportError, toFailure } from './errors';
 import { toExamples } from './examples';
 import { exportFiles } from './exportFiles';
+import { removeLeftExports } from '../../src/storage/exportFolder';
 import type { ExportFile } from './file';
 import type { ExportProgress, ExportSummary } from '../../src/domain/dataset/exportRun';
 import type { ExportRequest, ExportWorkerApi } from './protocol';
 import { storedContext, storedFaces } from './storedFaces';
 import { zipStream } from './zip';
-import { discardPrivate, writeToChosen, writeToPrivate } from './zipTarget';
+import { writeToChosen, writeToPrivate } from './zipTarget';
 
 let running: AbortController | null = null;
 
 async function exportFaces(request: ExportRequest, onProgress: (progress: ExportProgress) => void, signal: AbortSignal): Promise<ExportSummary> {
   const { ids, places, expected, packs, settings, target } = request;
-  await discardPrivate();
+  await removeLeftExports();
   const counter = new Counter();
   const written = { files: 0, bytes: 0 };
   const candidates = storedFaces(ids, places, onProgress, signal);
   const files = exportFiles(toExamples(candidates, storedContext(packs), counter), settings, counter, expected);
   const zip = zipStream(counted(files, written), settings.name, new Date(settings.date));
-  const file = target === null ? await writeToPrivate(zip, signal) : null;
-  if (target !== null) await writeToChosen(zip, target, signal);
+  const file = typeof target === 'string' ? await writeToPrivate(zip, target, signal) : null;
+  if (typeof target !== 'string') await writeToChosen(zip, target, signal);
   const { counts, excluded, unnamedUnits } = counter;
   return { tally: { counts, excluded, unnamedUnits }, ...written, file };
 }

@@ -1,7 +1,5 @@
 import { concatBytes } from '../../src/domain/bytes/deflate';
-
-/** Name of the finished file in the origin's private file system. */
-const PRIVATE_NAME = 'synfer-export.zip';
+import { exportFolder } from '../../src/storage/exportFolder';
 
 /** Chunks go to disk in pieces of at least this size: a zip comes in many small ones. */
 const WRITE_BYTES = 1024 * 1024;
@@ -16,17 +14,17 @@ export async function writeToChosen(zip: ReadableStream<Uint8Array>, target: Fil
 }
 
 /**
- * Write the zip where no file can be chosen: to the origin's private file system, or to memory where there is none.
+ * Write the zip where no file can be chosen: to a file of its own in the origin's private file system, or to memory where there is none.
+ * @param name of the file, which the page holds
  * @returns the file, to be downloaded
  */
-export async function writeToPrivate(zip: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<File> {
-  const directory = await privateDirectory();
-  if (directory === null) return new File([await new Response(zip.pipeThrough(inPieces(), { signal })).blob()], PRIVATE_NAME, { type: 'application/zip' });
-  const handle = await directory.getFileHandle(PRIVATE_NAME, { create: true });
+export async function writeToPrivate(zip: ReadableStream<Uint8Array>, name: string, signal: AbortSignal): Promise<File> {
+  const folder = await exportFolder();
+  if (folder === null) return new File([await new Response(zip.pipeThrough(inPieces(), { signal })).blob()], name, { type: 'application/zip' });
+  const handle = await folder.getFileHandle(name, { create: true });
   try {
     const access = await handle.createSyncAccessHandle();
     try {
-      access.truncate(0);
       const sink = new WritableStream<Uint8Array<ArrayBuffer>>({ write: (chunk) => writeAll(access, chunk) });
       await zip.pipeThrough(inPieces()).pipeTo(sink, { signal });
       access.flush();
@@ -34,21 +32,10 @@ export async function writeToPrivate(zip: ReadableStream<Uint8Array>, signal: Ab
       access.close();
     }
   } catch (error) {
-    await discardPrivate();
+    await folder.removeEntry(name).catch(() => undefined);
     throw error;
   }
   return handle.getFile();
-}
-
-/** Free the room of a file that writeToPrivate made, if there is one. */
-export async function discardPrivate(): Promise<void> {
-  await (await privateDirectory())?.removeEntry(PRIVATE_NAME).catch(() => undefined);
-}
-
-/** Null where the browser has none, or closes it to this page (private windows). */
-async function privateDirectory(): Promise<FileSystemDirectoryHandle | null> {
-  // WebKitGTK has no StorageManager at all.
-  return 'storage' in navigator && 'getDirectory' in navigator.storage ? navigator.storage.getDirectory().catch(() => null) : null;
 }
 
 function writeAll(access: FileSystemSyncAccessHandle, chunk: Uint8Array<ArrayBuffer>): void {

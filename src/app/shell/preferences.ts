@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { announce } from '../../ui/notices';
-import { readPreferences, writePreferences, type Preferences } from '../../storage/preferences';
+import { onPreferencesChange, readPreferences, writePreferences, type Preferences } from '../../storage/preferences';
 
 export const usePreferences = create<Preferences>(readPreferences);
 
@@ -30,15 +30,20 @@ export function rememberCommand(id: string): void {
   }));
 }
 
-/** Writes the preferences down as they change, and puts the theme on the document. */
+/** Writes the preferences down as they change, takes over what other tabs change, and puts the theme on the document. */
 export function startPreferences(): () => void {
   const apply = ({ theme }: Preferences) => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   };
   apply(usePreferences.getState());
-  return usePreferences.subscribe((preferences) => {
+  const stopWriting = usePreferences.subscribe((preferences, before) => {
     apply(preferences);
-    writePreferences(preferences);
+    writePreferences(before, preferences);
   });
+  const stopHearing = onPreferencesChange(() => usePreferences.setState(readPreferences()));
+  return () => {
+    stopWriting();
+    stopHearing();
+  };
 }

@@ -3,6 +3,7 @@ import { engine } from '../../engine/client';
 import { startRecovery } from '../../engine/recovery/startRecovery';
 import { usePack, usePackManifest } from '../../engine/usePack';
 import { startAutosave } from '../../features/compose/autosave';
+import { startPromptHistory } from '../../features/compose/promptHistory';
 import { useCompose } from '../../features/compose/store';
 import { readLibrary } from '../../library/store';
 import { emptyTrash } from '../../storage/trash';
@@ -22,6 +23,7 @@ export function useStudioStart(): void {
 
   useEffect(() => startPreferences(), []);
   useEffect(() => startAutosave(), []);
+  useEffect(() => startPromptHistory(), []);
   useEffect(() => startRecovery(engine, queryClient, logEvent), []);
   useEffect(() => readLibrary(), []);
   // Without storage the studio works all the same, and says so where something was to be kept.

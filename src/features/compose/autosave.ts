@@ -6,10 +6,14 @@ const DEBOUNCE_MS = 300;
 /** Keeps the draft recipe across reloads. Returns the way to stop. */
 export function startAutosave(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let written = useCompose.getState().draft;
   const flush = () => {
     clearTimeout(timer);
     const { draft } = useCompose.getState();
-    if (draft) writeDraft(draft);
+    // A tab that is only left has nothing to say: the newest draft may be another's.
+    if (!draft || draft === written) return;
+    writeDraft(draft);
+    written = draft;
   };
   const flushWhenHidden = () => {
     if (document.visibilityState === 'hidden') flush();

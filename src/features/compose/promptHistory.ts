@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { readPromptHistory, writePromptHistory } from '../../storage/promptHistory';
+import { onPromptHistoryChange, readPromptHistory, writePromptHistory } from '../../storage/promptHistory';
 
 const KEPT = 30;
 
@@ -7,9 +7,14 @@ const KEPT = 30;
 export const usePromptHistory = create<{ readonly prompts: readonly string[] }>(() => ({ prompts: readPromptHistory() }));
 
 export function rememberPrompt(prompt: string): void {
-  const prompts = withPrompt(usePromptHistory.getState().prompts, prompt);
+  const prompts = withPrompt(readPromptHistory(), prompt);
   usePromptHistory.setState({ prompts });
   writePromptHistory(prompts);
+}
+
+/** Takes over what other tabs write. @returns the way to stop */
+export function startPromptHistory(): () => void {
+  return onPromptHistoryChange(() => usePromptHistory.setState({ prompts: readPromptHistory() }));
 }
 
 export function forgetPrompts(): void {

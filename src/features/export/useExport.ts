@@ -35,7 +35,7 @@ export function useExport() {
     };
     show({ done: 0, total: request.ids.length });
     try {
-      const summary = await exportFaces({ ...request, target: chosen.target }, { signal: current.signal, onProgress: show });
+      const summary = await exportFaces(request, chosen.target, { signal: current.signal, onProgress: show });
       if (summary.file !== null) saveFile(`${request.settings.name}.zip`, summary.file);
       setState({ phase: 'done', summary });
     } catch (error) {

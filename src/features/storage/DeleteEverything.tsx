@@ -21,7 +21,7 @@ export function DeleteEverything({ faces, busy, onDelete }: DeleteEverythingProp
       <dialog ref={dialog} className="dialog" aria-labelledby="delete-title">
         <h2 id="delete-title">Delete everything?</h2>
         <p>
-          {countOf(faces, 'face')} with all that is said of them, batches, settings, models and the studio's offline copy will be gone from this browser. Nothing brings them back.
+          {countOf(faces, 'face')} with all that is said of them, batches, settings, models and the studio's offline copy will be gone from this browser. Nothing brings them back. Other tabs with the studio open anew; what they are making is lost.
         </p>
         {faces > 0 && (
           <p>
