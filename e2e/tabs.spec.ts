@@ -22,7 +22,7 @@ function keptOf(page: Page) {
     const walk = async (folder: FileSystemDirectoryHandle, path: string) => {
       for await (const [name, handle] of folder.entries()) {
         names.push(path + name);
-        if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle, `${path}${name}/`);
+        if (handle.kind === 'directory') await walk(handle, `${path}${name}/`);
       }
     };
     await walk(await navigator.storage.getDirectory(), '');

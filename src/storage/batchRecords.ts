@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { autoAcceptSchema } from '../domain/batch/acceptance';
 import { batchPlanSchema } from '../domain/batch/plan';
+import type { Pixels } from '../domain/face/pixels';
 import type { ExpressionClass } from '../domain/packs/manifest';
 
 export const BATCH_STATES = ['waiting', 'running', 'paused', 'done', 'cancelled', 'failed'] as const;
@@ -24,6 +25,13 @@ export const batchRecordSchema = z.object({
 });
 
 export type BatchRecord = Readonly<z.infer<typeof batchRecordSchema>>;
+
+/** The picture that a batch takes its layout from, where it is the user's own: kept until the batch is taken off the list. */
+export interface BatchPictureRecord {
+  readonly batchId: string;
+  readonly sha256: string;
+  readonly pixels: Pixels;
+}
 
 /** What became of one face of the plan. There is none for a face that is still to be made: that is all that resuming needs. */
 export interface BatchItemRecord {

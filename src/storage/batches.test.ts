@@ -17,7 +17,7 @@ describe('a batch', () => {
   it('that makes a deleted face again keeps it: emptying the trash does not take it away', async () => {
     await saveFace(testFace(ID), []);
     await trashFaces([ID]);
-    await addBatch({ id: 'b', name: 'Batch', plan: testPlan({}), faces: 1, accept: null, perClass: null, createdAt: 0 });
+    await addBatch({ id: 'b', name: 'Batch', plan: testPlan({}), faces: 1, accept: null, perClass: null, createdAt: 0 }, null);
     for (const batch of await listBatches()) await keepBatchFace(batch, 0, testFace(ID));
     await emptyTrash(0);
     expect(await listItems('b')).toHaveLength(1);

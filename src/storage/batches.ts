@@ -3,8 +3,9 @@ import { passes } from '../domain/batch/acceptance';
 import { UNTOUCHED, acceptedByRule, withName } from '../domain/curation/curation';
 import type { ExpressionClass } from '../domain/packs/manifest';
 import type { Face } from '../domain/face/face';
+import type { Pixels } from '../domain/face/pixels';
 import { announceBatchChange } from './batchChanges';
-import { isOpen, type BatchItemRecord, type BatchRecord, type BatchState } from './batchRecords';
+import { isOpen, type BatchItemRecord, type BatchPictureRecord, type BatchRecord, type BatchState } from './batchRecords';
 import { announceChange } from './changes';
 import { openStudioDb, writeStudioDb, type StudioSchema } from './db';
 import type { FaceRecord } from './records';
@@ -32,11 +33,13 @@ export async function listItems(batchId: string): Promise<BatchItemRecord[]> {
   return (await openStudioDb()).getAll('batchItems', itemsOf(batchId));
 }
 
-export async function addBatch(batch: Omit<BatchRecord, 'position' | 'state'>): Promise<void> {
-  await writeStudioDb(['batches'], async (tx) => {
+/** @param picture the user's own picture that gives the layout; null where none does */
+export async function addBatch(batch: Omit<BatchRecord, 'position' | 'state'>, picture: Omit<BatchPictureRecord, 'batchId'> | null): Promise<void> {
+  await writeStudioDb(['batches', 'batchPictures'], async (tx) => {
     const batches = tx.objectStore('batches');
     const positions = (await batches.getAll()).map(({ position }) => position);
     await batches.add({ ...batch, state: 'waiting', position: Math.max(0, ...positions) + 1 });
+    if (picture) await tx.objectStore('batchPictures').put({ ...picture, batchId: batch.id });
   });
   announceBatchChange({ what: 'queue' });
 }
@@ -85,10 +88,17 @@ export async function bringToFront(id: string): Promise<void> {
   announceBatchChange({ what: 'queue' });
 }
 
+/** The picture that was kept with a batch; null where none was, or another. */
+export async function loadBatchPicture(batchId: string, sha256: string): Promise<Pixels | null> {
+  const kept = await (await openStudioDb()).get('batchPictures', batchId);
+  return kept?.sha256 === sha256 ? kept.pixels : null;
+}
+
 /** Takes a batch out of the list. Its faces stay. */
 export async function removeBatch(id: string): Promise<void> {
-  await writeStudioDb(['batches', 'batchItems'], async (tx) => {
+  await writeStudioDb(['batches', 'batchItems', 'batchPictures'], async (tx) => {
     await tx.objectStore('batches').delete(id);
+    await tx.objectStore('batchPictures').delete(id);
     await tx.objectStore('batchItems').delete(itemsOf(id));
   });
   announceBatchChange({ what: 'queue' });

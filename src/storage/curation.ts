@@ -32,12 +32,12 @@ export async function changeCurations(ids: readonly string[], change: (curation:
   await writeStudioDb(['curations'], async (tx) => {
     const curations = tx.objectStore('curations');
     const records = await Promise.all(ids.map((id) => curations.get(id)));
-    const writes = ids.map((id, i) => {
+    const writes = ids.flatMap((id, i): Promise<unknown>[] => {
       const { faceId: _, ...before } = records[i] ?? { ...UNTOUCHED, faceId: id };
       const after = change(before, id);
-      if (after === before) return undefined;
+      if (after === before) return [];
       changed.set(id, { before, after });
-      return isUntouched(after) ? curations.delete(id) : curations.put({ ...after, faceId: id });
+      return [isUntouched(after) ? curations.delete(id) : curations.put({ ...after, faceId: id })];
     });
     // Left to itself a transaction waits for this page's event loop before it ends: a reload right after the click would lose the star.
     tx.commit();

@@ -1,5 +1,5 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
-import type { BatchItemRecord, BatchRecord } from './batchRecords';
+import type { BatchItemRecord, BatchPictureRecord, BatchRecord } from './batchRecords';
 import type { CurationRecord, FaceRecord, TrajectoryRecord, TrashRecord, WholeTrashRecord } from './records';
 import { refuseWhenClosed } from './opening';
 import { readFaceRecord, readable } from './reading';
@@ -14,10 +14,11 @@ export interface StudioSchema extends DBSchema {
   trash: { key: string; value: TrashRecord };
   batches: { key: string; value: BatchRecord };
   batchItems: { key: [string, number]; value: BatchItemRecord };
+  batchPictures: { key: string; value: BatchPictureRecord };
 }
 
 const DB_NAME = 'synfer-studio';
-const DB_VERSION = 5;
+const DB_VERSION = 6;
 
 let opened: Promise<IDBPDatabase<StudioSchema>> | null = null;
 
@@ -55,6 +56,7 @@ function connect(): Promise<IDBPDatabase<StudioSchema>> {
         db.createObjectStore('batches', { keyPath: 'id' });
         db.createObjectStore('batchItems', { keyPath: ['batchId', 'index'] });
       }
+      if (oldVersion < 6) db.createObjectStore('batchPictures', { keyPath: 'batchId' });
       if (oldVersion < 4) {
         // Half an upgrade would hide faces: all of it or none.
         summariseAll(tx).catch(() => tx.abort());

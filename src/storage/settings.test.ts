@@ -4,7 +4,7 @@ import { readDraft, writeDraft } from './draft';
 import { readPreferences, writePreferences } from './preferences';
 
 /** What one browser has, as each of its tabs sees it. */
-function browser(): { tab(): () => void } {
+function browser(): { readonly tab: () => () => void } {
   const storage = (kept = new Map<string, string>()) => ({ getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) });
   const local = storage();
   return {

@@ -33,13 +33,14 @@ export interface StorageUse {
 }
 
 export async function measureStorage(): Promise<StorageUse> {
-  const [faces, summaries, steps, curation, batches, items, trash] = await Promise.all([
+  const [faces, summaries, steps, curation, batches, items, pictures, trash] = await Promise.all([
     measure('faces'),
     measure('summaries'),
     measure('trajectories'),
     measure('curations'),
     measure('batches'),
     measure('batchItems'),
+    measure('batchPictures'),
     measure('trash'),
   ]);
   const [setAside, packs, studio, estimate, persisted] = await Promise.all([
@@ -57,7 +58,7 @@ export async function measureStorage(): Promise<StorageUse> {
     faces: { count: faces.count - trash.count, bytes: faces.bytes - trashed + summaries.bytes },
     steps,
     curation,
-    batches: { count: batches.count, bytes: batches.bytes + items.bytes },
+    batches: { count: batches.count, bytes: batches.bytes + items.bytes + pictures.bytes },
     trash: { count: trash.count, bytes: trashed + trash.bytes },
     settings: settingsBytes(),
     setAside,

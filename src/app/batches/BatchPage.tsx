@@ -1,7 +1,10 @@
 import { useMemo } from 'react';
 import { isComparable, millisecondsPerFace } from '../../domain/batch/estimate';
+import type { Recipe } from '../../domain/recipe/recipe';
 import { usePackManifest } from '../../engine/usePack';
 import { BatchView } from '../../features/batch/BatchView';
+import type { LayoutPicture } from '../../features/batch/PlanForm';
+import { useLayoutPictures } from '../../features/compose/layoutPictures';
 import { replaceDraft, useCompose } from '../../features/compose/store';
 import { clearFilters, setFilter } from '../../features/gallery/store';
 import { openOnStage } from '../faces/keptFaces';
@@ -14,13 +17,14 @@ export function BatchPage() {
   const manifest = usePackManifest();
   const perFace = useMillisecondsPerFace();
   const notReady = useReadiness();
-  const reasons = base?.layout?.source.kind === 'picture' ? [...notReady, LAYOUT_IS_GONE_LATER] : notReady;
+  const picture = useLayoutPicture(base);
   return (
     <BatchView
       base={base}
+      picture={picture}
       manifest={manifest}
       perFace={perFace}
-      reasons={reasons}
+      reasons={notReady}
       onBase={(recipe) => replaceDraft('open plan', recipe)}
       onOpenFace={(id) => void openOnStage(id)}
       onOpenBoard={openBoard}
@@ -28,8 +32,15 @@ export function BatchPage() {
   );
 }
 
-const LAYOUT_IS_GONE_LATER =
-  'The layout picture is in memory only and would be gone after a reload; take a kept face or None as layout.';
+function useLayoutPicture(base: Recipe | null): LayoutPicture | null {
+  const pictures = useLayoutPictures((state) => state.pictures);
+  const source = base?.layout?.source;
+  return useMemo(() => {
+    if (source?.kind !== 'picture') return null;
+    const picture = pictures.get(source.sha256);
+    return picture ? { sha256: source.sha256, pixels: picture.pixels } : null;
+  }, [source, pictures]);
+}
 
 /** From the newest faces made the way the recipe on the panel would be; null where there is none. */
 function useMillisecondsPerFace(): number | null {

@@ -3,10 +3,11 @@ import { expandPlan, seedsFrom, type BatchPlan } from '../../domain/batch/plan';
 import { testPlan } from '../../domain/batch/testPlan';
 import type { ExpressionClass } from '../../domain/packs/manifest';
 import { recipeId } from '../../domain/recipe/canonical';
+import type { Pixels } from '../../domain/face/pixels';
 import type { Recipe } from '../../domain/recipe/recipe';
 import type { BatchItemRecord, BatchRecord } from '../../storage/batchRecords';
 import type { Face } from '../../domain/face/face';
-import { runQueue, type BatchWork } from './batchQueue';
+import { MissingInput, runQueue, workInShifts, type BatchShifts, type BatchWork } from './batchQueue';
 
 /** A studio in memory: its items and faces outlive a run of the queue, as storage outlives a reload. */
 class MemoryStudio implements BatchWork {
@@ -54,10 +55,7 @@ class MemoryStudio implements BatchWork {
   }
 
   next = () => Promise.resolve(this.batches.find(({ state }) => state === 'waiting') ?? null);
-  changed = () => {
-    this.close();
-    return Promise.resolve();
-  };
+  layout = (): Promise<Pixels | null> => Promise.resolve(null);
   turnOf = () => {
     this.turn = new AbortController();
     return { signal: this.turn.signal, end: () => undefined };
@@ -70,7 +68,7 @@ class MemoryStudio implements BatchWork {
     this.settled.push({ batchId: batch.id, index, faceId, outcome: { kind: 'known', recognised: 'neutral' } });
     return Promise.resolve(true);
   };
-  make = async (recipe: Recipe, signal: AbortSignal): Promise<Face> => {
+  make = async (recipe: Recipe, _layout: Pixels | null, signal: AbortSignal): Promise<Face> => {
     this.begun.push(recipe);
     await this.engine(recipe, signal);
     signal.throwIfAborted();
@@ -190,6 +188,19 @@ describe('the queue', () => {
     expect(studio.settled).toEqual([]);
   });
 
+  it('pauses a batch whose layout is gone, says which, and goes on with it once it is there again', async () => {
+    const studio = new MemoryStudio();
+    const { id } = studio.add({ seeds: [1, 2] });
+    studio.layout = () => Promise.reject(new MissingInput('the face 123456 is gone'));
+    await studio.run();
+    expect(studio.pauses).toEqual(['the face 123456 is gone']);
+    expect(studio.settled).toEqual([]);
+    const later = reloaded(studio);
+    later.state(id, 'waiting');
+    await later.run();
+    expect(later.begun).toHaveLength(2);
+  });
+
   it('ends when the target is reached, and spares classes that have enough', async () => {
     const studio = new MemoryStudio();
     studio.add({ expressions: ['fear', 'anger'], seeds: seedsFrom(0, 5) }, { perClass: 2 });
@@ -199,5 +210,47 @@ describe('the queue', () => {
     await studio.run();
     expect(studio.begun.map(({ seed, expression }) => `${expression} ${seed}`)).toEqual(['fear 0', 'anger 0', 'fear 1', 'anger 1', 'fear 2']);
     expect(studio.batches[0]?.state).toBe('done');
+  });
+});
+
+describe('two tabs', () => {
+  it('work one at a time, and one that can no longer work lets the other go on', async () => {
+    const studio = new MemoryStudio();
+    studio.add({ seeds: seedsFrom(0, 4) });
+    const page = new AbortController();
+    let held: Promise<unknown> = Promise.resolve();
+    const by: string[] = [];
+    const tab = (name: string, faces: number) => {
+      let left = faces;
+      let wake: () => void = () => undefined;
+      const open = async () => left > 0 && (await studio.next()) !== null;
+      const shifts: BatchShifts = {
+        able: open,
+        changed: (signal) => new Promise<void>((resolve) => ((wake = resolve), signal.addEventListener('abort', () => resolve()))),
+        alone: (task) => {
+          const turn = held.then(task);
+          held = turn;
+          return turn;
+        },
+      };
+      const work: BatchWork = {
+        ...studio,
+        next: async () => ((await open()) ? studio.next() : null),
+        make: async (recipe, layout, signal) => {
+          by.push(name);
+          left -= 1;
+          return studio.make(recipe, layout, signal);
+        },
+        finish: async (batch) => {
+          await studio.finish(batch);
+          page.abort();
+        },
+      };
+      return { end: workInShifts(shifts, work, page.signal), wake: () => wake() };
+    };
+    // The first has a model that fails after two faces.
+    await Promise.all([tab('first', 2).end, tab('second', Infinity).end]);
+    expect(by).toEqual(['first', 'first', 'second', 'second']);
+    expect(studio.faces.size).toBe(4);
   });
 });

@@ -1,13 +1,15 @@
 import { useEffect } from 'react';
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
-import { PlanForm } from './PlanForm';
+import { PlanForm, type LayoutPicture } from './PlanForm';
 import { Queue } from './Queue';
 import { followBatches } from './store';
 
 interface BatchViewProps {
   /** The recipe on the studio's panel, which plans vary; null while there is none. */
   readonly base: Recipe | null;
+  /** The user's own picture that gives the recipe its layout, to be kept with the batch; null where none does. */
+  readonly picture: LayoutPicture | null;
   readonly manifest: PackManifest | null;
   /** Milliseconds a face of the base recipe takes here; null while none was measured. */
   readonly perFace: number | null;
@@ -20,7 +22,7 @@ interface BatchViewProps {
 }
 
 /** Plans of many faces, and the queue that makes them. */
-export function BatchView({ base, manifest, perFace, reasons, onBase, onOpenFace, onOpenBoard }: BatchViewProps) {
+export function BatchView({ base, picture, manifest, perFace, reasons, onBase, onOpenFace, onOpenBoard }: BatchViewProps) {
   useEffect(() => followBatches(), []);
   return (
     <main className="batch">
@@ -31,7 +33,7 @@ export function BatchView({ base, manifest, perFace, reasons, onBase, onOpenFace
           </h2>
         </div>
         {base && manifest ? (
-          <PlanForm base={base} manifest={manifest} perFace={perFace} reasons={reasons} onBase={onBase} />
+          <PlanForm base={base} picture={picture} manifest={manifest} perFace={perFace} reasons={reasons} onBase={onBase} />
         ) : (
           <p className="empty block">{reasons[0] ?? 'The model is still loading.'}</p>
         )}

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, type FormEvent } from 'react';
 import { estimateBytes, estimateMilliseconds } from '../../domain/batch/estimate';
 import { cleanName } from '../../domain/curation/curation';
 import type { PackManifest } from '../../domain/packs/manifest';
+import type { Pixels } from '../../domain/face/pixels';
 import type { Recipe } from '../../domain/recipe/recipe';
 import { addBatch, listBatches } from '../../storage/batches';
 import { countOf, formatSize } from '../../ui/format';
@@ -15,8 +16,14 @@ import { formatDuration, freeName } from './describe';
 import { editForm, readForm, useBatchForm, type BatchForm, type ReadForm } from './form';
 import { useBatches } from './store';
 
+export interface LayoutPicture {
+  readonly sha256: string;
+  readonly pixels: Pixels;
+}
+
 interface PlanFormProps {
   readonly base: Recipe;
+  readonly picture: LayoutPicture | null;
   readonly manifest: PackManifest;
   readonly perFace: number | null;
   readonly reasons: readonly string[];
@@ -24,7 +31,7 @@ interface PlanFormProps {
 }
 
 /** What the batch varies, how many faces that makes and how long they will take. */
-export function PlanForm({ base, manifest, perFace, reasons, onBase }: PlanFormProps) {
+export function PlanForm({ base, picture, manifest, perFace, reasons, onBase }: PlanFormProps) {
   const form = useBatchForm();
   const counted = useDeferredValue(form);
   const read = useMemo(() => readForm(counted, base, manifest), [counted, base, manifest]);
@@ -36,12 +43,13 @@ export function PlanForm({ base, manifest, perFace, reasons, onBase }: PlanFormP
   const start = (event: FormEvent) => {
     event.preventDefault();
     if (hindrances.length > 0 || counted !== form) return;
-    void queue(form, read);
+    void queue(form, read, picture);
   };
 
   return (
     <form onSubmit={start} aria-label="Plan">
       <BaseNote base={base} />
+      {picture && <p className="note block">The layout picture is kept in this browser with the batch, until the batch is taken off the list.</p>}
       <AxisFields base={base} problems={read.problems} />
       <LooksFields words={manifest.words} firstSeed={firstSeed} />
       <DirectionFields packUnits={read.plan.packUnits} firstSeed={firstSeed} problems={read.problems} />
@@ -103,11 +111,11 @@ function describeTime(milliseconds: number | null): string {
   return milliseconds === 0 ? '–' : `about ${formatDuration(milliseconds)}`;
 }
 
-async function queue(form: BatchForm, { plan, faces }: ReadForm): Promise<void> {
+async function queue(form: BatchForm, { plan, faces }: ReadForm, picture: LayoutPicture | null): Promise<void> {
   try {
     // What is shown may be older than the batch that was started a moment ago.
     const name = cleanName(form.name) ?? freeName((await listBatches()).map((batch) => batch.name));
-    await addBatch({
+    const batch = {
       id: crypto.randomUUID(),
       name,
       plan,
@@ -115,7 +123,8 @@ async function queue(form: BatchForm, { plan, faces }: ReadForm): Promise<void> 
       accept: form.accepting ? form.accept : null,
       perClass: form.accepting && form.balanced ? form.perClass : null,
       createdAt: Date.now(),
-    });
+    };
+    await addBatch(batch, picture);
     editForm({ name: '' });
     announce(`Batch “${name}” of ${countOf(faces, 'face')} is in the queue.`);
   } catch (error) {

@@ -137,7 +137,7 @@ function inShort(layout: Layout, pictureName: string | undefined): string {
 }
 
 function describe(layout: Layout, pictureName: string | undefined): string {
-  if (layout === null) return 'Pose and framing come from the seed. Choose a face, or drop a picture here; it stays in this tab.';
+  if (layout === null) return 'Pose and framing come from the seed. Choose a face, or drop a picture here; it stays in this browser.';
   switch (layout.source.kind) {
     case 'gallery':
       return `Keeps the layout of face ${layout.source.id.slice(0, 6)}.`;

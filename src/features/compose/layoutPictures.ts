@@ -9,7 +9,7 @@ export interface LayoutPicture {
   readonly pixels: Pixels;
 }
 
-/** The user's own pictures by SHA-256. They stay in memory: nothing of them is stored or sent. */
+/** The user's own pictures by SHA-256. They stay in memory, but for one that a batch needs after a reload; nothing of them is sent. */
 export const useLayoutPictures = create<{ readonly pictures: ReadonlyMap<string, LayoutPicture> }>(() => ({
   pictures: new Map(),
 }));
