@@ -1,13 +1,14 @@
 // `npm run faults`: kills, a full disk and damage, against runs of a plan with the tiny pack. Prints what was lost and doubled.
 //   npm run faults                 all three, 200 kills
 //   npm run faults -- --kills 20   fewer kills
+//   npm run faults -- --keep DIR   sets that differ from the one made undisturbed are kept there
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { plannedFaces } from '../../src/domain/plan/combinations';
 import type { Plan } from '../../src/domain/plan/planFile';
@@ -23,7 +24,7 @@ const MOST_WAIT_MS = Number(process.env['FAULTS_WAIT_MS'] ?? 3500);
 const BUNDLE = join(ROOT, 'out/node/synth.mjs');
 if (spawnSync('npm', ['run', '--silent', 'synth:bundle'], { cwd: ROOT, stdio: 'inherit' }).status !== 0) process.exit(1);
 
-const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' } } });
+const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' }, keep: { type: 'string' } } });
 const work = await mkdtemp(join(tmpdir(), 'faults-'));
 const planPath = join(work, 'plan.json');
 const plan = await writePlan(planPath, 'tiny-random', PEOPLE, true);
@@ -41,12 +42,26 @@ async function end(child: ChildProcess): Promise<{ code: number | null; said: st
   return { code, said };
 }
 
-/** Shards and markers by name, hashed. */
-async function content(out: string): Promise<string> {
-  const names = (await readdir(join(out, 'shards'))).sort();
-  const lines = names.map(async (name) => `${name} ${createHash('sha256').update(await readFile(join(out, 'shards', name))).digest('hex')}`);
-  return (await Promise.all(lines)).join('\n');
+/** A set's files by name, hashed: everything in the folder, what a killed process left too. */
+async function content(out: string): Promise<ReadonlyMap<string, string>> {
+  const found = await readdir(out, { recursive: true, withFileTypes: true });
+  const paths = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const hashed = paths.map(async (path) => [relative(out, path), createHash('sha256').update(await readFile(path)).digest('hex')] as const);
+  return new Map(await Promise.all(hashed));
 }
+
+/** Where a set differs from the one made undisturbed: "too many: NAME", "lacking: NAME", "other bytes: NAME". */
+async function differences(out: string, reference: ReadonlyMap<string, string>): Promise<string[]> {
+  const made = await content(out);
+  const lacking = [...reference.keys()].filter((name) => !made.has(name)).map((name) => `lacking: ${name}`);
+  const wrong = [...made].filter(([name, hash]) => reference.get(name) !== hash);
+  return [...lacking, ...wrong.map(([name]) => `${reference.has(name) ? 'other bytes' : 'too many'}: ${name}`)];
+}
+
+const verdict = async (out: string, reference: ReadonlyMap<string, string>) => {
+  const found = await differences(out, reference);
+  return found.length === 0 ? 'identical' : `DIFFERENT (${found.join(', ')})`;
+};
 
 /** Faces of the plan that are not in the shards, and faces that are there more than once, by the names in the tars. */
 async function lostAndDoubled(out: string, { base, ...axes }: Plan): Promise<{ lost: number; doubled: number }> {
@@ -74,7 +89,7 @@ const random = (() => {
 })();
 
 /** Kills of runs of two workers, by turns the run itself and one of its processes, at random moments; finished runs begin anew. */
-async function kills(wanted: number, reference: string): Promise<void> {
+async function kills(wanted: number, reference: ReadonlyMap<string, string>): Promise<void> {
   const out = join(work, 'killed');
   const sum = { kills: 0, runsKilled: 0, processesKilled: 0, sets: 0, lost: 0, doubled: 0, different: 0 };
   while (sum.kills < wanted) {
@@ -116,15 +131,19 @@ function kill(pid: number): boolean {
   }
 }
 
-async function compare(out: string, reference: string, sum: { lost: number; doubled: number; different: number }): Promise<void> {
+async function compare(out: string, reference: ReadonlyMap<string, string>, sum: { lost: number; doubled: number; different: number }): Promise<void> {
   const { lost, doubled } = await lostAndDoubled(out, plan);
   sum.lost += lost;
   sum.doubled += doubled;
-  if ((await content(out)) !== reference) sum.different += 1;
+  const found = await differences(out, reference);
+  if (found.length === 0) return;
+  sum.different += 1;
+  console.log(`\na set differs: ${found.join(', ')}`);
+  if (values.keep !== undefined) await cp(out, join(values.keep, String(sum.different)), { recursive: true });
 }
 
 /** A run onto a file system that is too small, then with room. */
-async function fullDisk(reference: string): Promise<void> {
+async function fullDisk(reference: ReadonlyMap<string, string>): Promise<void> {
   const mount = join(work, 'small');
   await mkdir(mount);
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', mount]).status !== 0) {
@@ -140,7 +159,7 @@ async function fullDisk(reference: string): Promise<void> {
     await rm(join(mount, 'ballast'));
     await rm(join(mount, 'filling'), { force: true });
     const after = await end(begin(out, 1));
-    console.log(`full disk: known beforehand: exit code ${String(before.code)} (${lastLine(before.said)}); mid-shard: exit code ${String(gone.code)} (${lastLine(gone.said)}); with room: exit code ${String(after.code)}, ${(await content(out)) === reference ? 'identical' : 'DIFFERENT'}`);
+    console.log(`full disk: known beforehand: exit code ${String(before.code)} (${lastLine(before.said)}); mid-shard: exit code ${String(gone.code)} (${lastLine(gone.said)}); with room: exit code ${String(after.code)}, ${await verdict(out, reference)}`);
   } finally {
     spawnSync('umount', [mount]);
   }
@@ -161,7 +180,7 @@ function beginFilled(out: string, mount: string): ChildProcess {
 const lastLine = (text: string) => text.trim().split('\n').filter((line) => !line.startsWith('--help') && line !== '').at(-1) ?? '';
 
 /** A finished shard with three bits flipped. */
-async function damage(reference: string): Promise<void> {
+async function damage(reference: ReadonlyMap<string, string>): Promise<void> {
   const out = join(work, 'damaged');
   await end(begin(out, 1));
   const path = join(out, 'shards/00002-of-00004.tar');
@@ -170,7 +189,7 @@ async function damage(reference: string): Promise<void> {
   for (let i = 0; i < 3; i++) bytes.writeUInt8(bytes.readUInt8(4000 + i * 7000) ^ 1, 4000 + i * 7000);
   await writeFile(path, bytes);
   const { code, said } = await end(begin(out, 1));
-  console.log(`damaged shard: exit code ${String(code)}, ${said.includes('is damaged') ? 'found' : 'NOT FOUND'}, ${(await content(out)) === reference ? 'identical' : 'DIFFERENT'}`);
+  console.log(`damaged shard: exit code ${String(code)}, ${said.includes('is damaged') ? 'found' : 'NOT FOUND'}, ${await verdict(out, reference)}`);
 }
 
 try {

@@ -8,6 +8,7 @@ import { BAD_USE, GOOD_USE } from '../../src/domain/dataset/use';
 import { ExportError, toFailure } from './errors';
 import { toExamples } from './examples';
 import { exportFiles } from './exportFiles';
+import { growInMemory } from './file';
 import type { ExportFile } from './file';
 import { TarArchive } from './tar';
 import { TEST_CONTEXT, collect, testCandidates, testPlace } from './testing';
@@ -102,9 +103,11 @@ describe('streaming', () => {
 
 describe('tar', () => {
   it('has headers whose checksum is right, files padded to blocks, and two empty blocks at the end', () => {
-    const archive = new TarArchive(0);
+    const archive = new TarArchive(growInMemory('a.tar'), 0);
     archive.add('abc.cls', Uint8Array.of(55));
-    const bytes = archive.finish();
+    const file = archive.finish();
+    if ('sha256' in file) throw new Error('It was to be in memory.');
+    const { bytes } = file;
     expect(bytes.length).toBe(512 + 512 + 1024);
     expect(text(bytes.subarray(0, 7))).toBe('abc.cls');
     const stored = Number.parseInt(text(bytes.subarray(148, 154)), 8);

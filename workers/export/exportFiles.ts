@@ -12,19 +12,19 @@ import { exclusionSentences, faceCount } from '../../src/domain/dataset/tally';
 import type { Counter } from '../../src/domain/dataset/tally';
 import { labelNumber } from '../../src/domain/labels/labelOrders';
 import { ExportError } from './errors';
-import { textFile, textInMemory } from './file';
-import type { BeginText, ExportFile, WrittenFile } from './file';
+import { textFile, growInMemory } from './file';
+import type { BeginFile, ExportFile, WrittenFile } from './file';
 import { WRITERS } from './formats/writers';
 
-/** Where an export's texts are kept while they grow, and what lies in the set beside them. */
+/** Where an export's files are kept while they grow, and what lies in the set beside them. */
 export interface Keeping {
-  readonly text: BeginText;
+  readonly begin: BeginFile;
   readonly beside: readonly ExportFile[];
 }
 
 /**
  * Every file of an export, each as soon as it is complete: the layout's own, then recipes.jsonl, croissant.json, README.md and
- * CHECKSUMS.sha256. One face at a time is taken from `examples`. Texts that lie in their place already are not handed out.
+ * CHECKSUMS.sha256. One face at a time is taken from `examples`. Files that lie in their place already are not handed out.
  * @param counter counts what is written and what is left out
  * @param expected faces that each split is to get, as far as that is known: shards are cut by it
  * @throws ExportError `no-faces` where nothing can be written
@@ -34,11 +34,11 @@ export async function* exportFiles(
   settings: ExportSettings,
   counter: Counter,
   expected: SplitSizes,
-  { text, beside }: Keeping = { text: textInMemory, beside: [] },
+  { begin, beside }: Keeping = { begin: growInMemory, beside: [] },
 ): AsyncGenerator<ExportFile> {
   const writer = WRITERS[settings.format];
-  const recipes = text('recipes.jsonl');
-  const checksums = text('CHECKSUMS.sha256');
+  const recipes = begin('recipes.jsonl');
+  const checksums = begin('CHECKSUMS.sha256');
   /** All but pictures that lie alone, which would be as many as faces. */
   const written: WrittenFile[] = [];
   let lastPlace = '';
@@ -53,7 +53,7 @@ export async function* exportFiles(
     recipes.add(`${faceRecordJson(example, path)}\n`);
     lastPlace = path;
   };
-  for await (const file of writer.write(fitting(examples, settings, counter), place, { name: settings.name, expected, text })) {
+  for await (const file of writer.write(fitting(examples, settings, counter), place, { name: settings.name, expected, begin })) {
     if (faceCount(counter) === 0) break;
     yield* noted(file);
   }

@@ -18,22 +18,23 @@ export interface WrittenFile extends Checksum {
   readonly bytes: number;
 }
 
-/** A text file that is written bit by bit. */
-export interface TextFile {
-  add(text: string): void;
+/** A file that is written bit by bit. */
+export interface GrowingFile {
+  /** @param part text goes in as UTF-8 */
+  add(part: string | Bytes): void;
   finish(): ExportFile | WrittenFile;
 }
 
-/** Begins the text file of a path: what grows with the set is kept in memory, or goes where the set is written. */
-export type BeginText = (path: string) => TextFile;
+/** Begins the file of a path: what grows with the set is kept in memory, or goes where the set is written. */
+export type BeginFile = (path: string) => GrowingFile;
 
 const encoder = new TextEncoder();
 
 /** Kept as bytes outside the JavaScript heap. */
-export const textInMemory: BeginText = (path) => {
+export const growInMemory: BeginFile = (path) => {
   const parts: Bytes[] = [];
   return {
-    add: (text) => void parts.push(encoder.encode(text)),
+    add: (part) => void parts.push(typeof part === 'string' ? encoder.encode(part) : part),
     finish: () => ({ path, bytes: concatBytes(parts) }),
   };
 };

@@ -1,5 +1,4 @@
-import { concatBytes } from '../../src/domain/bytes/deflate';
-import type { Bytes } from './file';
+import type { Bytes, ExportFile, GrowingFile, WrittenFile } from './file';
 
 export const BLOCK = 512;
 const encoder = new TextEncoder();
@@ -36,21 +35,27 @@ function header(name: string, size: number, modified: number): Bytes {
 
 /** A tar archive that grows by one file at a time. */
 export class TarArchive {
-  private readonly parts: Bytes[] = [];
   size = 0;
 
-  /** @param modified seconds since 1970, given to every file, so that the same files give the same archive */
-  constructor(private readonly modified: number) {}
+  /**
+   * @param file what the archive is written to
+   * @param modified seconds since 1970, given to every file, so that the same files give the same archive
+   */
+  constructor(
+    private readonly file: GrowingFile,
+    private readonly modified: number,
+  ) {}
 
   add(name: string, bytes: Bytes): void {
     for (const part of tarEntry(name, bytes, this.modified)) {
-      this.parts.push(part);
+      this.file.add(part);
       this.size += part.length;
     }
   }
 
   /** The archive, ended. */
-  finish(): Bytes {
-    return concatBytes([...this.parts, TAR_END]);
+  finish(): ExportFile | WrittenFile {
+    this.file.add(TAR_END);
+    return this.file.finish();
   }
 }

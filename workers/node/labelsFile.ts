@@ -5,7 +5,7 @@ import { auColumnNames } from '../../src/domain/facs/vector';
 import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
 import type { PackManifest } from '../../src/domain/packs/manifest';
 import type { WrittenFace } from '../../src/domain/face/face';
-import { systemCode } from './files/atomic';
+import { systemCode } from './files/systemCode';
 import { UsageError } from './usageError';
 
 /** `labels.jsonl`: one line a face, added to as faces are made. */

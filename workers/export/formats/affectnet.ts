@@ -4,7 +4,7 @@ import { metadataJson } from '../../../src/domain/dataset/row';
 import { SPLITS } from '../../../src/domain/dataset/splits';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
-import type { TextFile } from '../file';
+import type { GrowingFile } from '../file';
 import type { FormatWriter } from './writer';
 
 /** The columns of AffectNet's lists of 2017. */
@@ -14,9 +14,9 @@ const FOLDERS: Readonly<Record<Split, string>> = { train: 'train', validation: '
 
 /** `<train|val|test>/<0–7>/<id>.png`, with a `labels.csv` in each split. */
 export const affectNet: FormatWriter = {
-  async *write(examples, place, { text }) {
-    const lists = new Map<Split, TextFile>();
-    const metadata = new Map<Split, TextFile>();
+  async *write(examples, place, { begin }) {
+    const lists = new Map<Split, GrowingFile>();
+    const metadata = new Map<Split, GrowingFile>();
     for await (const example of examples) {
       const { split, id, png, width, height } = example;
       const expression = String(labelNumber(example.label, 'affectnet') ?? 0);
@@ -24,13 +24,13 @@ export const affectNet: FormatWriter = {
       const path = `${FOLDERS[split]}/${name}`;
       let list = lists.get(split);
       if (list === undefined) {
-        list = text(`${FOLDERS[split]}/labels.csv`);
+        list = begin(`${FOLDERS[split]}/labels.csv`);
         list.add(`${HEADER}\n`);
         lists.set(split, list);
       }
       const landmarks = standInLandmarks(faceBoxOf(example)).map((point) => point.map((length) => length.toFixed(2)).join(';')).join(';');
       list.add(`${[name, 0, 0, width, height, landmarks, expression, NO_AFFECT, NO_AFFECT].join(',')}\n`);
-      const lines = metadata.get(split) ?? text(`${FOLDERS[split]}/metadata.jsonl`);
+      const lines = metadata.get(split) ?? begin(`${FOLDERS[split]}/metadata.jsonl`);
       metadata.set(split, lines);
       lines.add(`${metadataJson(example, name)}\n`);
       place(example, path);

@@ -4,7 +4,7 @@ import { metadataJson } from '../../../src/domain/dataset/row';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
 import type { Bytes } from '../file';
-import type { TextFile } from '../file';
+import type { GrowingFile } from '../file';
 import { npy } from '../npy';
 import type { FormatWriter } from './writer';
 
@@ -15,12 +15,12 @@ const FOLDERS: Readonly<Record<Split, string>> = { train: 'train_set', validatio
  * classes has them. The pictures hold PNG data: the loaders ask for this name, and Pillow and OpenCV go by the content.
  */
 export const affectNet8: FormatWriter = {
-  async *write(examples, place, { text }) {
-    const metadata = new Map<string, TextFile>();
+  async *write(examples, place, { begin }) {
+    const metadata = new Map<string, GrowingFile>();
     for await (const example of examples) {
       const folder = FOLDERS[example.split];
       const path = `${folder}/images/${example.id}.jpg`;
-      const lines = metadata.get(folder) ?? text(`${folder}/images/metadata.jsonl`);
+      const lines = metadata.get(folder) ?? begin(`${folder}/images/metadata.jsonl`);
       metadata.set(folder, lines);
       lines.add(`${metadataJson(example, `${example.id}.jpg`)}\n`);
       place(example, path);

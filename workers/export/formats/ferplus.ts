@@ -8,7 +8,7 @@ import { labelNumber, reorderProbabilities } from '../../../src/domain/labels/la
 import { argmax } from '../../../src/domain/labels/probabilities';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import { decodePng } from '../../../src/domain/png/decode';
-import type { TextFile } from '../file';
+import type { GrowingFile } from '../file';
 import type { FormatWriter } from './writer';
 
 /** Side of FER2013's pictures. */
@@ -34,10 +34,10 @@ function emotionOf({ label, face }: DatasetExample): number {
 
 /** `fer2013.csv` (48 × 48 grey) and `fer2013new.csv` (votes), row by row the same faces, and the pictures in full size. */
 export const ferPlus: FormatWriter = {
-  async *write(examples, place, { text }) {
-    const pixels = text('fer2013.csv');
-    const votes = text('fer2013new.csv');
-    const byFolder = new Map<string, { readonly metadata: TextFile; readonly labels: TextFile }>();
+  async *write(examples, place, { begin }) {
+    const pixels = begin('fer2013.csv');
+    const votes = begin('fer2013new.csv');
+    const byFolder = new Map<string, { readonly metadata: GrowingFile; readonly labels: GrowingFile }>();
     pixels.add('emotion,pixels,Usage\n');
     votes.add('Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF\n');
     let number = 0;
@@ -49,7 +49,7 @@ export const ferPlus: FormatWriter = {
       pixels.add(`${String(emotionOf(example))},${greySquare(await decodePng(example.png), SIDE).join(' ')},${usage}\n`);
       const counted = votesOf(example);
       votes.add(`${[usage, name, ...counted, 0, 0].join(',')}\n`);
-      const lists = byFolder.get(folder) ?? { metadata: text(`images/${folder}/metadata.jsonl`), labels: text(`images/${folder}/label.csv`) };
+      const lists = byFolder.get(folder) ?? { metadata: begin(`images/${folder}/metadata.jsonl`), labels: begin(`images/${folder}/label.csv`) };
       byFolder.set(folder, lists);
       lists.metadata.add(`${metadataJson(example, name)}\n`);
       lists.labels.add(`${name},"(0, 0, ${String(example.width)}, ${String(example.height)})",${[...counted, 0, 0].join(',')}\n`);

@@ -3,7 +3,7 @@ import { SPLITS } from '../../../src/domain/dataset/splits';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
 import type { ExpressionClass } from '../../../src/domain/packs/manifest';
-import type { TextFile } from '../file';
+import type { GrowingFile } from '../file';
 import type { FormatWriter } from './writer';
 
 /** "3_surprise": the number in front makes torchvision's alphabetical index AffectNet's number. */
@@ -16,12 +16,12 @@ function classFolder(label: ExpressionClass): string {
  * and takes no labels from the folders, CVAT imports label folders.
  */
 export const imageFolder: FormatWriter = {
-  async *write(examples, place, { text }) {
-    const metadata = new Map<Split, TextFile>();
+  async *write(examples, place, { begin }) {
+    const metadata = new Map<Split, GrowingFile>();
     for await (const example of examples) {
       const { split, id, png } = example;
       const name = `${classFolder(example.label)}/${id}.png`;
-      const file = metadata.get(split) ?? text(`${split}/metadata.jsonl`);
+      const file = metadata.get(split) ?? begin(`${split}/metadata.jsonl`);
       metadata.set(split, file);
       file.add(`${metadataJson(example, name)}\n`);
       place(example, `${split}/${name}`);

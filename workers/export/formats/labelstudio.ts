@@ -43,9 +43,9 @@ function task(example: DatasetExample, path: string) {
 
 /** `tasks.json` for Label Studio, with `images/<id>.png` beside it. */
 export const labelStudio: FormatWriter = {
-  async *write(examples, place, { name, text }) {
-    const tasks = text('tasks.json');
-    const metadata = text('metadata.jsonl');
+  async *write(examples, place, { name, begin }) {
+    const tasks = begin('tasks.json');
+    const metadata = begin('metadata.jsonl');
     let separator = '[\n';
     for await (const example of examples) {
       const path = `images/${example.id}.png`;

@@ -12,9 +12,9 @@ const PREFIXES: Readonly<Record<Split, 'train' | 'test'>> = { train: 'train', va
  * hold PNG data: the loaders ask for these names, and Pillow and OpenCV go by the content.
  */
 export const rafDb: FormatWriter = {
-  async *write(examples, place, { text }) {
-    const list = text('basic/EmoLabel/list_patition_label.txt');
-    const metadata = text('metadata.jsonl');
+  async *write(examples, place, { begin }) {
+    const list = begin('basic/EmoLabel/list_patition_label.txt');
+    const metadata = begin('metadata.jsonl');
     const numbers = { train: 0, test: 0 };
     for await (const example of examples) {
       const prefix = PREFIXES[example.split];

@@ -4,24 +4,27 @@ import { SPLITS } from '../../../src/domain/dataset/splits';
 import type { Split } from '../../../src/domain/dataset/splits';
 import { labelNumber } from '../../../src/domain/labels/labelOrders';
 import { canonicalJson } from '../../../src/domain/recipe/canonical';
-import type { ExportFile } from '../file';
 import { TarArchive } from '../tar';
 import { braceList, shardIsFull } from './writer';
-import type { WrittenFile } from '../file';
+import type { BeginFile, WrittenFile } from '../file';
 import type { FormatWriter } from './writer';
 
 const encoder = new TextEncoder();
 
-interface Shards {
-  readonly split: Split;
-  archive: TarArchive;
+/** A split's shard under way. */
+interface Shard {
+  readonly path: string;
+  readonly archive: TarArchive;
+  readonly number: number;
   faces: number;
-  number: number;
 }
 
 const shardsOf = (files: readonly WrittenFile[], split: Split) => files.map(({ path }) => path).filter((path) => path.startsWith(`${split}-`) && path.endsWith('.tar'));
 
-const shardPath = ({ split, number }: Shards) => `${split}-${String(number).padStart(6, '0')}.tar`;
+function beginShard(split: Split, number: number, begin: BeginFile): Shard {
+  const path = `${split}-${String(number).padStart(6, '0')}.tar`;
+  return { path, archive: new TarArchive(begin(path), 0), number, faces: 0 };
+}
 
 /**
  * The face's metadata with its recipe as text: recipes name different units, and `datasets` wants every sample's
@@ -34,29 +37,27 @@ function sampleJson(example: DatasetExample): string {
 /** `<split>-000000.tar` with `<id>.png`, `<id>.cls` and `<id>.json` of each face next to each other; ids have no dots. */
 export const webDataset: FormatWriter = {
   async *write(examples, place, shape) {
-    const open = new Map<Split, Shards>();
-    const metadata = shape.text('metadata.jsonl');
-    const finish = (shards: Shards): ExportFile => ({ path: shardPath(shards), bytes: shards.archive.finish() });
+    const open = new Map<Split, Shard>();
+    const numbers = new Map<Split, number>();
+    const metadata = shape.begin('metadata.jsonl');
     for await (const example of examples) {
       const { split, id, png, label } = example;
-      const shards = open.get(split) ?? { split, archive: new TarArchive(0), faces: 0, number: 0 };
-      open.set(split, shards);
-      shards.archive.add(`${id}.png`, png);
-      shards.archive.add(`${id}.cls`, encoder.encode(String(labelNumber(label, 'affectnet') ?? 0)));
-      shards.archive.add(`${id}.json`, encoder.encode(sampleJson(example)));
+      const shard = open.get(split) ?? beginShard(split, numbers.get(split) ?? 0, shape.begin);
+      open.set(split, shard);
+      shard.archive.add(`${id}.png`, png);
+      shard.archive.add(`${id}.cls`, encoder.encode(String(labelNumber(label, 'affectnet') ?? 0)));
+      shard.archive.add(`${id}.json`, encoder.encode(sampleJson(example)));
       metadata.add(`${metadataJson(example, `${id}.png`)}\n`);
-      shards.faces += 1;
-      place(example, shardPath(shards));
-      if (shardIsFull(shards.faces, shards.archive.size, split, shape)) {
-        yield finish(shards);
-        shards.archive = new TarArchive(0);
-        shards.faces = 0;
-        shards.number += 1;
-      }
+      shard.faces += 1;
+      place(example, shard.path);
+      if (!shardIsFull(shard.faces, shard.archive.size, split, shape)) continue;
+      yield shard.archive.finish();
+      open.delete(split);
+      numbers.set(split, shard.number + 1);
     }
     for (const split of SPLITS) {
-      const shards = open.get(split);
-      if (shards !== undefined && shards.archive.size > 0) yield finish(shards);
+      const shard = open.get(split);
+      if (shard !== undefined) yield shard.archive.finish();
     }
     yield metadata.finish();
   },

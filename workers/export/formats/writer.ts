@@ -1,9 +1,9 @@
 import type { DatasetExample } from '../../../src/domain/dataset/example';
 import type { LayoutDescription } from '../../../src/domain/dataset/layout';
 import type { Split, SplitSizes } from '../../../src/domain/dataset/splits';
-import type { BeginText, ExportFile, WrittenFile } from '../file';
+import type { BeginFile, ExportFile, WrittenFile } from '../file';
 
-/** Shards are closed once their pictures pass this size, in bytes: one for each split is in memory. */
+/** Shards are closed once their pictures pass this size, in bytes: in a tab one for each split is in memory. */
 const SHARD_BYTES = 24 * 1024 * 1024;
 /** Workers of a loader that are to have a shard each: `webdataset` refuses fewer shards than workers. */
 const PARALLEL_READERS = 4;
@@ -14,8 +14,8 @@ export interface SetShape {
   readonly name: string;
   /** Faces that each split is to get. */
   readonly expected: SplitSizes;
-  /** Begins a text that grows with the set. */
-  readonly text: BeginText;
+  /** Begins a file that grows with the set. */
+  readonly begin: BeginFile;
 }
 
 /** True where a shard is to be closed: it is large, or others have to be left faces enough for as many readers as usual. */

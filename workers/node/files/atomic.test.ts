@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { removeLeftovers, writeWhole } from './atomic';
+import { writeWhole } from './atomic';
+import { removeLeftovers } from './leftovers';
 
 describe('a file that is written whole', () => {
   it('is there whole, with nothing beside it', async () => {
@@ -12,10 +13,24 @@ describe('a file that is written whole', () => {
     expect(await readdir(folder)).toEqual(['a.json']);
   });
 
-  it('loses what a killed process left beside it, and no other file', async () => {
+  const left = async (guarded: boolean, ...names: string[]) => {
     const folder = await mkdtemp(join(tmpdir(), 'whole-'));
-    for (const name of ['a.json.tmp-123', 'b.json.tmp-123', 'a.json']) await writeFile(join(folder, name), '');
-    await removeLeftovers(join(folder, 'a.json'));
-    expect((await readdir(folder)).sort()).toEqual(['a.json', 'b.json.tmp-123']);
+    for (const name of names) await writeFile(join(folder, name), '');
+    await removeLeftovers(join(folder, 'a.json'), { guarded });
+    return (await readdir(folder)).sort();
+  };
+  const here = hostname();
+
+  it('loses what killed processes left beside it, and no other file', async () => {
+    expect(await left(false, `a.json.tmp-${here}-${NOBODY}`, `a.json.gone-${here}-${NOBODY}`, 'a.json', `b.json.tmp-${here}-${NOBODY}`)).toEqual(['a.json', `b.json.tmp-${here}-${NOBODY}`]);
+  });
+
+  it('keeps what a process may still need: one that lives, or one of another machine until a minute has gone by', async () => {
+    const names = [`a.json.now-${here}-1`, `a.json.tmp-elsewhere-${NOBODY}`];
+    expect(await left(false, ...names)).toEqual(names);
+    expect(await left(true, ...names)).toEqual([]);
   });
 });
+
+/** No process has this number: kernels end before it. */
+const NOBODY = '99999999';

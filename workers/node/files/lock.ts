@@ -1,12 +1,17 @@
 import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { UsageError } from '../usageError';
-import { systemCode } from './atomic';
+import { besideOf, removeLeftovers } from './leftovers';
+import { beganAt, isAlive } from './processes';
+import { systemCode } from './systemCode';
 
 /** A holder on another machine gives a sign of life this often, and counts as gone after this long without one. */
 const SIGN_MS = 10_000;
 const GONE_MS = 60_000;
+/** Between making a lock and saying in it who holds it a process needs no longer than this: one that says nobody was its last act. */
+const NAMELESS_MS = 2_000;
 
 interface Holder {
   readonly host: string;
@@ -31,20 +36,29 @@ export interface Lock {
  */
 export async function takeLock(path: string, what: string): Promise<Lock> {
   const mine = JSON.stringify({ host: hostname(), pid: process.pid, began: beganAt(process.pid) } satisfies Holder);
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if (await create(path, mine)) return hold(path, mine);
+  for (let attempt = 0; attempt < 5; ) {
+    if (await create(path, mine)) {
+      const lock = hold(path, mine);
+      await removeLeftovers(path, { guarded: false });
+      return lock;
+    }
     const text = await readFile(path, 'utf8').catch(() => null);
+    const holder = readHolder(text ?? '');
+    if (text !== null && holder === null && !(await silent(path, NAMELESS_MS))) {
+      await setTimeout(NAMELESS_MS / 10);
+      continue;
+    }
+    attempt += 1;
     if (text === null) continue;
-    const holder = readHolder(text);
-    if (holder === null ? await silent(path) : await isGone(holder, path)) {
+    if (holder === null || (await isGone(holder, path))) {
       // Whoever renames it first takes it over; what was renamed by mistake, being another's new lock, is put back.
-      const aside = `${path}.gone-${String(process.pid)}`;
+      const aside = besideOf(path, 'gone');
       const taken = await rename(path, aside).then(() => readFile(aside, 'utf8'), () => null);
       if (taken !== null && taken !== text) await rename(aside, path);
       else await rm(aside, { force: true });
       continue;
     }
-    throw new LockedError(`Another run works on ${what}${holder === null ? '' : ` (process ${String(holder.pid)} on ${holder.host})`}. Wait for it, or choose another --out.`);
+    throw new LockedError(`Another run works on ${what} (process ${String(holder.pid)} on ${holder.host}). Wait for it, or choose another --out.`);
   }
   throw new LockedError(`Other runs keep taking ${what}. Choose another --out.`);
 }
@@ -86,37 +100,18 @@ function hold(path: string, mine: string): Lock {
 }
 
 async function isGone({ host, pid, began }: Holder, path: string): Promise<boolean> {
-  if (host !== hostname()) return silent(path);
+  if (host !== hostname()) return silent(path, GONE_MS);
   if (pid === process.pid && began === beganAt(pid)) return false;
   return !isAlive(pid) || beganAt(pid) !== began;
 }
 
-/** True where the lock file has not been touched for so long that its holder must be gone. The file system's own clock judges. */
-async function silent(path: string): Promise<boolean> {
-  const probe = `${path}.now-${String(process.pid)}`;
+/** True where the lock file has not been touched for so long, or is gone. The file system's own clock judges. */
+async function silent(path: string, milliseconds: number): Promise<boolean> {
+  const probe = besideOf(path, 'now');
   await (await open(probe, 'w')).close();
   const [now, held] = await Promise.all([stat(probe), stat(path).catch(() => null)]);
   await rm(probe, { force: true });
-  return held === null || now.mtimeMs - held.mtimeMs > GONE_MS;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
-  }
-}
-
-/** When a process began: field 22 of /proc/<pid>/stat, whose second field, the name, may hold spaces. Null for one that has ended. */
-function beganAt(pid: number): string | null {
-  try {
-    const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return fields[0] === 'Z' ? null : (fields[19] ?? null);
-  } catch {
-    return null;
-  }
+  return held === null || now.mtimeMs - held.mtimeMs > milliseconds;
 }
 
 function readHolder(text: string): Holder | null {

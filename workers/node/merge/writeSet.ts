@@ -16,7 +16,7 @@ import type { ShardFolder } from '../shards/folder';
 import { soundEntry } from '../shards/shardFile';
 import type { Chosen } from './choose';
 import type { FaceIndex } from './faceIndex';
-import { textOnDisk } from './textOnDisk';
+import { growOnDisk } from './growOnDisk';
 
 /** What a merged set is written from. */
 export interface Merge {
@@ -39,7 +39,7 @@ export async function writeMerged(merge: Merge, settings: ExportSettings, out: s
   for (const [reason, count] of [...merge.chosen.excluded, ['failed', merge.failed] as const]) for (let i = 0; i < count; i++) counter.exclude(reason);
   const beside = `${out}.part`;
   await rm(beside, { recursive: true, force: true });
-  const keeping = { text: textOnDisk(beside), beside: [textFile('plan.json', planText(merge.folder.plan))] };
+  const keeping = { begin: growOnDisk(beside), beside: [textFile('plan.json', planText(merge.folder.plan))] };
   await writeFolder(exportFiles(examples(merge, onFace), settings, counter, expected(merge), keeping), beside);
   await rename(beside, out);
   return counter;

@@ -5,7 +5,9 @@ import { parsePlan, planText } from '../../../src/domain/plan/planFile';
 import type { Plan } from '../../../src/domain/plan/planFile';
 import { shardName } from '../../../src/domain/plan/shards';
 import type { Shard } from '../../../src/domain/plan/shards';
-import { systemCode, writeWhole } from '../files/atomic';
+import { writeWhole } from '../files/atomic';
+import { removeLeftovers } from '../files/leftovers';
+import { systemCode } from '../files/systemCode';
 import { UsageError } from '../usageError';
 import { readMarker } from './marker';
 import type { ShardMarker } from './marker';
@@ -27,6 +29,7 @@ export class ShardFolder {
     if (there !== null && there !== text) throw new UsageError(`${path} holds shards of another plan (its plan.json differs). Choose another --out.`);
     const pack = await textOf(join(path, 'pack.json'));
     if (pack !== null && pack !== new TextDecoder().decode(packManifest)) throw new UsageError(`${path} holds shards made with another version of the pack (its pack.json differs). Choose another --out.`);
+    for (const file of ['pack.json', 'plan.json']) await removeLeftovers(join(path, file), { guarded: false });
     if (pack === null) await writeWhole(join(path, 'pack.json'), packManifest);
     if (there === null) await writeWhole(join(path, 'plan.json'), text);
     const folder = new ShardFolder(path, plan, sha256(text));

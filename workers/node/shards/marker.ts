@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { UsageError } from '../usageError';
-import { systemCode } from '../files/atomic';
+import { systemCode } from '../files/systemCode';
 
 /** What says that a shard is whole: written last, and nothing in it depends on when or in how many tries it was made. */
 export const markerSchema = z.strictObject({

@@ -8,8 +8,10 @@ import { recipeId } from '../../../src/domain/recipe/canonical';
 import type { Recipe } from '../../../src/domain/recipe/recipe';
 import { APP } from '../../synthesis/app';
 import type { FaceMaker, FailedOutcome, MadeFace } from '../faces/faceMaker';
-import { removeLeftovers, syncFolder, writeWhole } from '../files/atomic';
+import { syncFolder, writeWhole } from '../files/atomic';
+import { removeLeftovers } from '../files/leftovers';
 import { takeLock } from '../files/lock';
+import { systemCode } from '../files/systemCode';
 import { UsageError } from '../usageError';
 import type { ShardFolder } from './folder';
 import { damageOf } from './marker';
@@ -53,7 +55,7 @@ export async function runShard(work: ShardWork): Promise<ShardEnd> {
   const { folder, shard, note } = work;
   const lock = await takeLock(folder.lockPath(shard), `shard ${String(shard.index)}/${String(shard.count)} in ${folder.path}`);
   try {
-    await removeLeftovers(folder.markerPath(shard));
+    await removeLeftovers(folder.markerPath(shard), { guarded: true });
     const marker = await folder.marker(shard);
     if (marker !== null) {
       const damage = marker.plan === folder.planSha256 ? await damageOf(folder.tar(shard), marker) : 'it belongs to another plan';
@@ -62,12 +64,19 @@ export async function runShard(work: ShardWork): Promise<ShardEnd> {
       }
       if (damage !== null) note(`shard ${shardName(shard)} is damaged (${damage}): what is sound of it is kept, the rest made again\n`);
       await rm(folder.markerPath(shard));
-      await rename(folder.tar(shard), `${folder.tar(shard)}.part`).catch(() => undefined);
     }
+    await goOnWith(folder.tar(shard));
     return await fill(work);
   } finally {
     await lock.release();
   }
+}
+
+/** Makes a file that has no marker the one under way again: it was damaged, or its run was killed before the marker was written. */
+async function goOnWith(tar: string): Promise<void> {
+  await rename(tar, `${tar}.part`).catch((error: unknown) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  });
 }
 
 async function fill(work: ShardWork): Promise<ShardEnd> {
