@@ -27,6 +27,7 @@ class Person:
     grey: float  # share of grey strands, 0-1
     brow: np.ndarray  # [3] linear RGB
     brow_shape: np.ndarray  # thickness, arch, height, density; 1, 0, 0, 1 are usual
+    lids: float  # height over width of the open eye at rest, about 0.33
     iris: np.ndarray  # [3] linear RGB
     iris_radius: float  # radians of the iris' edge on the eyeball
     lip: np.ndarray  # [3] linear RGB

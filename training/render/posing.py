@@ -10,6 +10,7 @@ from .action_units import blendshape_weights, head_angles, with_rest
 from .face import FaceParams, Person
 from .folds import smoothstep
 from .geometry import EYE_RADIUS, Head, close_lips
+from .proportions import resting_lids, within_people
 
 CAMERA_DISTANCE = 78.0  # cm from the head's origin
 EYE_ROW = 0.395  # of the image, from the top
@@ -47,6 +48,7 @@ def shape_person(head: Head, person: Person) -> tuple[np.ndarray, np.ndarray, fl
     flat = _behind_the_lips(head, flat)
     vertices = close_lips(flat.reshape(-1, 3).astype(np.float32), head.rest, head.landmarks)
     eyes = np.concatenate([head.eye_rest + change[:, :3], EYE_RADIUS * (1 + change[:, 3:])], 1).astype(np.float32)
+    vertices, eyes = within_people(head, vertices, eyes, person.attributes["sex"] == "feminine")
     return vertices, eyes, float(eyes[:, 1].mean() - vertices[head.landmarks[8], 1])
 
 
@@ -107,6 +109,7 @@ def pose(head: Head, params: FaceParams, size: int, person_shape: tuple[np.ndarr
     """The head of one picture of `size` pixels; `person_shape` is `shape_person`'s, if already known."""
     rest, eyes, length = person_shape or shape_person(head, params.person)
     weights = with_rest(blendshape_weights(params.au, head.shape_names), params.person.rest, params.au, head.shape_names)
+    weights = resting_lids(head, weights, rest, params.person, params.au)
     active = np.flatnonzero(np.abs(weights) > 1e-4)
     vertices = (rest.ravel() + weights[active] @ head.shape_delta[active]).reshape(-1, 3)
     turn = rotation(*head_angles(params.au))

@@ -8,6 +8,7 @@ face without one is labelled neutral. The table is the one place where these dis
 |---|---|---|
 | shape of `HABITS` | its first number | half-normal times its second, capped at two and a half times; sides differ by a quarter (deviation) |
 | line of `LINES` | all | young + (old - young) · age, times a log-normal of 0.45; sides differ by 15 % |
+| opening of the eyes | all | `Person.lids`, by `people.APERTURE` |
 | mouth and jaw off the middle | all | normal, 0.10 of `mouthLeft`, 0.08 of `jawLeft` |
 """
 
@@ -19,8 +20,8 @@ import numpy as np
 HABITS: dict[str, tuple[float, float]] = {
     "mouthFrown": (0.35, 0.16), "cornerDrop": (0.25, 0.25), "mouthSmile": (0.28, 0.11), "mouthPress": (0.22, 0.25), "lipThin": (0.28, 0.30),
     "mouthShrugLower": (0.18, 0.16), "mouthUpperUp": (0.12, 0.08), "mouthDimple": (0.15, 0.20), "mouthStretch": (0.12, 0.10),
-    "browDown": (0.35, 0.32), "browTogether": (0.28, 0.28), "browInnerUp": (0.20, 0.13), "browSlant": (0.18, 0.20), "browOuterUp": (0.22, 0.14),
-    "eyeBlink": (0.32, 0.07), "eyeSquint": (0.26, 0.13), "lidTight": (0.20, 0.22), "eyeWide": (0.18, 0.16),
+    "browDown": (0.35, 0.24), "browTogether": (0.28, 0.22), "browInnerUp": (0.20, 0.13), "browSlant": (0.18, 0.20), "browOuterUp": (0.22, 0.14),
+    "eyeSquint": (0.20, 0.08), "lidTight": (0.16, 0.15),
     "noseSneer": (0.18, 0.12), "cheekRaiser": (0.20, 0.14), "cheekPuff": (0.15, 0.12), "jawOpen": (0.15, 0.018),
 }
 CENTRAL = ("lipThin", "mouthShrugLower", "jawOpen")
@@ -38,7 +39,7 @@ def sample_rest(rng: np.random.Generator, aged: float, feminine: bool) -> tuple[
         if rng.random() >= share:
             continue
         weight = min(abs(rng.normal(0, scale)), 2.5 * scale)
-        if stem in ("mouthFrown", "cornerDrop", "eyeBlink", "browDown"):
+        if stem in ("mouthFrown", "cornerDrop", "browDown"):
             weight *= 0.8 + 0.5 * aged
         if stem == "browDown" and feminine:
             weight *= 0.7

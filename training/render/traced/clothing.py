@@ -50,14 +50,18 @@ def _subdivided(vertices: np.ndarray, triangles: np.ndarray) -> tuple[np.ndarray
         np.stack([t[:, 0], e[:, 0], e[:, 2]], 1), np.stack([t[:, 1], e[:, 1], e[:, 0]], 1), np.stack([t[:, 2], e[:, 2], e[:, 1]], 1), e])
 
 
+def _off_the_neck(points: np.ndarray) -> np.ndarray:
+    """How far below a neckline points [n,3] beside the neck count as lying, cm: shoulders are covered however low the neckline is."""
+    return 4.0 * smoothstep(6.5, 9.5, np.abs(points[:, 0]))
+
+
 #: What a neckline's height grows by for a step in y and z.
 SLOPE = np.array([0.0, 1.0, 0.42])
 
 
 def _onto_line(points: np.ndarray, cut: np.ndarray, edge: float) -> np.ndarray:
-    """Points [n,3] of which those just below a neckline (`cut` [n] under `edge`) move onto it: the hem is a line, not a row of teeth."""
-    near = (cut < edge) & (cut > edge - 0.45)
-    return points + (np.where(near, edge - cut, 0.0) * smoothstep(edge - 0.45, edge - 0.2, cut))[:, None] * SLOPE / (SLOPE @ SLOPE)
+    """Points [n,3] of which those above a neckline (`cut` [n] over `edge`) move onto it: the hem is a line, not a row of teeth."""
+    return points + np.clip(edge - cut, -1.5, 0.0)[:, None] * SLOPE / (SLOPE @ SLOPE)
 
 
 class Clothing:
@@ -92,20 +96,20 @@ class Clothing:
         """Dress the neck; returns the shirt's vertices [n,3] in the world."""
         person, rest = params.person, self.head.rest
         line = person.neckline - (1.2 if person.attributes["neckwear"] == "collar" else 0.0)
-        cut = rest[:, 1] + 0.42 * rest[:, 2] - line + 0.06 * np.sin(rest[:, 0] * 1.3 + person.noise[0])
+        cut = rest[:, 1] + 0.42 * rest[:, 2] - line - _off_the_neck(rest) + 0.06 * np.sin(rest[:, 0] * 1.3 + person.noise[0])
         skin = self.surface.skin
-        skin = skin[(cut[skin] < 0.25).all(1) & (rest[skin][:, :, 1] < -8).all(1)]
+        skin = skin[(cut[skin] < 0.25).any(1) & (rest[skin][:, :, 1] < -8).all(1)]
         hem = np.exp(-(((cut + 0.55) / 0.5) ** 2))
         snapped = _onto_line(world, cut, 0.25)
         on_neck = snapped + normals * (0.12 + 0.40 * smoothstep(0.35, -0.25, cut) + 0.12 * hem + 0.15 * smoothstep(-1, -5, cut))[:, None]
         vertices, triangles = on_neck, skin
         if self.body is not None:
             body, outward, tri = self.body
-            cut = body[:, 1] + 0.42 * body[:, 2] - line + 1.0
+            cut = body[:, 1] + 0.42 * body[:, 2] - line + 1.0 - _off_the_neck(body)
             pushed = _onto_line(body, cut, 0.35) + outward * (0.18 + 0.55 * smoothstep(0.4, -0.3, cut))[:, None]
             follow = neck_follow(body)[:, None]
             pushed = pushed * (1 - follow) + posed.posed(pushed) * follow
-            triangles = np.concatenate([tri[(cut[tri] < 0.35).all(1)], skin + len(pushed)])
+            triangles = np.concatenate([tri[(cut[tri] < 0.35).any(1)], skin + len(pushed)])
             vertices = np.concatenate([pushed, on_neck])
         replace_mesh(self.shirt, vertices, triangles, self.shirt_material)
         self.shirt_shader.inputs["Base Color"].default_value = (*np.clip(person.cloth, 0.01, 0.8).tolist(), 1)

@@ -74,7 +74,7 @@ class Eyes:
         painted.surface(skin)
         self.picture = Picture("eye", texture)
         wet = Material("cornea")
-        wet.glass_over(wet.node("BsdfGlossy", Roughness=0.03), ior=1.75)
+        wet.glass_over(wet.node("BsdfGlossy", Roughness=0.03), ior=1.40)
         ball, cornea = _ball(), _cornea()
         ball.materials.append(painted.data)
         cornea.materials.append(wet.data)
@@ -87,7 +87,7 @@ class Eyes:
     def draw(self, params: FaceParams, posed: Posed, rng: np.random.Generator) -> None:
         """Paint, place and turn both eyes."""
         self.picture.put(_paint(params.person, rng))
-        self.fill.default_value = 0.03
+        self.fill.default_value = 0.02
         yaw, pitch = gaze_angles(params.au)
         for i, pair in enumerate(self.pairs):
             inward = yaw + (-CONVERGENCE if i == 0 else CONVERGENCE)
@@ -107,10 +107,12 @@ def _paint(person: Person, rng: np.random.Generator) -> np.ndarray:
     turn, out = np.arctan2(y, x), np.hypot(x, y) * PAINTED / person.iris_radius  # 1 at the iris' edge
     veins = np.exp(-((ndimage.gaussian_filter(rng.standard_normal((n, n)), 4) / 0.014) ** 2))
     dark = float(np.clip(1.0 - person.skin.mean() / 0.35, 0, 1))
-    white = np.array([0.47, 0.44, 0.41]) * (1 - 0.18 * dark - 0.08 * person.aged) * np.array([1, 1 - 0.03 * person.aged, 1 - 0.08 * person.aged - 0.05 * dark])
+    white = np.array([0.42, 0.385, 0.36]) * (1 - 0.25 * dark - 0.08 * person.aged) * np.array([1, 1 - 0.03 * person.aged, 1 - 0.08 * person.aged - 0.05 * dark])
     white = white * (1 - 0.10 * smoothstep(1.2, 3.0, out))[..., None]
     white = white * lerp(np.ones(3), np.array([0.95, 0.58, 0.52]), (smoothstep(1.5, 2.9, out) * 0.9)[..., None])
     white = white * lerp(np.ones(3), np.array([0.97, 0.66, 0.62]), (veins * rng.uniform(0.25, 0.7) * smoothstep(1.15, 2.4, out))[..., None])
+    above = y * PAINTED / IRIS  # lids shade the ball; what they do not reach is lit
+    white = white * (1 - 0.35 * smoothstep(0.35, 1.25, above) - 0.12 * smoothstep(-0.5, -1.3, above))[..., None]
     spokes = 180
     at = (turn + np.pi) / (2 * np.pi) * spokes
     fibres = np.zeros((n, n))
@@ -119,10 +121,10 @@ def _paint(person: Person, rng: np.random.Generator) -> np.ndarray:
         table /= table.std()
         fibres += weight * np.interp((at * frequency + twist * out * 3) % (spokes * 2), np.arange(spokes * 2), table, period=spokes * 2)
     iris = person.iris * lerp(np.ones(3), np.full(3, person.iris.mean() / np.maximum(person.iris, 1e-3)), 0.18)
-    colour = 0.85 * iris[None, None] * (1.0 + 0.42 * fibres[..., None]).clip(0.25, 2.2)
-    inner = iris * np.array([1.5, 1.05, 0.6])
+    colour = 0.95 * iris[None, None] * (1.0 + 0.36 * fibres[..., None]).clip(0.25, 2.2)
+    inner = iris * np.array([1.3, 1.0, 0.65])
     colour = lerp(colour, inner * (1 + 0.3 * fibres[..., None]), (0.55 * smoothstep(0.62, 0.42, out + 0.05 * fibres))[..., None])
-    colour = lerp(colour, iris * 0.16, (0.9 * smoothstep(0.78, 1.0, out))[..., None])
+    colour = lerp(colour, iris * 0.14, (0.92 * smoothstep(0.76, 0.98, out))[..., None])
     pupil = rng.uniform(0.30, 0.46)
     colour = lerp(colour, np.full(3, 0.004), smoothstep(pupil + 0.04, pupil - 0.02, out)[..., None])
     base = lerp(white, colour, smoothstep(1.08, 0.95, out)[..., None])

@@ -20,7 +20,7 @@ def brows(hairy: HairyHead, person: Person, rng: np.random.Generator, out: Stran
     rest = hairy.roots["brow"].rest
     shape = growth.brow(rest, person)
     thick, density = float(person.brow_shape[0]), float(person.brow_shape[3])
-    chosen = rng.permutation(np.flatnonzero(rng.random(len(rest)) < shape.share * 0.75 * density))[: int(950 * (0.4 + 0.6 * thick) * density)]
+    chosen = rng.permutation(np.flatnonzero(rng.random(len(rest)) < shape.share**1.4 * 0.8 * density))[: int(1000 * (0.4 + 0.6 * thick) * density)]
     place, normal, rest = hairy.rooted("brow", chosen)
     n, side = len(chosen), np.sign(rest[:, 0])
     along, off = shape.along[chosen], np.clip(shape.off[chosen], -1, 1)
@@ -32,7 +32,7 @@ def brows(hairy: HairyHead, person: Person, rng: np.random.Generator, out: Stran
     t = np.linspace(0, 1, 4)[None, :, None]
     bend = np.stack([side * 0.35, zero - 0.1, zero], 1) @ hairy.posed.turn.T
     points = place[:, None] + (direction[:, None] * t + bend[:, None] * 0.35 * t**2 + normal[:, None] * 0.32 * (t - 0.7 * t**2)) * length[:, None, None]
-    out.add(points, rng.uniform(0.007, 0.012, n), 0.2)
+    out.add(points, rng.uniform(0.009, 0.014, n), 0.2)
 
 
 def beard(hairy: HairyHead, person: Person, rng: np.random.Generator, out: Strands) -> None:
@@ -70,7 +70,7 @@ def beard(hairy: HairyHead, person: Person, rng: np.random.Generator, out: Stran
     t = np.linspace(0, 1, steps)[None, :, None]
     curl = rng.standard_normal((n, 1, 3)) * 0.12
     points = place[:, None] + (direction[:, None] * t + normal[:, None] * lift * (t - 0.45 * t**2) + curl * t**2) * length[:, None, None]
-    out.add(points, rng.uniform(0.008, 0.013, n), 0.3)
+    out.add(points, rng.uniform(*((0.007, 0.011) if facial == "stubble" else (0.016, 0.024)), n), 0.3)
 
 
 def lashes(hairy: HairyHead, person: Person, rng: np.random.Generator, out: Strands) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..face import FaceParams, Person
+from ..numerics import smoothstep
 from . import facial_hair, hair_long, hair_short, hair_tied
 from .blender import Material, add_object, bpy, replace_strands
 from .strands import HairyHead, Strands
@@ -69,6 +70,19 @@ class Hair:
         self.fibres["lash"].colour(LASH, 0.0)
 
 
+def _under(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands) -> None:
+    """What shows of the hair beneath headwear: a scarf hides all; long hair hangs from under a cap or beanie, other hair lies close to the head."""
+    worn, style, rest = person.attributes["headwear"], person.attributes["hair_style"], hairy.roots["scalp"].rest
+    if worn == "headscarf":
+        return
+    if worn != "hood":
+        share = share * smoothstep(10.0, 8.6, rest[:, 1] - 0.2 * (rest[:, 2] - 8))
+    if worn != "hood" and style not in hair_short.SHORT:
+        hair_long.loose(hairy, person, share, rng, out, "curly" if style == "curly" else "long" if style in ("long", "braids") else "bob", close=True)
+    else:
+        hair_short.cropped(hairy, person, share, rng, out, (0.25, 0.6) if style in ("buzz cut", "shaved sides") else (0.6, 1.3))
+
+
 def grow_scalp(hairy: HairyHead, person: Person, rng: np.random.Generator) -> Strands:
     """The hair of the head."""
     out, style = Strands(), person.attributes["hair_style"]
@@ -77,13 +91,11 @@ def grow_scalp(hairy: HairyHead, person: Person, rng: np.random.Generator) -> St
     share = hair_short.scalp_share(hairy, person, rng)
     covered = person.attributes["headwear"] in COVERED
     if covered:
-        if person.attributes["headwear"] in ("headscarf", "hood", "beanie"):
-            return out
-        hair_short.buzz(hairy, person, share, rng, out)
+        _under(hairy, person, share, rng, out)
     elif style in ("short", "shaved sides"):
         hair_short.short(hairy, person, share, rng, out, shaved=style == "shaved sides")
     elif style == "buzz cut":
-        hair_short.buzz(hairy, person, share, rng, out)
+        hair_short.cropped(hairy, person, share, rng, out)
     elif style == "afro":
         hair_short.afro(hairy, person, share, rng, out)
     elif style == "braids":

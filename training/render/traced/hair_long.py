@@ -24,7 +24,8 @@ class Guides:
     fringe: np.ndarray  # bool [g]
 
 
-def fall(hairy: HairyHead, person: Person, share: np.ndarray, count: int, steps: int, fringe: bool, framing: float, rng: np.random.Generator) -> Guides:
+def fall(hairy: HairyHead, person: Person, share: np.ndarray, count: int, steps: int, fringe: bool, framing: float, rng: np.random.Generator,
+         close: bool = False) -> Guides:
     """Let `count` guides fall. `framing` (cm) lets hair hang that much further over the sides of the face."""
     chosen = rng.choice(np.flatnonzero(rng.random(len(share)) < share), count, replace=False)
     place, normal, rest = hairy.rooted("scalp", chosen)
@@ -37,6 +38,7 @@ def fall(hairy: HairyHead, person: Person, share: np.ndarray, count: int, steps:
     direction = np.where(cut[:, None], unit(np.stack([0.12 * rest[:, 0], zero - 0.1, zero + 1.0], 1)), direction)
     direction = flattened(direction @ hairy.posed.turn.T, normal)
     clear = 0.12 + rng.uniform(0.3, 0.85) * rng.uniform(0.1, 1.0, count)
+    clear = np.minimum(clear, 0.3) if close else clear
     lift, inward = rng.uniform(0.25, 0.7), rng.uniform(0.10, 0.30)
     x, points = place.copy(), [place.copy()]
     for k in range(1, steps):
@@ -69,13 +71,14 @@ def _resampled(points: np.ndarray, last: np.ndarray, steps: int) -> np.ndarray:
     return points[rows, low] * (1 - share) + points[rows, low + 1] * share
 
 
-def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, style: str) -> None:
-    """Bob, long or curly hair."""
+def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, style: str,
+          close: bool = False) -> None:
+    """Bob, long or curly hair; `close`: pressed to the head by what is worn on it."""
     bob, curly = style == "bob", style == "curly"
-    fringe = rng.random() < {"bob": 0.40, "long": 0.22, "curly": 0.3}[style]
+    fringe = not close and rng.random() < {"bob": 0.40, "long": 0.22, "curly": 0.3}[style]
     framing = float(rng.choice([0.0, 0.7, 1.6], p=[0.5, 0.3, 0.2]))
     steps = 30 if bob else 42
-    guides = fall(hairy, person, share, 260 if curly else 1300, steps, fringe, framing, rng)
+    guides = fall(hairy, person, share, 260 if curly else 1300, steps, fringe, framing, rng, close)
     chosen = rng.permutation(np.flatnonzero(rng.random(len(share)) < share))[:14000]
     place, normal, rest = hairy.rooted("scalp", chosen)
     n = len(chosen)

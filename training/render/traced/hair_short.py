@@ -9,23 +9,27 @@ from ..numerics import field, lerp, smoothstep, unit
 from . import growth
 from .strands import DOWN, HairyHead, Strands, clumped, combed, flattened
 
+#: Styles that leave the neck free.
+SHORT = ("buzz cut", "short", "shaved sides", "afro", "ponytail", "bun")
 
-def buzz(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, count: int = 20000) -> None:
-    """Stubble of 2-4 mm over the hairy scalp."""
+
+def cropped(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, longest: tuple[float, float] = (0.35, 0.8),
+            count: int = 20000) -> None:
+    """Hair of a few millimetres that lies along the head, shorter, finer and sparser at the hairline; `longest` (cm) at full density."""
     chosen = rng.permutation(np.flatnonzero(rng.random(len(share)) < share))[:count]
     place, normal, rest = hairy.rooted("scalp", chosen)
+    n, full = len(chosen), np.clip(share[chosen], 0, 1)
     direction = flattened(combed(rest, np.array([0, 14.2, -2.5])) @ hairy.posed.turn.T, normal)
-    n = len(chosen)
-    direction = unit(direction + 0.25 * rng.standard_normal((n, 3)))
+    direction = unit(direction + 0.25 * field(rest.astype(float), int(person.seed % 953), 0.8) + 0.25 * rng.standard_normal((n, 3)))
     t = np.linspace(0, 1, 3)[None, :, None]
-    length = rng.uniform(0.18, 0.42, (n, 1, 1)) * rng.uniform(0.8, 1.4)
-    out.add(place[:, None] + (direction[:, None] * t + normal[:, None] * 0.55 * (t - 0.35 * t**2)) * length, rng.uniform(0.009, 0.014, n), 0.3)
+    length = (rng.uniform(*longest, n) * lerp(0.45, 1.0, full))[:, None, None]
+    out.add(place[:, None] + (direction[:, None] * t + normal[:, None] * 0.5 * (t - 0.45 * t**2)) * length, rng.uniform(0.013, 0.02, n) * lerp(0.6, 1.0, full), 0.25)
 
 
 def short(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, shaved: bool = False) -> None:
     """Combed forward, to the side, back, or tousled; longer on top than at the sides; `shaved`: only on top, over a buzz cut."""
     if shaved:
-        buzz(hairy, person, share, rng, out, 12000)
+        cropped(hairy, person, share, rng, out, (0.2, 0.5), 14000)
         share = share * smoothstep(8.6, 9.8, hairy.roots["scalp"].rest[:, 1] - 0.15 * hairy.roots["scalp"].rest[:, 2])
     chosen = rng.permutation(np.flatnonzero(rng.random(len(share)) < share**0.8))[:14000]
     place, normal, rest = hairy.rooted("scalp", chosen)
@@ -44,7 +48,7 @@ def short(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
     longest = rng.uniform(1.8, 5.2) * (0.8 if kind == "forward" else 1.0) * (0.75 if person.aged > 0.8 else 1)
     if kind == "up":
         longest *= 0.7
-    length = lerp(rng.uniform(0.5, 1.8), longest, top[:, 0]) * rng.uniform(0.7, 1.1, n) * lerp(0.35, 1.0, np.clip(density * 1.1, 0, 1))
+    length = lerp(rng.uniform(0.8, 2.0), longest, top[:, 0]) * rng.uniform(0.7, 1.1, n) * lerp(0.35, 1.0, np.clip(density * 1.1, 0, 1))
     lift = rng.uniform(0.45, 0.9) * {"back": 1.25, "messy": 1.25, "up": 1.7}.get(kind, 1.0)
     wave = field(rest, int(person.seed % 991), 0.55)
     direction = flattened(fall @ hairy.posed.turn.T, normal) + (0.55 if kind == "messy" else 0.2) * wave * (0.4 + 0.6 * top)
@@ -61,7 +65,7 @@ def short(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
     points = clumped(points, rest, 420, (0.35, 0.75), rng)
     clear = np.repeat(rng.uniform(0.08, 0.45, n), steps - 2)
     points[:, 2:] = hairy.off_skin(points[:, 2:].reshape(-1, 3), clear, reach=50, most=1.5).reshape(n, steps - 2, 3)
-    out.add(points, rng.uniform(0.012, 0.020, n), 0.25)
+    out.add(points, rng.uniform(0.015, 0.024, n) * lerp(0.55, 1.0, np.clip(density, 0, 1)), 0.25)
 
 
 def afro(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands) -> None:
@@ -81,7 +85,7 @@ def afro(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Gen
     angle, grow = 6.28 * turns * t + phase, np.minimum(1, 3 * t)
     points = place[:, None] + axis[:, None] * (length[:, None] * t)[..., None]
     points = points + (radius * grow * np.cos(angle))[..., None] * e1[:, None] + (radius * grow * np.sin(angle))[..., None] * e2[:, None]
-    out.add(points, rng.uniform(0.014, 0.022, n), 0.5)
+    out.add(points, rng.uniform(0.018, 0.027, n), 0.5)
 
 
 def recession(person: Person) -> float:

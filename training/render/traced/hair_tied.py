@@ -17,7 +17,7 @@ def tied(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Gen
     chosen = rng.permutation(np.flatnonzero(rng.random(len(share)) < share))[:12000]
     place, normal, rest = hairy.rooted("scalp", chosen)
     n, steps = len(chosen), 14
-    clear = 0.06 + rng.uniform(0.1, 0.45) * rng.random(n) ** 1.5
+    clear = 0.10 + rng.uniform(0.25, 0.75) * rng.random(n) ** 1.5
     x, points = place.copy(), [place.copy()]
     for k in range(1, steps):
         ahead = tie - x
@@ -47,7 +47,7 @@ def _wisps(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.G
     """Locks that escaped and hang before the ears or across the temple, on some heads."""
     rest = hairy.roots["scalp"].rest
     for side in (-1, 1):
-        if rng.random() > 0.45:
+        if rng.random() > 0.22:
             continue
         near = np.flatnonzero((share > 0.3) & (rest[:, 2] > 4.5) & (rest[:, 0] * side > 2.0) & (rest[:, 1] > 7.5))
         if not len(near):

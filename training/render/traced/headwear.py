@@ -88,7 +88,7 @@ def _hood(hull: Hull, params: FaceParams) -> tuple[np.ndarray, np.ndarray]:
 def _beanie(hull: Hull, params: FaceParams) -> tuple[np.ndarray, np.ndarray]:
     own = np.random.default_rng([params.person.seed, 0xBEA])
     places = hull.at(0.0)
-    edge = own.uniform(7.4, 9.2) + 0.24 * (places[..., 2] - 8)
+    edge = own.uniform(6.6, 8.2) + 0.24 * (places[..., 2] - 8)
     over = places[..., 1] - edge
     brim = smoothstep(3.4, 3.0, over) * smoothstep(-0.8, 0.1, over)
     ribs = 0.05 * np.sin(hull.azimuth * 60) * brim

@@ -25,7 +25,7 @@ class Inside:
         self.lining = socket.node("BsdfPrincipled", Roughness=0.4)
         socket.surface(self.lining)
         tears = Material("tears")
-        self.rim = tears.node("BsdfPrincipled", Roughness=0.12, Specular_IOR_Level=0.8, Subsurface_Weight=0.5, Subsurface_Scale=0.1)
+        self.rim = tears.node("BsdfPrincipled", Roughness=0.5, Specular_IOR_Level=0.15, Subsurface_Weight=0.5, Subsurface_Scale=0.1)
         tears.surface(self.rim)
         self.materials = [gums, teeth, mouth, socket, tears]
 
@@ -36,4 +36,4 @@ class Inside:
         self.enamel.inputs["Base Color"].default_value = enamel
         self.enamel.inputs["Emission Color"].default_value = enamel
         self.lining.inputs["Base Color"].default_value = (*(person.skin * [0.7, 0.4, 0.36]).tolist(), 1)
-        self.rim.inputs["Base Color"].default_value = (*np.clip(person.skin * [0.85, 0.58, 0.54] + [0.03, 0.012, 0.012], 0, 0.8).tolist(), 1)
+        self.rim.inputs["Base Color"].default_value = (*np.clip(person.skin * [0.66, 0.42, 0.38], 0, 0.8).tolist(), 1)

@@ -10,9 +10,9 @@ from .skin_paint import Complexion, paint
 from .surface import BACK, FACE, Texels
 
 #: cm that light travels in skin, and how far red, green and blue go in that, by tone.
-DEPTH = {"brown": 0.13, "dark": 0.09}
-DEPTH_ELSE = 0.20
-LIGHT_RADII, DARK_RADII = (1.0, 0.36, 0.20), (1.0, 0.55, 0.40)
+DEPTH = {"brown": 0.14, "dark": 0.11}
+DEPTH_ELSE = 0.22
+LIGHT_RADII, DARK_RADII = (1.0, 0.34, 0.18), (1.0, 0.50, 0.34)
 
 
 class _Part:

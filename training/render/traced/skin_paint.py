@@ -47,7 +47,7 @@ class Complexion:
         made_up = looks["makeup"] != "none"
         return Complexion((a, b), rng.integers(0, 1024, 2), float(np.clip(rng.beta(1.6, 2.2) - (0.05 if dark else 0), 0, 1)),
                           float(rng.beta(0.7, 3.0)) * (0.4 if made_up else 1.0), float(rng.beta(1.0, 3.0)), 0.55 if made_up else 0.0,
-                          float(rng.uniform(0.6, 1.3)))
+                          float(rng.uniform(0.4, 1.0)))
 
 
 def depth_of_folds(params: FaceParams, texels: Texels, noise: np.ndarray) -> np.ndarray:
@@ -106,7 +106,7 @@ def _source(texels: Texels, complexion: Complexion, params: FaceParams, region: 
     light = ratio.mean(-1, keepdims=True)
     coarse = ndimage.zoom(light[..., 0], 0.25, order=1)
     shade = ndimage.zoom(ndimage.gaussian_filter(coarse, 4.5 * size / 1024), size / coarse.shape[0], order=1)
-    chroma = np.clip(ratio / light, 0.5, 1.6) ** (0.4 if dark else 0.55)
+    chroma = np.clip(ratio / light, 0.6, 1.5) ** 0.25
     light = light / np.maximum(shade, 0.3)[..., None] ** (0.8 if dark else 0.6)
     return (light ** (0.5 if dark else 0.85)) * chroma, mean
 
@@ -137,11 +137,11 @@ def paint(params: FaceParams, texels: Texels, complexion: Complexion, recession:
     tone = person.skin * (1.12 if looks["skin"] == "dark" else 1.03)
     base = (tone * variation).astype(np.float32)
     base *= (1 + blotch * (0.022 * n1 + 0.024 * n2 + (0.025 + 0.03 * aged) * n3))[..., None]
-    base *= 1 + blotch * np.array([0.02, -0.015, -0.02], np.float32) * (n4 + 0.6 * n3)[..., None]
-    age_spots = smoothstep(1.9, 2.6, n2 + 0.25 * n3) * (0.10 + 0.75 * aged) * calm * (0.4 if dark else 1.0)
+    base *= 1 + blotch * np.array([0.006, -0.010, -0.012], np.float32) * (n4 + 0.6 * n3)[..., None]
+    age_spots = smoothstep(1.9, 2.6, n2 + 0.25 * n3) * (0.04 + 0.5 * aged) * calm * (0.4 if dark else 1.0)
     base *= lerp(ONES, rgb(0.72, 0.58, 0.48), (age_spots * 0.7)[..., None])
     moles = smoothstep(3.1 - 0.5 * complexion.moles, 3.7 - 0.5 * complexion.moles, n2 - 0.3 * n1) * front
-    base = lerp(base, base * BLEACH * 0.7, (moles * 0.8)[..., None])
+    base = lerp(base, base * BLEACH * 0.7, (moles * 0.6)[..., None])
     zone = np.exp(-(((x - 4.0) / 2.0) ** 2) - ((y + 2.0) / 2.5) ** 2) + np.exp(-((y - 8.3) / 1.4) ** 2) + np.exp(-(x / 2.0) ** 2 - ((y + 6.5) / 1.2) ** 2)
     pimples = smoothstep(2.2, 3.0, -n2 + 0.2 * n3) * np.clip(zone, 0, 1) * complexion.spots * front * (1 - 0.6 * aged)
     base = lerp(base, base * rgb(1.08, 0.66, 0.62), pimples[..., None])
@@ -152,10 +152,12 @@ def paint(params: FaceParams, texels: Texels, complexion: Complexion, recession:
     base *= (1 - 0.10 * folds["lid"] * front)[..., None]
     if looks["freckles"] == "freckles":
         where = front * (np.exp(-(((x - 2.6) / 3.4) ** 2) - ((y - 0.6) / 2.4) ** 2) + 0.3)
-        base = lerp(base, base * BLEACH, (smoothstep(0.9, 1.7, n1 + 0.5 * n2) * np.clip(where, 0, 1) * 0.75)[..., None])
+        base = lerp(base, base * BLEACH, (smoothstep(0.8, 2.0, 0.6 * n1 + 0.9 * n2) * np.clip(where, 0, 1) * 0.5)[..., None])
     if looks["makeup"] == "eye makeup":
         shadow = np.clip(folds["lid"] * 1.3 + 0.6 * folds["under_eye"] * smoothstep(2.2, 2.9, y), 0, 1) * front
         base = lerp(base, base * rgb(0.50, 0.40, 0.42), (shadow * 0.75)[..., None])
+    corner = np.exp(-(((x - 1.72) / 0.2) ** 2) - ((y - 3.22) / 0.16) ** 2) * (rest[..., 2] > 8)  # the caruncle
+    base = lerp(base, rgb(0.5, 0.2, 0.17) * (0.4 + 0.6 * person.skin[0]), (corner * 0.8)[..., None])
     depth = depth_of_folds(params, texels, n3)
     base *= 1 - depth[..., None] * rgb(0.11, 0.16, 0.17)
     pores = (0.5 + 0.9 * np.exp(-(((x - 1.8) / 2.6) ** 2) - ((y - 0.5) / 2.6) ** 2)) * (0.7 + 0.6 * complexion.oil) * (1 - 0.5 * complexion.even)
@@ -166,10 +168,10 @@ def paint(params: FaceParams, texels: Texels, complexion: Complexion, recession:
     base, covered = _hair_under(params, base, flat, lip, recession, (n1, n2, n3))
     oily = front * folds["oily"]
     painted = looks["makeup"] == "lipstick"
-    roughness = 0.52 - 0.15 * complexion.oil - 0.10 * oily + 0.03 * n2 - 0.10 * lip * (1.6 if painted else 0.8) + 0.25 * covered
-    gloss = (0.34 if dark else 0.40) + 0.25 * complexion.oil + 0.15 * oily + 0.08 * n1 + 0.06 * n2
+    roughness = 0.56 - 0.09 * complexion.oil - 0.06 * oily + 0.02 * n2 - 0.08 * lip * (1.4 if painted else 0.8) + 0.25 * covered
+    gloss = (0.24 if dark else 0.32) + 0.14 * complexion.oil + 0.10 * oily + 0.06 * n1 + 0.05 * n2
     gloss = gloss * (1 - 0.6 * np.clip(depth, 0, 1)) * (1 - 0.7 * covered)
-    return Painted(np.clip(base, 0.004, 0.93), np.clip(roughness, 0.15, 0.9), height, np.clip(1 - 1.2 * covered, 0, 1), np.clip(gloss, 0, 1)), mean
+    return Painted(np.clip(base, 0.004, 0.93), np.clip(roughness, 0.3, 0.9), height, np.clip(1 - 1.2 * covered, 0, 1), np.clip(gloss, 0, 1)), mean
 
 
 def _lips(params: FaceParams, base: np.ndarray, rest: np.ndarray, lip: np.ndarray, grain: np.ndarray, ridges: np.ndarray) -> np.ndarray:
@@ -177,8 +179,8 @@ def _lips(params: FaceParams, base: np.ndarray, rest: np.ndarray, lip: np.ndarra
     painted = params.person.attributes["makeup"] == "lipstick"
     colour = params.person.lip * (0.96 + 0.07 * grain + 0.06 * ridges)[..., None]
     if not painted:
-        colour = lerp(colour, base * rgb(0.95, 0.70, 0.68), 0.6)
-    base = lerp(base, colour, (lip * (0.9 if painted else 0.72))[..., None])
+        colour = lerp(colour, base * rgb(0.94, 0.68, 0.66), 0.6)
+    base = lerp(base, colour, (lip * (0.72 if painted else 0.68))[..., None])
     x = np.abs(rest[..., 0])
     line = np.exp(-(((rest[..., 1] + 3.36 - 0.02 * x * x) / 0.10) ** 2)) * lip * smoothstep(2.6, 2.1, x)
     return base * (1 - 0.35 * line)[..., None]
@@ -201,9 +203,9 @@ def _hair_under(params: FaceParams, base: np.ndarray, flat: np.ndarray, lip: np.
     share = np.zeros(len(flat), np.float32)
     share[forehead] = growth.brow(flat[forehead], person).share
     brows = np.clip(ndimage.gaussian_filter(share.reshape(size, size), 3 * size / 1024), 0, 1)
-    base = lerp(base, base * 0.5 + person.brow * 0.35, (brows * 0.26)[..., None])
+    base = lerp(base, base * 0.5 + person.brow * 0.35, (brows * 0.30)[..., None])
     style = looks["hair_style"]
-    hairy = growth.scalp(flat, 0.12 * n2.ravel() + 0.08 * n3.ravel(), recession).reshape(size, size)
-    painted = {"bald": 0.10 if masculine else 0.0, "buzz cut": 0.55, "shaved sides": 0.55, "braids": 0.35}.get(style, 0.85)
+    hairy = growth.scalp(flat, 0.12 * n2.ravel() + 0.08 * n3.ravel(), recession, growth.ROOTS).reshape(size, size)
+    painted = {"bald": 0.06 if masculine else 0.0, "buzz cut": 0.45, "shaved sides": 0.5, "braids": 0.35}.get(style, 0.8)
     covered = hairy * painted
     return lerp(base, person.hair * 0.6, covered[..., None]), covered

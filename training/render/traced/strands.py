@@ -10,6 +10,7 @@ from scipy.spatial import cKDTree
 from ..geometry import Head
 from ..numerics import unit
 from ..posing import Posed
+from . import growth
 from .surface import Surface
 
 DOWN = np.array([0.0, -1.0, 0.0])
@@ -70,7 +71,7 @@ def scatter_roots(head: Head, surface: Surface) -> dict[str, Roots]:
     return {
         "brow": scatter((np.abs(x) < 6.8) & (y > 4.4) & (y < 8.6) & (z > 6), 18000),
         "beard": scatter((y < 5.5) & (y > -11.5) & (z > 0.5) & (head.lip[skin].max(1) < 0.6), 26000),
-        "scalp": scatter(y > -6.5, 40000),
+        "scalp": scatter(growth.scalp(corners.mean(1), 0.3) > 0, 40000),
     }
 
 

@@ -25,7 +25,7 @@ from .surface import BACK, FACE, load_texels, read_surface
 from .version import VERSION
 
 #: Paths a pixel, and texels a side of the maps of face and back of the head.
-SAMPLES = 8
+SAMPLES = 4
 TEXELS = {FACE: 512, BACK: 256}
 SENSOR = 36.0  # mm
 
