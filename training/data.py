@@ -14,6 +14,7 @@ from torch import Tensor
 from training.facs import MIRROR_ORDER
 from training.render.attributes import ATTRIBUTES
 from training.render.develop import Negative, develop
+from training.render.light import split, unpack
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,13 @@ def _pictures(stored: Mapping[str, np.ndarray], labels: Mapping[str, np.ndarray]
     """Pictures of a shard, uint8, and the places that move with their crop; what is stored as scene light is developed."""
     if "images" in stored:
         return {"images": stored["images"]}
+    if "light" not in stored:
+        raise SystemExit("A shard keeps its pictures in a form that an older renderer wrote: draw it again with `python -m training render`.")
     light = list(ATTRIBUTES).index("light")
     photographs = [
-        develop(Negative(linear, eyes, mouth, ATTRIBUTES["light"][looks[light]], skin), rng)
-        for linear, eyes, mouth, looks, skin in zip(
-            stored["linear"], labels["eyes"], labels["mouth"], labels["attributes"], stored["skin"], strict=True)
+        develop(Negative(unpack(file), eyes, mouth, ATTRIBUTES["light"][looks[light]], skin), rng)
+        for file, eyes, mouth, looks, skin in zip(
+            split(stored["light"], stored["light_end"]), labels["eyes"], labels["mouth"], labels["attributes"], stored["skin"], strict=True)
     ]
     return {name: np.stack([getattr(p, of) for p in photographs]) for name, of in (("images", "image"), ("eyes", "eyes"), ("mouth", "mouth"))}
 

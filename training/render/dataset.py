@@ -4,9 +4,10 @@ Layout of `<out>/<split>/`: `meta.json` and `<NNNNN>.npz` of up to `SHARD_SIZE` 
 
 | array | shape, type | what |
 |---|---|---|
-| linear | n×H×W×3 float16 | scene light, of the preset's size: path-traced, to be developed when read (`develop.py`) |
-| images | n×H×W×3 uint8 | instead of `linear` where the sketch drew: sRGB |
-| skin | n×3 float32 | linear albedo of the skin, for the camera's meter (with `linear`) |
+| light | bytes uint8 | scene light, of the preset's size: path-traced, to be developed when read (`develop.py`); AVIF files (`light.py`) one after another |
+| light_end | n int64 | where each of them ends (with `light`) |
+| images | n×H×W×3 uint8 | instead of `light` where the sketch drew: sRGB |
+| skin | n×3 float32 | linear albedo of the skin, for the camera's meter (with `light`) |
 | au | n×47 float32 | what the picture shows, 0-1, `facs.COLUMNS` order, conflicts resolved |
 | label | n×8 float32 | soft class label, `facs.CLASSES` order, sums to 1 |
 | class_index | n int64 | the class drawn (free combinations: the label's largest) |
@@ -125,12 +126,12 @@ def version_of(path: Path) -> int | None:
 
 
 #: Arrays that are not float32.
-TYPES = {"images": np.uint8, "linear": np.float16, "class_index": np.int64, "identity": np.int64, "attributes": np.int64, "kind": np.int64,
+TYPES = {"images": np.uint8, "light": np.uint8, "class_index": np.int64, "identity": np.int64, "attributes": np.int64, "kind": np.int64,
          "sample": np.int64}
 
 
 def row(sample: int, params: FaceParams, eyes: np.ndarray, mouth: np.ndarray, **picture: np.ndarray) -> dict[str, np.ndarray]:
-    """One sample's arrays; `picture` is `linear` and `skin`, or `images`."""
+    """One sample's arrays; `picture` is `light` (bytes as uint8) and `skin`, or `images`."""
     values = {"au": params.au, "label": params.label, "class_index": params.class_index, "identity": params.person.seed, "eyes": eyes, "mouth": mouth,
               "attributes": encode(params.attributes), "kind": params.kind, "intensity": params.intensity, "sample": sample, **picture}
     return {key: np.asarray(value, TYPES.get(key, np.float32)) for key, value in values.items()}
@@ -138,7 +139,10 @@ def row(sample: int, params: FaceParams, eyes: np.ndarray, mouth: np.ndarray, **
 
 def write_shard(path: Path, rows: list[dict[str, np.ndarray]], version: int) -> None:
     """Join samples into a shard, in place of one that may be there."""
-    arrays = {key: np.stack([r[key] for r in rows]) for key in rows[0]}
+    arrays = {key: np.stack([r[key] for r in rows]) for key in rows[0] if key != "light"}
+    if "light" in rows[0]:
+        arrays["light"] = np.concatenate([r["light"] for r in rows])
+        arrays["light_end"] = np.cumsum([len(r["light"]) for r in rows], dtype=np.int64)
     write_atomically(path, {**arrays, "renderer": np.int64(version)})
 
 

@@ -125,7 +125,7 @@ def run(args: argparse.Namespace) -> int:
     from .traced.version import VERSION
 
     todo = plan(args.preset, out, VERSION, args.split)[args.worker or 0::workers]
-    geometry = ["--facekit", args.facekit, "--makehuman", args.makehuman, "--hdri", args.hdri]
+    geometry = ["--facekit", args.facekit, "--makehuman", args.makehuman, "--hdri", args.hdri, *(["--samples", str(args.samples)] if args.samples else [])]
 
     def command(shard: Shard, into: Path) -> list[str]:
         return [sys.executable, "-m", "training.render.worker", "--preset", args.preset, "--split", shard.split.name, "--index", str(shard.index),
@@ -163,6 +163,8 @@ def _run_workers(args: argparse.Namespace, out: Path, workers: int) -> int:
     """One process a worker, each with one thread: two threaded jobs on two cores slow each other down."""
     command = [sys.executable, "-m", "training.render", "--preset", args.preset, "--out", str(out), "--workers", str(workers), "--device", args.device,
                "--facekit", str(args.facekit.resolve()), "--makehuman", str(args.makehuman.resolve()), "--hdri", str(args.hdri.resolve())]
+    if args.samples:
+        command += ["--samples", str(args.samples)]
     for name in args.split or ():
         command += ["--split", name]
     processes = [subprocess.Popen([*command, "--worker", str(i)], cwd=REPOSITORY) for i in range(workers)]

@@ -9,8 +9,11 @@ import argparse
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from .dataset import Shard, row, splits, write_atomically
 from .farm import CANNOT_DRAW, left_of
+from .light import pack
 from .stage import add_geometry_arguments, open_tracer
 
 
@@ -32,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     for sample in left_of(shard, tracer.version):
         params = split.params(sample)
         traced = tracer.trace(params)
-        picture = {"linear": traced.linear.clip(0, 60_000), "skin": params.person.skin}
+        picture = {"light": np.frombuffer(pack(traced.linear), np.uint8), "skin": params.person.skin}
         write_atomically(args.into / f"{sample}.npz", row(sample, params, traced.eyes, traced.mouth, **picture))
     return 0
 

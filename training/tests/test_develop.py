@@ -10,6 +10,7 @@ import pytest
 from training.data import load_split
 from training.render import dataset
 from training.render.develop import LUMINANCE, Negative, develop, plain
+from training.render.light import pack, unpack
 
 SIZE = 64
 SKIN = np.array([0.45, 0.28, 0.20])
@@ -69,6 +70,18 @@ def test_a_plain_development_is_alike_for_comparisons():
     assert float(plain(scene("soft")) @ LUMINANCE @ np.ones(SIZE) @ np.ones(SIZE)) > 0
 
 
+def test_stored_light_develops_as_the_render_does_in_a_twentieth_of_its_room():
+    y, x = np.mgrid[0:256, 0:256] / 256
+    rng = np.random.default_rng(4)
+    waves = sum(rng.normal(0, 0.5 / k) * np.sin(6.28 * k * (x * rng.normal() + y * rng.normal()) + rng.uniform(0, 6.28)) for k in (1, 2, 4, 8, 16, 32))
+    light = np.exp(waves + rng.normal(0, 0.02, (256, 256)))[..., None] * SKIN
+    render = Negative(light, np.array([[158.0, 104.0], [98.0, 104.0]]), np.array([128.0, 176.0]), "soft", SKIN)
+    stored = pack(light)
+    difference = plain(render).astype(float) - plain(replace(render, linear=unpack(stored)))
+    assert 10 * np.log10(255**2 / (difference**2).mean()) >= 38
+    assert len(stored) <= 20_000
+
+
 @pytest.fixture
 def shard(tmp_path):
     """A split of two path-traced samples, as the farm writes them."""
@@ -76,7 +89,7 @@ def shard(tmp_path):
     rows = []
     for sample in range(2):
         negative, params = scene("soft"), split.params(sample)
-        rows.append(dataset.row(sample, params, negative.eyes, negative.mouth, linear=negative.linear, skin=negative.skin))
+        rows.append(dataset.row(sample, params, negative.eyes, negative.mouth, light=np.frombuffer(pack(negative.linear), np.uint8), skin=negative.skin))
     for name in ("diffusion", "heldout"):
         dataset.write_meta(tmp_path / name, split, "cpu", SIZE)
         dataset.write_shard(tmp_path / name / "00000.npz", rows, 1)
