@@ -1,5 +1,6 @@
 // `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
-// README.md. `npm run bench -- speed`, `-- steps` or `-- library` measures one part and leaves the others as they were;
+// README.md. `npm run bench -- speed`, `-- steps`, `-- library` or `-- response` measures one part and leaves the
+// others as they were;
 // `-- scale` writes into docs/scale.md.
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { BUSY_LOAD, betweenMarks, markdown } from './figures';
 import type { Circumstances, Figures } from './figures';
 import { benchLibrary } from './library';
+import { benchResponse } from './response';
 import { benchScale } from './scale/scale';
 import { benchSpeed } from './speed';
 import { benchSteps } from './steps';
@@ -18,6 +20,7 @@ const PARTS: Record<string, () => Promise<Figures>> = {
   speed: async () => ({ speed: { ...circumstances(), ...(await benchSpeed()) } }),
   steps: async () => ({ steps: { ...circumstances(), msPerStep: await benchSteps() } }),
   library: async () => ({ library: { ...circumstances(), ...(await benchLibrary()) } }),
+  response: async () => ({ response: { ...circumstances(), ...(await benchResponse()) } }),
 };
 
 function circumstances(): Circumstances {

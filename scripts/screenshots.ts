@@ -1,5 +1,6 @@
 // `npm run screenshots`: every view of the built studio after real runs, light and dark, wide and narrow, as docs/images/<view>-*.jpg.
-import { mkdir, readFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { withStudio } from '../e2e/support/browser';
@@ -10,6 +11,7 @@ import { PROTOTYPES } from '../src/domain/facs/prototypes';
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const RECIPE = fileURLToPath(new URL('../docs/examples/happiness.json', import.meta.url));
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+const MEDIUM = { width: 1280, height: 720 };
 const SETTLE_MS = 700;
 
 /** The people of the gallery, made by the pack's student before the face on the stage. */
@@ -83,10 +85,42 @@ const SCENES: readonly Scene[] = [
     },
     close: (page) => page.getByRole('button', { name: 'Back to the face' }).click(),
   },
+  {
+    name: 'sequence',
+    view: 'Studio',
+    open: async (page) => {
+      await page.keyboard.press('m');
+      await page.getByRole('group', { name: 'Keys of the sequence' }).getByRole('button').nth(1).click();
+      await page.getByRole('img', { name: /^The face at / }).waitFor({ timeout: 120_000 });
+    },
+    close: (page) => page.getByRole('button', { name: 'Back to the face' }).click(),
+  },
+  {
+    name: 'expressions',
+    view: 'Studio',
+    open: (page) => page.getByLabel('Recipe or face file').setInputFiles({ name: 'interview.csv', mimeType: 'text/csv', buffer: Buffer.from(recording()) }),
+    close: escape,
+  },
   { name: 'studio', view: 'Studio' },
 ];
 
+/** A smile as OpenFace would have written it, with a blink. */
+function recording(): string {
+  const rows = Array.from({ length: 150 }, (_, frame) => {
+    const smile = 4 * Math.exp(-(((frame - 80) / 28) ** 2));
+    const blink = 4 * Math.exp(-(((frame - 30) / 2) ** 2));
+    return [frame + 1, 0, (frame / 30).toFixed(3), 0.98, 1, 0.02, 0.01, 0, ...[smile * 0.6, smile, smile * 0.4, blink].map((value) => value.toFixed(2)), smile > 1 ? 1 : 0];
+  });
+  return [['frame', ' face_id', ' timestamp', ' confidence', ' success', ' pose_Rx', ' pose_Ry', ' pose_Rz', ' AU06_r', ' AU12_r', ' AU25_r', ' AU45_r', ' AU12_c'], ...rows].map((row) => row.join(',')).join('\n');
+}
+
+/** The last commit whose pictures show the studio before its present first screen. */
+const BEFORE = '0ae5ae8';
+
 await mkdir(IMAGES, { recursive: true });
+for (const size of Object.keys(SIZES)) {
+  await writeFile(`${IMAGES}studio-before-${size}.jpg`, execFileSync('git', ['show', `${BEFORE}:docs/images/studio-light-${size}.jpg`], { maxBuffer: 10_000_000 }));
+}
 await withStudio(async (browser, baseURL) => {
   const page = await browser.newPage({ baseURL, viewport: SIZES.wide });
   await page.addInitScript(() => localStorage.setItem('synfer.preferences', JSON.stringify({ tourSettled: true, ethicsSettled: true })));
@@ -118,6 +152,11 @@ await withStudio(async (browser, baseURL) => {
         console.log(file);
         await close?.(page);
       }
+    }
+    if (colorScheme === 'light') {
+      await page.setViewportSize(MEDIUM);
+      await page.waitForTimeout(SETTLE_MS);
+      await page.screenshot({ path: `${IMAGES}studio-light-medium.jpg`, type: 'jpeg', quality: 78 });
     }
   }
 });

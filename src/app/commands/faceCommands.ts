@@ -1,8 +1,10 @@
 import { openCompare } from '../../features/compare/store';
+import { useCompose } from '../../features/compose/store';
 import { askForExport, useGallery } from '../../features/gallery/store';
 import { toggleReplay, whyNoReplay } from '../../features/stage/replay';
 import { faceInSight, stopRun, unfinishedInSight, useStage, whyNoFaceShown } from '../../features/stage/store';
 import { isRunning as makingStrip, openStrips, stopStrip, useStrips } from '../../features/strips/store';
+import { closeTimeline, isDrawing as drawingSequence, stopSequence, togglePlay, useTimeline } from '../../features/timeline/store';
 import { areComparable } from '../../library/comparable';
 import { facesToCompare } from '../faces/compare';
 import { downloadPicture } from '../faces/download';
@@ -11,6 +13,7 @@ import { archiveKeptFaces, deleteKeptFaces } from '../faces/keptFaces';
 import { forkHere, forkHindrance } from '../making/fork';
 import { generate } from '../making/generate';
 import { downloadStrip } from '../making/strips';
+import { addKey, openSequence } from '../sequence/keys';
 import { toggleLivePreview } from '../shell/preferences';
 import { goTo } from '../shell/view';
 import type { Command } from './command';
@@ -39,13 +42,14 @@ export function faceCommands(reasons: readonly string[]): Command[] {
     {
       id: 'stop',
       group,
-      label: 'Stop the run or the strip, keeping what it has drawn',
+      label: 'Stop the run, the strip or the sequence, keeping the faces it has made',
       also: 'cancel interrupt',
       keys: 'Mod+Alt+Enter',
-      hindrance: () => (!running() && !makingStrip() ? 'Nothing is being made.' : useStage.getState().run?.stopping && !makingStrip() ? 'It stops after this step.' : null),
+      hindrance: () => (!running() && !makingStrip() && !drawingSequence() ? 'Nothing is being made.' : useStage.getState().run?.stopping && !makingStrip() && !drawingSequence() ? 'It stops after this step.' : null),
       run: () => {
         stopRun();
         stopStrip();
+        stopSequence();
       },
     },
     {
@@ -146,9 +150,40 @@ export function faceCommands(reasons: readonly string[]): Command[] {
       keys: null,
       hindrance: always,
       run: () => {
+        closeTimeline();
         openStrips();
         goTo('studio');
       },
+    },
+    {
+      id: 'sequence',
+      group,
+      label: 'Let the face move: a sequence with keys on a timeline',
+      also: 'animate animation video timeline key frame neutral apex mp4 webm stimulus',
+      keys: 'M',
+      hindrance: unless(() => useCompose.getState().draft !== null, "The model's description is not here yet."),
+      run: () => {
+        openSequence();
+        goTo('studio');
+      },
+    },
+    {
+      id: 'sequence-play',
+      group,
+      label: 'Play or pause the sequence',
+      also: 'animate video timeline',
+      keys: null,
+      hindrance: unless(() => useTimeline.getState().open, 'No sequence is open.'),
+      run: togglePlay,
+    },
+    {
+      id: 'sequence-key',
+      group,
+      label: 'Add a key of what the sliders say to the sequence',
+      also: 'key frame timeline animation',
+      keys: null,
+      hindrance: unless(() => useTimeline.getState().open, 'No sequence is open.'),
+      run: addKey,
     },
     {
       id: 'download-strip',

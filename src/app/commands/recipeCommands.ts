@@ -5,7 +5,7 @@ import type { RecipePart } from '../../domain/recipe/takeOver';
 import { applyPreset, clearUnits, drawSeed, nextSeed, toggleSeedLock } from '../../features/compose/recipeEdits';
 import { useCompose } from '../../features/compose/store';
 import { OPEN_FILE_ID } from '../../features/import/OpenButton';
-import { recall, recallHindrance } from '../recipes/recall';
+import { recall, recallHindrance, recallTemplate, templateHindrance } from '../recipes/recall';
 import { copyLink, saveRecipe } from '../recipes/sharing';
 import { goTo } from '../shell/view';
 import type { Command } from './command';
@@ -40,8 +40,8 @@ export function recipeCommands(): Command[] {
     {
       id: 'open-file',
       group,
-      label: 'Open a recipe, a face or an exported set',
-      also: 'import load restore zip',
+      label: 'Open a recipe, a face, an exported set or expressions of another tool',
+      also: 'import load restore zip csv OpenFace py-feat LibreFace OpenGraphAU ARKit Live Link blendshapes FACS code',
       keys: null,
       hindrance,
       run: () => document.getElementById(OPEN_FILE_ID)?.click(),
@@ -60,7 +60,17 @@ export function recallCommands(): Command[] {
     ['units', "Use the face's action units", null],
     ['sampling', "Use the face's sampling settings", null],
   ];
-  return parts.map(([part, label, keys]) => ({
+  const template: Command = {
+    id: 'use-template',
+    group: 'Recipe',
+    label: "Use the face's prompt with its choices, from which the seed chose",
+    also: 'recall wildcards template braces',
+    keys: null,
+    view: 'studio',
+    hindrance: templateHindrance,
+    run: recallTemplate,
+  };
+  const taken = parts.map(([part, label, keys]): Command => ({
     id: `use-${part}`,
     group: 'Recipe',
     label,
@@ -70,6 +80,7 @@ export function recallCommands(): Command[] {
     hindrance: recallHindrance,
     run: () => recall(part),
   }));
+  return [...taken, template];
 }
 
 /** The first way of the first source to show each class. */

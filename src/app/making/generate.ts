@@ -1,10 +1,11 @@
-import { resolveRecipe } from '../../domain/recipe/wildcards';
+import { resolveRecipe, templateOf } from '../../domain/recipe/wildcards';
 import { isCancelled } from '../../engine/errors';
 import { randomSeed } from '../../features/compose/defaults';
 import { rememberPrompt } from '../../features/compose/promptHistory';
 import { editDraft, useCompose } from '../../features/compose/store';
 import { abandonRun, addStep, beginRun, finishRun, restartRun, useStage } from '../../features/stage/store';
 import { closeStrips } from '../../features/strips/store';
+import { closeTimeline } from '../../features/timeline/store';
 import { formatConfidence } from '../../ui/format';
 import { announce, clearAlerts } from '../../ui/notices';
 import type { StepEvent } from '../../domain/face/step';
@@ -25,10 +26,12 @@ export async function generate({ keepSeed = false } = {}): Promise<void> {
 
   clearAlerts();
   closeStrips();
+  closeTimeline();
   const { id, signal } = beginRun(recipe);
   announce(`Making a face in ${recipe.steps} steps.`);
   try {
-    const { face, steps } = await makeFace(recipe, { priority: 'person', signal, ...following(id) });
+    const { face: made, steps } = await makeFace(recipe, { priority: 'person', signal, ...following(id) });
+    const face = { ...made, ...templateOf(asked) };
     finishRun(id, face);
     announce(`Done: ${face.label.recognised} recognised, ${formatConfidence(face.label.confidence)}.`);
     await keepFace(face, steps);

@@ -7,6 +7,7 @@ import { packQuery } from '../../engine/usePack';
 import { useCompose } from '../../features/compose/store';
 import { clearPreview, showPreview, stopRun, useStage } from '../../features/stage/store';
 import { useStrips } from '../../features/strips/store';
+import { useTimeline } from '../../features/timeline/store';
 import { logEvent } from '../diagnostics/log';
 import { usePreferences } from '../shell/preferences';
 import { queryClient } from '../shell/queryClient';
@@ -108,7 +109,7 @@ export function startLivePreview(): () => void {
 function wantedPreview(): Wanted | null {
   const { draft } = useCompose.getState();
   const { run } = useStage.getState();
-  if (usePreferences.getState().livePreview === 'off' || useStrips.getState().open) return null;
+  if (usePreferences.getState().livePreview === 'off' || useStrips.getState().open || useTimeline.getState().open) return null;
   if (!draft || !run || run.status === 'running') return null;
   const student = queryClient.getQueryData(packQuery.queryKey)?.manifest.student ?? null;
   const recipe = previewOf(resolveRecipe(draft), run.recipe, student);

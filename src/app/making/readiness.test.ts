@@ -5,7 +5,7 @@ import { whyNotReady } from './readiness';
 
 const manifest = { name: 'This model', actionUnits: [{ id: 'AU12' }], auColumns: 1, graphs: { encoder: {}, guidance: {} }, voters: [] } as unknown as PackManifest;
 const nothing = new Set<string>();
-const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, layoutKept: null, shipped: nothing, makingStrip: false } as const;
+const ready = { pack: 'success', manifest, draft: testRecipe(), pictures: nothing, layoutKept: null, shipped: nothing, makingStrip: false, drawingSequence: false } as const;
 
 describe('whyNotReady', () => {
   it('has no reason where all is there', () => expect(whyNotReady(ready)).toEqual([]));

@@ -13,14 +13,16 @@ interface Situation {
   /** Names of the layout pictures that come with the pack. */
   readonly shipped: ReadonlySet<string>;
   readonly makingStrip: boolean;
+  readonly drawingSequence: boolean;
 }
 
 /** All reasons why no face can be made now, each a sentence; none where one can. */
-export function whyNotReady({ pack, manifest, draft, pictures, layoutKept, shipped, makingStrip }: Situation): string[] {
+export function whyNotReady({ pack, manifest, draft, pictures, layoutKept, shipped, makingStrip, drawingSequence }: Situation): string[] {
   const reasons: string[] = [];
   if (pack === 'pending') reasons.push('The model is still loading.');
   if (pack === 'error') reasons.push('The model could not be loaded.');
   if (makingStrip) reasons.push('A strip is being made; stop it or wait for it.');
+  if (drawingSequence) reasons.push('A sequence is being drawn; stop it or wait for it.');
   if (!draft || !manifest) return reasons;
   const known = new Set(manifest.actionUnits.map((unit) => unit.id));
   const unknown = Object.keys(draft.au).filter((id) => !known.has(id));

@@ -1,6 +1,6 @@
 import type { PackManifest } from '../../domain/packs/manifest';
 import { planStrip } from '../../domain/strips/plan';
-import type { StripCell } from '../../domain/strips/plan';
+import type { StripCell, StripPlan } from '../../domain/strips/plan';
 import { isCancelled } from '../../engine/errors';
 import { useCompose } from '../../features/compose/store';
 import { showFace, useStage } from '../../features/stage/store';
@@ -17,7 +17,11 @@ import { makeFace } from './makeFace';
 export async function makeStrip({ actionUnits }: PackManifest): Promise<void> {
   const { draft } = useCompose.getState();
   if (!draft || isRunning() || useStage.getState().run?.status === 'running') return;
-  const plan = planStrip(useStrips.getState().request, draft, new Set(actionUnits.map(({ id }) => id)));
+  await runStrip(planStrip(useStrips.getState().request, draft, new Set(actionUnits.map(({ id }) => id))));
+}
+
+/** Makes the faces of a plan, one after the other. */
+export async function runStrip(plan: StripPlan): Promise<void> {
   clearAlerts();
   const signal = beginStrip(plan);
   announce(`Making ${plan.cells.length} faces: ${plan.title}.`);

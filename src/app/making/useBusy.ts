@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useImport } from '../../features/import/store';
 import { useStage } from '../../features/stage/store';
 import { useStrips } from '../../features/strips/store';
+import { useTimeline } from '../../features/timeline/store';
 import { onBatchChange } from '../../storage/batchChanges';
 import { listBatches } from '../../storage/batches';
 
@@ -9,10 +10,12 @@ import { listBatches } from '../../storage/batches';
 export function useBusy(): string | null {
   const run = useStage((state) => state.run?.status === 'running');
   const strip = useStrips((state) => state.run?.status === 'running');
+  const sequence = useTimeline((state) => state.run?.status === 'running');
   const importing = useImport((state) => state.current !== null);
   const batch = useRunningBatch();
   if (run) return 'A face is being made: stop it or wait for it.';
   if (strip) return 'A strip is being made: stop it or wait for it.';
+  if (sequence) return 'A sequence is being drawn: stop it or wait for it.';
   if (importing) return 'Faces are being brought back: wait for them.';
   if (batch !== null) return `Batch “${batch}” is being made: pause it or wait for it.`;
   return null;

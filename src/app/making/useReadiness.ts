@@ -6,6 +6,7 @@ import { useLayoutPictures } from '../../features/compose/layoutPictures';
 import { useCompose } from '../../features/compose/store';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
 import { useStrips } from '../../features/strips/store';
+import { useTimeline } from '../../features/timeline/store';
 import { isKept, useLibrary } from '../../library/store';
 import { whyNotReady } from './readiness';
 
@@ -19,6 +20,7 @@ export function useReadiness(): readonly string[] {
   const layoutKept = useLibrary((state) => (source?.kind === 'gallery' ? isKept(state, source.id) : null));
   const example = useQuery(exampleQuery(packUrl)).data;
   const makingStrip = useStrips((state) => state.run?.status === 'running');
+  const drawingSequence = useTimeline((state) => state.run?.status === 'running');
   return useMemo(
     () =>
       whyNotReady({
@@ -29,7 +31,8 @@ export function useReadiness(): readonly string[] {
         layoutKept,
         shipped: new Set(example ? [EXAMPLE_LAYOUT] : []),
         makingStrip,
+        drawingSequence,
       }),
-    [pack, manifest, draft, pictures, layoutKept, example, makingStrip],
+    [pack, manifest, draft, pictures, layoutKept, example, makingStrip, drawingSequence],
   );
 }

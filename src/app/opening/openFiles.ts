@@ -1,14 +1,19 @@
 import { UNTOUCHED } from '../../domain/curation/curation';
 import type { PackManifest } from '../../domain/packs/manifest';
 import { decodePng } from '../../domain/png/decode';
+import { readTemplate } from '../../domain/png/templateChunk';
 import { recipeId } from '../../domain/recipe/canonical';
 import type { Recipe } from '../../domain/recipe/recipe';
+import type { Timeline } from '../../domain/timeline/timeline';
 import { engine } from '../../engine/client';
 import { importZip } from '../../features/export/importExport';
+import { showReading } from '../../features/expressions/store';
 import { importFailure, importedText, lostText, picturesText, restoredText } from '../../features/import/describe';
 import { isZip } from '../../features/import/isZip';
 import { readRecipeFile } from '../../features/import/readRecipeFile';
 import { showingProgress, useImport } from '../../features/import/store';
+import { closeStrips } from '../../features/strips/store';
+import { openTimeline } from '../../features/timeline/store';
 import { loadSummaries } from '../../storage/faces';
 import { importFace } from '../../storage/importing';
 import { alertError, announce } from '../../ui/notices';
@@ -18,8 +23,8 @@ import { goTo } from '../shell/view';
 import { offerForeign } from './offerForeign';
 
 /**
- * Opens what was chosen or dropped, one file after the other: sets of faces as zips, faces as PNGs, recipes. A face is kept; one that
- * comes alone puts its settings on the panel as well.
+ * Opens what was chosen or dropped, one file after the other: sets of faces as zips, faces as PNGs, recipes, expressions of other
+ * tools. A face is kept; one that comes alone puts its settings on the panel as well. Expressions are shown before anything is made of them.
  */
 export async function openFiles(files: readonly File[], manifest: PackManifest): Promise<void> {
   const alone = files.length === 1;
@@ -29,6 +34,8 @@ export async function openFiles(files: readonly File[], manifest: PackManifest):
     if (await isZip(file)) return importSet(file);
     const opened = await readRecipeFile(file);
     if (opened.kind === 'foreign') return offerForeign(file.name, opened.picture);
+    if (opened.kind === 'timeline') return openKeys(opened.timeline, file.name);
+    if (opened.kind === 'expressions') return showReading(file.name, opened.reading);
     const { recipe, face, unfinished } = opened;
     const restored = alone || !face ? restoredText(file.name, unfinished) : '';
     if (restored) {
@@ -50,6 +57,14 @@ export async function openFiles(files: readonly File[], manifest: PackManifest):
   if (!alone && faces.added + faces.known > 0) goTo('gallery');
 }
 
+/** Puts saved keys on the timeline, and goes there. */
+function openKeys(timeline: Timeline, file: string): void {
+  goTo('studio');
+  closeStrips();
+  openTimeline(timeline);
+  announce(`${file} is on the timeline as ${String(timeline.keys.length)} keys.`);
+}
+
 /** However many files are refused, it is said once. */
 function tellRefusals(refusals: readonly string[], files: number): void {
   const [only] = refusals;
@@ -63,7 +78,8 @@ async function keepPicture(png: Uint8Array<ArrayBuffer>, recipe: Recipe, manifes
     const [known] = await loadSummaries([await recipeId(recipe)]);
     if (known) return 'known';
     if (recipe.pack !== manifest.id) throw new Error(`The model pack “${recipe.pack}” made it. Load that pack and open the file again.`);
-    await importFace(await engine.restore(recipe, await decodePng(png)), UNTOUCHED);
+    const template = await readTemplate(png);
+    await importFace({ ...(await engine.restore(recipe, await decodePng(png))), ...(template && { template }) }, UNTOUCHED);
     return 'added';
   } catch (error) {
     throw new Error(`The face of ${file} was not kept. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
@@ -77,7 +93,7 @@ async function importSet(file: File): Promise<void> {
     return;
   }
   announce(`Importing ${file.name}.`);
-  const summary = await showingProgress(file.name, (onProgress) => importZip(file, onProgress)).catch((error: unknown) => {
+  const summary = await showingProgress({ file: file.name, unit: 'face' }, (onProgress) => importZip(file, onProgress)).catch((error: unknown) => {
     announce('');
     throw importFailure(file.name, error);
   });

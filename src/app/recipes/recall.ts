@@ -2,7 +2,7 @@ import type { PackManifest } from '../../domain/packs/manifest';
 import { canonicalJson } from '../../domain/recipe/canonical';
 import { RECIPE_PARTS, takeOver, type RecipePart } from '../../domain/recipe/takeOver';
 import { manifestQuery, packQuery } from '../../engine/usePack';
-import { useCompose } from '../../features/compose/store';
+import { editDraft, useCompose } from '../../features/compose/store';
 import { useStage, whyNoFaceShown } from '../../features/stage/store';
 import { announce } from '../../ui/notices';
 import { queryClient } from '../shell/queryClient';
@@ -21,12 +21,26 @@ export function recall(part: RecipePart): void {
   const { run } = useStage.getState();
   const manifest = packManifest();
   if (!draft || !run?.face || !manifest) return;
-  const recipe = takeOver(part, run.face.recipe, draft);
+  // Another seed chooses anew.
+  const recipe = { ...takeOver(part, run.face.recipe, draft), ...(part === 'remix' ? run.face.template : undefined) };
   const locks = !seedLocked && (part === 'everything' || part === 'person' || part === 'seed');
   if (locks) useCompose.setState({ seedLocked: true });
   const changed = canonicalJson(recipe) !== canonicalJson(draft);
   if (changed) openRecipe(recipe, manifest);
   announce(`${recalled(part, run.face.id, run.example, changed)}${locks ? ' The seed is locked.' : ''}`);
+}
+
+/** Why the face on the stage has no prompt with choices in it; null where it has. */
+export function templateHindrance(): string | null {
+  return recallHindrance() ?? (useStage.getState().run?.face?.template ? null : 'Nothing was left to choose in the prompt of this face, or it is not known what.');
+}
+
+/** Puts the prompts on the panel from which the seed chose those of the face. */
+export function recallTemplate(): void {
+  const template = useStage.getState().run?.face?.template;
+  if (!template) return;
+  editDraft('use template', { ...template }, -Infinity);
+  announce('The prompt with its choices is on the panel: each seed makes its own.');
 }
 
 function recalled(part: RecipePart, id: string, example: boolean, changed: boolean): string {

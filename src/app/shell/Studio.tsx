@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useEffect, useMemo } from 'react';
 import { usePack, usePackManifest } from '../../engine/usePack';
 import { useCompare } from '../../features/compare/store';
+import { useExpressions } from '../../features/expressions/store';
 import { DropTarget } from '../../features/import/DropTarget';
 import { ImportProgress } from '../../features/import/ImportProgress';
 import { OpenButton } from '../../features/import/OpenButton';
@@ -24,7 +25,7 @@ import { EthicsNotice } from './EthicsNotice';
 import { Header } from './Header';
 import { Privacy } from './Privacy';
 import { showEthicsNotice } from './ethicsNotice';
-import { BatchPage, CompareDialog, DiagnosticsPage, GalleryPage, HelpDialog, PacksPage, ReviewPage, Tour, fetchViewsAhead } from './lazyViews';
+import { BatchPage, CompareDialog, DiagnosticsPage, Expressions, GalleryPage, HelpDialog, PacksPage, ReviewPage, Tour, fetchViewsAhead } from './lazyViews';
 import { reporting } from './reporting';
 import { useStudioStart } from './useStudioStart';
 import { useViewChange } from './useViewChange';
@@ -38,6 +39,7 @@ export function Studio() {
   const view = useView();
 
   const compared = useCompare((state) => state.ids);
+  const [opened] = useExpressions((state) => state.waiting);
   const ready = useReadiness().length === 0;
   const { delivered, table, buttons } = useCommands();
   const paletteOpen = usePalette((state) => state.open);
@@ -86,6 +88,7 @@ export function Studio() {
         <DropTarget onFiles={onFiles} />
         <Suspense>
           {touring && <Tour />}
+          {opened && <Expressions key={opened.id} opened={opened} />}
           {compared && <CompareDialog ids={compared} />}
           {helpOpen && <HelpDialog commands={delivered} />}
           {paletteOpen && <CommandPalette commands={here} />}

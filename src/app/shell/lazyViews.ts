@@ -8,6 +8,8 @@ const parts = {
   packs: () => import('../packs/PacksPage'),
   diagnostics: () => import('../diagnostics/DiagnosticsPage'),
   strips: () => import('../../features/strips/StripView'),
+  sequence: () => import('../studio/sequence'),
+  expressions: () => import('../opening/Expressions'),
   compare: () => import('../../features/compare/CompareDialog'),
   help: () => import('../commands/HelpDialog'),
   tour: () => import('../tour/Tour'),
@@ -19,6 +21,8 @@ export const ReviewPage = lazy(async () => ({ default: (await parts.review()).Re
 export const PacksPage = lazy(async () => ({ default: (await parts.packs()).PacksPage }));
 export const DiagnosticsPage = lazy(async () => ({ default: (await parts.diagnostics()).DiagnosticsPage }));
 export const StripView = lazy(async () => ({ default: (await parts.strips()).StripView }));
+export const Sequence = lazy(async () => ({ default: (await parts.sequence()).Sequence }));
+export const Expressions = lazy(async () => ({ default: (await parts.expressions()).Expressions }));
 export const CompareDialog = lazy(async () => ({ default: (await parts.compare()).CompareDialog }));
 export const HelpDialog = lazy(async () => ({ default: (await parts.help()).HelpDialog }));
 export const Tour = lazy(async () => ({ default: (await parts.tour()).Tour }));

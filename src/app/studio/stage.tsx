@@ -9,6 +9,7 @@ import { StageCurves, StageSteps, StageView } from '../../features/stage/StageVi
 import { exampleQuery } from '../../features/stage/example';
 import { showExample, useStage } from '../../features/stage/store';
 import { useStrips } from '../../features/strips/store';
+import { useTimeline } from '../../features/timeline/store';
 import { areComparable } from '../../library/comparable';
 import { useRecentFaces } from '../../library/recent';
 import { isKept, useLibrary } from '../../library/store';
@@ -18,7 +19,7 @@ import { deleteKeptFaces, showKeptFace } from '../faces/keptFaces';
 import { useLatestRuns } from '../faces/useLatestRuns';
 import { downloadStrip, makeStrip, openCell } from '../making/strips';
 import { useReadiness } from '../making/useReadiness';
-import { StripView } from '../shell/lazyViews';
+import { Sequence, StripView } from '../shell/lazyViews';
 import { Pull } from './pull';
 
 /** The stage and what belongs to it, each part tied to its stores. `Panels` lays the parts out. */
@@ -29,6 +30,7 @@ export function StageArea() {
   const manifest = usePackManifest();
   const example = useQuery(exampleQuery(packUrl)).data;
   const strips = useStrips((state) => state.open);
+  const sequence = useTimeline((state) => state.open);
   const empty = useStage((state) => state.run === null);
   useEffect(() => {
     if (example && empty) showExample(example);
@@ -40,6 +42,13 @@ export function StageArea() {
       </Suspense>
     );
   }
+  if (sequence) {
+    return (
+      <Suspense>
+        <Sequence />
+      </Suspense>
+    );
+  }
   return (
     <StageView
       imageSize={manifest?.image ?? FALLBACK_SIZE}
@@ -48,6 +57,9 @@ export function StageArea() {
           <CompareButton />
           <CommandButton command="strip" className="button quiet" title="Plan a strip or a grid of faces">
             Strip…
+          </CommandButton>
+          <CommandButton command="sequence" className="button quiet" title="Let the face move: keys on a timeline, to be exported as a video">
+            Sequence…
           </CommandButton>
         </>
       }
@@ -77,14 +89,21 @@ function Strips() {
   );
 }
 
+/** Whether the stage shows something else than a face. */
+function useOtherStage(): boolean {
+  const strips = useStrips((state) => state.open);
+  const sequence = useTimeline((state) => state.open);
+  return strips || sequence;
+}
+
 /** The steps of the face on the stage. */
 export function Steps() {
-  return useStrips((state) => state.open) ? null : <StageSteps />;
+  return useOtherStage() ? null : <StageSteps />;
 }
 
 /** The curves belong to the face on the stage. */
 export function Curves() {
-  return useStrips((state) => state.open) ? null : <StageCurves />;
+  return useOtherStage() ? null : <StageCurves />;
 }
 
 /** @param children how the face is to be made, where that has its place beside Generate */

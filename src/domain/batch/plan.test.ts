@@ -63,6 +63,12 @@ describe('a plan', () => {
     expect(new Set(prompts)).toEqual(new Set(['a young man', 'a old man']));
   });
 
+  it('makes a face of each units that it lists, once where they are alike', () => {
+    const plan = testPlan({ units: [{ AU12: 0 }, { AU12: 1 }, { AU12: 0 }], seeds: [1, 2] });
+    expect([...expandPlan(plan)].map(({ seed, au }) => [seed, au['AU12']])).toEqual([[1, 0], [1, 1], [2, 0], [2, 1]]);
+    expect(countFaces(plan)).toBe(4);
+  });
+
   it('is expanded lazily: the first of 20,000 is there at once', () => {
     const plan = testPlan({ seeds: seedsFrom(0, 20_000) });
     expect(expandPlan(plan).next().value).toMatchObject({ seed: 0 });

@@ -18,8 +18,8 @@ export const MOST_FACES = 20_000;
 export const batchPlanSchema = z.strictObject({
   base: keptRecipeSchema,
   expressions: z.array(z.enum(EXPRESSION_CLASSES).nullable()),
-  /** Whose action units the intensities scale: the base recipe's, or those typical of each expression. */
-  units: z.enum(['recipe', 'prototype']),
+  /** Whose action units the intensities scale: the base recipe's, those typical of each expression, or each of a list. */
+  units: z.union([z.enum(['recipe', 'prototype']), z.array(recipeSchema.shape.au).min(1)]),
   /** Factors; a unit never goes above 1. */
   intensities: z.array(z.number().min(INTENSITY_FACTOR.min).max(INTENSITY_FACTOR.max)),
   seeds: z.array(recipeSchema.shape.seed),
@@ -34,6 +34,8 @@ export const batchPlanSchema = z.strictObject({
 });
 
 export type BatchPlan = z.infer<typeof batchPlanSchema>;
+/** Where a batch takes its units from, where it does not list them. */
+export type UnitSource = Extract<BatchPlan['units'], string>;
 
 /** `count` seeds from one on; after the last there is comes the first. */
 export function seedsFrom(first: number, count: number): number[] {
@@ -42,8 +44,9 @@ export function seedsFrom(first: number, count: number): number[] {
 
 /** How many combinations the axes make; the plan has as many faces or, where two make the same recipe, fewer. */
 export function countCombinations(plan: BatchPlan): number {
-  const { expressions, intensities, seeds, prompts, textGuidance } = plan;
-  return [expressions, intensities, seeds, prompts, textGuidance].reduce((product, axis) => product * Math.max(1, axis.length), 1);
+  const { expressions, intensities, seeds, prompts, textGuidance, units } = plan;
+  const listed = typeof units === 'string' ? [] : units;
+  return [expressions, intensities, seeds, prompts, textGuidance, listed].reduce((product, axis) => product * Math.max(1, axis.length), 1);
 }
 
 /** How many faces the plan makes, doubles left out. @throws DomainError as `expandPlan` */
@@ -69,7 +72,7 @@ export function* expandPlan(plan: BatchPlan): Generator<Recipe> {
 export function ledByWords(plan: BatchPlan, words: PackWords): boolean {
   return orBase(plan.expressions, plan.base.expression)
     .filter((expression) => expression !== 'neutral')
-    .some((expression) => orBase(plan.prompts, plan.base.prompt).some((prompt) => textLeads({ au: unitsOf(plan, expression), expression, prompt }, words)));
+    .some((expression) => orBase(plan.prompts, plan.base.prompt).some((prompt) => bySource(plan).some((each) => textLeads({ au: unitsOf(each, expression), expression, prompt }, words))));
 }
 
 function* distinct(plan: BatchPlan): Generator<Recipe> {
@@ -86,6 +89,10 @@ function* distinct(plan: BatchPlan): Generator<Recipe> {
  * @param seen what the seed's earlier combinations made
  */
 export function* seedCombinations(plan: Omit<BatchPlan, 'seeds'>, seed: number, seen = new Set<string>()): Generator<Recipe | null> {
+  for (const each of bySource(plan)) yield* combinationsOf(each, seed, seen);
+}
+
+function* combinationsOf(plan: Omit<BatchPlan, 'seeds' | 'units'> & BySource, seed: number, seen: Set<string>): Generator<Recipe | null> {
   const { base } = plan;
   const looks = drawLooks(plan.looks ?? [], seed);
   const turn = turning(plan.directions, seed);
@@ -111,9 +118,17 @@ function orBase<T>(axis: readonly T[], base: T): readonly T[] {
   return axis.length === 0 ? [base] : axis;
 }
 
-function unitsOf({ base, units, packUnits }: Pick<BatchPlan, 'base' | 'units' | 'packUnits'>, expression: ExpressionClass | null): AuIntensities {
+function unitsOf({ base, units, packUnits }: BySource, expression: ExpressionClass | null): AuIntensities {
   if (units === 'recipe') return base.au;
   return expression === null ? {} : typicalUnits(expression, new Set(packUnits));
+}
+
+type BySource = Pick<BatchPlan, 'base' | 'packUnits'> & { readonly units: UnitSource };
+
+/** The plan for each of its units in turn, where it lists them. */
+function bySource<T extends Pick<BatchPlan, 'base' | 'units'>>(plan: T): readonly (Omit<T, 'units'> & { readonly units: UnitSource })[] {
+  const { units, base } = plan;
+  return typeof units === 'string' ? [{ ...plan, units }] : units.map((au) => ({ ...plan, units: 'recipe', base: { ...base, au } }));
 }
 
 function scaled(au: AuIntensities, factor: number): AuIntensities {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testRecipe } from './testRecipe';
-import { countVariants, hasWildcards, resolveRecipe, resolveWildcards, unpairedBraces } from './wildcards';
+import { countVariants, hasWildcards, resolveRecipe, resolveWildcards, templateOf, unpairedBraces } from './wildcards';
 
 const seeds = Array.from({ length: 200 }, (_, seed) => seed);
 
@@ -68,6 +68,11 @@ describe('wildcards', () => {
     const resolved = resolveRecipe(recipe);
     expect(resolved.prompt).toMatch(/^[xy]$/);
     expect(resolved).toEqual({ ...recipe, prompt: resolved.prompt, negativePrompt: resolved.prompt });
+  });
+
+  it('are kept beside what was chosen from them', () => {
+    expect(templateOf(testRecipe({ prompt: '{x|y}', negativePrompt: 'z' }))).toEqual({ template: { prompt: '{x|y}', negativePrompt: 'z' } });
+    expect(templateOf(testRecipe({ prompt: 'x' }))).toEqual({});
   });
 
   it('leave a recipe without them alone', () => {

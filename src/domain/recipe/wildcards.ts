@@ -29,6 +29,11 @@ export function resolveRecipe(recipe: Recipe): Recipe {
   return { ...withChoices(recipe, seed), ...(forks && { forks: forks.map(({ step, before }) => ({ step, before: withChoices(before, seed) })) }) };
 }
 
+/** What a recipe's prompts are chosen from, to be kept beside what is chosen; nothing where there is no choice in them. */
+export function templateOf({ prompt, negativePrompt }: Recipe): { readonly template?: Pick<Recipe, 'prompt' | 'negativePrompt'> } {
+  return hasWildcards(prompt) || hasWildcards(negativePrompt) ? { template: { prompt, negativePrompt } } : {};
+}
+
 function withChoices<T extends Steering>(settings: T, seed: number): T {
   return { ...settings, prompt: resolveWildcards(settings.prompt, seed), negativePrompt: resolveWildcards(settings.negativePrompt, seed) };
 }

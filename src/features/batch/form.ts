@@ -4,7 +4,7 @@ import type { AutoAccept } from '../../domain/batch/acceptance';
 import { readNumbers } from '../../domain/batch/numberList';
 import { longestLooks, type SampledLook } from '../../domain/batch/looks';
 import { turnableParts, type SampledDirections } from '../../domain/batch/directions';
-import { countFaces, ledByWords, seedsFrom, type BatchPlan } from '../../domain/batch/plan';
+import { countFaces, ledByWords, seedsFrom, type BatchPlan, type UnitSource } from '../../domain/batch/plan';
 import { EXPRESSION_CLASSES, type ExpressionClass, type PackManifest } from '../../domain/packs/manifest';
 import { attributeGroups } from '../../domain/recipe/attributes';
 import { FIVE_POINT, INTENSITY_FACTOR, PROMPT_MAX_CHARACTERS, RECIPE_RANGES, within } from '../../domain/recipe/limits';
@@ -14,7 +14,7 @@ import type { Recipe } from '../../domain/recipe/recipe';
 export interface BatchForm {
   readonly name: string;
   readonly expressions: readonly ExpressionClass[];
-  readonly units: BatchPlan['units'];
+  readonly units: UnitSource;
   readonly intensities: string;
   readonly seeds: 'count' | 'list';
   readonly seedCount: number;

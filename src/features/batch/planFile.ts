@@ -38,7 +38,8 @@ function formOf(plan: BatchPlan, name: string): OpenedPlan {
     ...EMPTY_FORM,
     name,
     expressions: plan.expressions.filter((expression) => expression !== null),
-    units: plan.units,
+    // The form has no field for a list: what it makes of it is compared with the plan, and refused.
+    units: typeof plan.units === 'string' ? plan.units : 'recipe',
     intensities: plan.intensities.join(', '),
     ...(counted ? { seeds: 'count', seedCount: Math.max(1, seeds.length) } : { seeds: 'list', seedList: seeds.join(', ') }),
     prompts: plan.prompts.join('\n'),

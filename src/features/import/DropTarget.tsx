@@ -41,5 +41,5 @@ export function DropTarget({ onFiles }: { readonly onFiles: (files: readonly Fil
     };
   }, [onFiles]);
 
-  return over ? <div className="drop-hint">Drop faces to keep them with their settings, a recipe to restore it, or an exported zip to bring its faces back</div> : null;
+  return over ? <div className="drop-hint">Drop faces to keep them with their settings, a recipe to restore it, an exported zip to bring its faces back, or a table of action units or blend shapes to take an expression from it</div> : null;
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../ui/format';
 import { useImport } from './store';
 
 /** How far an import has come. How many faces a set has is known only at its end, so there is a count and no bar. */
@@ -6,7 +7,7 @@ export function ImportProgress() {
   if (!current) return null;
   return (
     <p className="import-progress">
-      {current.file}: {current.done.toLocaleString('en')} {current.done === 1 ? 'face' : 'faces'} read
+      {current.file}: {countOf(current.done, current.unit)} read
     </p>
   );
 }

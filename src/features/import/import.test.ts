@@ -64,13 +64,13 @@ describe('an import', () => {
   });
 
   it('shows its progress until it ends, well or badly', async () => {
-    await showingProgress('set.zip', async (onProgress) => {
+    await showingProgress({ file: 'set.zip', unit: 'face' }, async (onProgress) => {
       onProgress(4);
-      expect(useImport.getState().current).toEqual({ file: 'set.zip', done: 4 });
+      expect(useImport.getState().current).toEqual({ file: 'set.zip', unit: 'face', done: 4 });
       await Promise.resolve();
     });
     expect(useImport.getState().current).toBeNull();
-    await expect(showingProgress('set.zip', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await expect(showingProgress({ file: 'set.zip', unit: 'face' }, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(useImport.getState().current).toBeNull();
   });
 });

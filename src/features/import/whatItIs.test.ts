@@ -11,7 +11,7 @@ describe('a file that is not opened', () => {
     ['AVIF', bytes([0, 0, 0, 24], 'ftypavif'), /is an AVIF picture.*Layout/],
     ['MP4', bytes([0, 0, 0, 24], 'ftypisom'), /is a video/],
     ['0 bytes', bytes(), /is empty/],
-    ['CSV', bytes('frame, AU01_r\n1, 0.4'), /is a table.*FACS code/],
+    ['CSV', bytes('name, age\nAda, 36'), /is a table.*None of its columns/],
     ['text', bytes('Dear diary'), /is a text: neither a PNG picture nor a recipe/],
     ['anything', bytes([0, 1, 2, 3, 200]), /kind that is not known/],
   ])('of %s is named, said what it is and what can be done with it', (_, content, message) => {

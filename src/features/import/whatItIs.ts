@@ -31,11 +31,11 @@ function kindOf(bytes: Uint8Array): readonly [is: string, use: string] {
 
 function textKind(text: string): readonly [is: string, use: string] {
   const [head = ''] = text.split('\n');
-  if (/[,;\t]/.test(head)) return ['is a table', 'Units of one face can be typed as a FACS code, such as 6B+12D.'];
+  if (/[,;\t]/.test(head)) return ['is a table', 'None of its columns is named after an action unit or a blend shape, such as AU12_r or mouthSmileLeft: its first row has to name them.'];
   return ['is a text', 'Open a PNG made here, a recipe as JSON, or an exported zip.'];
 }
 
-/** Text holds no control characters but breaks and tabs. */
-function isText(bytes: Uint8Array): boolean {
-  return bytes.subarray(0, 512).every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
+/** Whether these first bytes are text, which holds no control characters but breaks and tabs. */
+export function isText(bytes: Uint8Array): boolean {
+  return bytes.length > 0 && bytes.subarray(0, 512).every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }

@@ -1,6 +1,7 @@
 import { formatFacsCode } from '../../domain/facs/code';
 import { samplingSettings } from '../../domain/recipe/settings';
 import { RECIPE_PARTS, type RecipePart } from '../../domain/recipe/takeOver';
+import { CommandButton } from '../../ui/CommandButton';
 import { Facts } from '../../ui/Facts';
 import { MenuButton } from '../../ui/MenuButton';
 import { describeBackend } from '../../ui/describeBackend';
@@ -26,6 +27,11 @@ export function RecipeReading({ face, draftDiffers, onUse, onCopyReport, onSaveR
         <MenuButton label="Use settings" items={RECIPE_PARTS.map(({ id, name }) => ({ id, label: name, run: () => onUse(id) }))} />
       </div>
       <Facts className="facts" facts={facts(face)} />
+      {face.template && (
+        <CommandButton command="use-template" className="button quiet" title="Put the prompt with its choices on the panel">
+          Use the prompt with its choices
+        </CommandButton>
+      )}
       {face.unknownWords.length > 0 && (
         <p className="note">Words the model was not trained on: {face.unknownWords.join(', ')}.</p>
       )}
@@ -42,10 +48,12 @@ export function RecipeReading({ face, draftDiffers, onUse, onCopyReport, onSaveR
   );
 }
 
-function facts({ id, recipe, provenance }: Face): [string, string][] {
+function facts({ id, recipe, template, provenance }: Face): [string, string][] {
   const rows: [string, string][] = [['Face', id]];
   if (recipe.prompt !== '') rows.push(['Prompt', recipe.prompt]);
+  if (template && template.prompt !== recipe.prompt) rows.push(['Chosen from', template.prompt]);
   if (recipe.negativePrompt !== '') rows.push(['Negative', recipe.negativePrompt]);
+  if (template && template.negativePrompt !== recipe.negativePrompt) rows.push(['Negative from', template.negativePrompt]);
   rows.push(
     ['Action units', formatFacsCode(recipe.au) || 'none set'],
     ...samplingSettings(recipe).map(([name, value]): [string, string] => [name, value]),

@@ -1,0 +1,79 @@
+// How soon the studio answers a hand on the face: from a pointer's move on a lip corner to the line drawing, and to the face that the
+// student draws. On the built studio with the shipped pack, in Chromium.
+import type { Page } from '@playwright/test';
+import { withStudio } from '../e2e/support/browser';
+import { Studio } from '../e2e/support/studio';
+import { percentile } from './percentile';
+
+/** Of each move in ms, from the event's own time stamp. */
+export interface ResponseFigures {
+  readonly schematicMs: { readonly median: number; readonly p95: number };
+  readonly faceMs: { readonly median: number; readonly p95: number };
+  readonly moves: number;
+}
+
+/** What the page writes down: when the pointer moved, when the drawing changed, when a picture was drawn. */
+interface Log {
+  readonly moved: number[];
+  readonly drawn: number[];
+  readonly pictured: number[];
+}
+
+const MOVES = 30;
+/** Long enough for the face of one move to be there before the next. */
+const APART_MS = 1500;
+
+export async function benchResponse(): Promise<ResponseFigures> {
+  return withStudio(async (browser, baseURL) => {
+    const page = await browser.newPage({ baseURL, viewport: { width: 1440, height: 900 } });
+    await page.addInitScript(() => {
+      localStorage.setItem('synfer.preferences', JSON.stringify({ tourSettled: true, ethicsSettled: true, livePreview: 'preview' }));
+      const log: Log = { moved: [], drawn: [], pictured: [] };
+      Object.assign(globalThis, { responseLog: log });
+      addEventListener('pointermove', (event) => log.moved.push(event.timeStamp), true);
+      const put = CanvasRenderingContext2D.prototype.putImageData as (...args: unknown[]) => void;
+      CanvasRenderingContext2D.prototype.putImageData = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
+        put.apply(this, args);
+        if (this.canvas.closest('.picture-frame')) log.pictured.push(performance.now());
+      } as typeof CanvasRenderingContext2D.prototype.putImageData;
+    });
+    const studio = new Studio(page);
+    await studio.open();
+    await studio.set({ seed: 7, steps: 4 });
+    await studio.generate();
+    await page.evaluate(() => {
+      const { drawn } = (globalThis as unknown as { responseLog: Log }).responseLog;
+      const drawing = document.querySelector('.schematic-face svg');
+      if (drawing) new MutationObserver(() => drawn.push(performance.now())).observe(drawing, { subtree: true, attributes: true, childList: true });
+    });
+    return measure(page);
+  });
+}
+
+async function measure(page: Page): Promise<ResponseFigures> {
+  const corner = page.getByRole('button', { name: /^Lip corner, left/ }).first();
+  const box = await corner.boundingBox();
+  if (!box) throw new Error('no lip corner on the stage');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const schematic: number[] = [];
+  const face: number[] = [];
+  for (let move = 0; move < MOVES; move++) {
+    await page.evaluate(() => {
+      const { moved, drawn, pictured } = (globalThis as unknown as { responseLog: Log }).responseLog;
+      for (const list of [moved, drawn, pictured]) list.length = 0;
+    });
+    // Up and down by turns, so that every move changes the units.
+    await page.mouse.move(x, y - 8 - (move % 2) * 10);
+    await page.waitForTimeout(APART_MS);
+    const { moved, drawn, pictured } = await page.evaluate(() => (globalThis as unknown as { responseLog: Log }).responseLog);
+    const [from] = moved;
+    if (from === undefined) throw new Error('the pointer did not move');
+    if (drawn[0] !== undefined) schematic.push(drawn[0] - from);
+    if (pictured[0] !== undefined) face.push(pictured[0] - from);
+  }
+  await page.mouse.up();
+  const spread = (values: readonly number[]) => ({ median: percentile(values, 50), p95: percentile(values, 95) });
+  return { schematicMs: spread(schematic), faceMs: spread(face), moves: Math.min(schematic.length, face.length) };
+}
