@@ -19,6 +19,24 @@ async function openStudio(page: Page): Promise<Studio> {
   return studio;
 }
 
+test('a prompt with choices is kept beside the one that the seed chose, in the face and in its picture', async ({ page }) => {
+  const studio = await openStudio(page);
+  await studio.set({ prompt: 'a {young|old} woman', seed: 5, steps: 2 });
+  await studio.generate();
+  const reading = page.getByRole('region', { name: 'Made with' });
+  await expect(reading).toContainText('Chosen froma {young|old} woman');
+  const png = await studio.downloadPng();
+  await studio.set({ prompt: 'a man' });
+  await page.getByRole('button', { name: 'Use the prompt with its choices' }).click();
+  await expect(studio.prompt).toHaveValue('a {young|old} woman');
+
+  await studio.recentFaces.first().getByRole('button', { name: /^Delete/ }).click();
+  await studio.drop('face.png', 'image/png', png);
+  await expect(studio.prompt).toHaveValue(/^a (young|old) woman$/);
+  await studio.recentFaces.first().getByRole('button').first().click();
+  await expect(reading).toContainText('Chosen froma {young|old} woman');
+});
+
 test.describe('sharing a recipe', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
