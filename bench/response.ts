@@ -31,20 +31,20 @@ export async function benchResponse(): Promise<ResponseFigures> {
       const log: Log = { moved: [], drawn: [], pictured: [] };
       Object.assign(globalThis, { responseLog: log });
       addEventListener('pointermove', (event) => log.moved.push(event.timeStamp), true);
-      const put = CanvasRenderingContext2D.prototype.putImageData as (...args: unknown[]) => void;
-      CanvasRenderingContext2D.prototype.putImageData = function (this: CanvasRenderingContext2D, ...args: unknown[]) {
-        put.apply(this, args);
-        if (this.canvas.closest('.picture-frame')) log.pictured.push(performance.now());
-      } as typeof CanvasRenderingContext2D.prototype.putImageData;
     });
     const studio = new Studio(page);
     await studio.open();
     await studio.set({ seed: 7, steps: 4 });
     await studio.generate();
     await page.evaluate(() => {
-      const { drawn } = (globalThis as unknown as { responseLog: Log }).responseLog;
-      const drawing = document.querySelector('.schematic-face svg');
-      if (drawing) new MutationObserver(() => drawn.push(performance.now())).observe(drawing, { subtree: true, attributes: true, childList: true });
+      const { drawn, pictured } = (globalThis as unknown as { responseLog: Log }).responseLog;
+      const watch = (selector: string, times: number[], filter: MutationObserverInit) => {
+        const element = document.querySelector(selector);
+        if (element) new MutationObserver(() => times.push(performance.now())).observe(element, { subtree: true, ...filter });
+      };
+      watch('.schematic-face svg', drawn, { attributes: true, childList: true });
+      // A canvas is given its size again with each picture that is drawn into it.
+      watch('.picture-frame', pictured, { attributes: true, attributeFilter: ['width'] });
     });
     return measure(page);
   });

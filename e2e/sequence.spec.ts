@@ -55,7 +55,7 @@ test('begins with neutral, the face of the sliders and neutral; the chosen key i
   const studio = await openSequence(page);
   await expect(keys(page).nth(1)).toHaveAccessibleName('Key 2 of 4, 0.60 s, 6B+12D');
   await expect(keys(page).nth(1)).toHaveAttribute('aria-pressed', 'true');
-  await studio.slider('AU12').fill('2');
+  await studio.slider('AU12 Lip corner puller').fill('2');
   await expect(keys(page).nth(1)).toHaveAccessibleName('Key 2 of 4, 0.60 s, 6B+12B');
   await expect(keys(page).nth(2)).toHaveAccessibleName('Key 3 of 4, 1.20 s, 6B+12D');
   await keys(page).first().click();
@@ -151,7 +151,7 @@ test('becomes numbered pictures with their table, which opens as a sequence agai
   expect(files.get('frame-0001.png')?.toString('latin1')).toContain('synthetic\0Synthetic face; not a real person');
   const csv = files.get('frames.csv')?.toString() ?? '';
   const [header = '', first = '', , , fourth = ''] = csv.split('\r\n');
-  expect(header).toMatch(/^frame,time_s,file,face,phase,mark,AU12L,AU12R,recognised,confidence,p_neutral,/);
+  expect(header).toMatch(/^frame,time_s,file,image_id,phase,mark,AU12L,AU12R,recognised,recognised_confidence,p_neutral,/);
   expect(first).toMatch(/^1,0,frame-0001\.png,[0-9a-f]{16},neutral,onset,0,0,/);
   expect(fourth).toMatch(/^4,0\.6,frame-0004\.png,[0-9a-f]{16},apex,peak,0\.8,0,/);
 

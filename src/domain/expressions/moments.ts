@@ -13,7 +13,7 @@ export interface MomentColumns {
 }
 
 const NAMES = {
-  face: ['face_id', 'identity', 'face', 'person'],
+  face: ['face_id', 'identity', 'person_id'],
   frame: ['frame', 'frame_idx', 'frame_index', 'frame_number'],
   seconds: ['timestamp', 'time', 'time_s', 'seconds', 't'],
   milliseconds: ['frame_time_in_ms', 'timestamp_ms', 'time_ms', 'milliseconds'],

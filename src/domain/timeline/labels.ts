@@ -24,7 +24,7 @@ export function framesCsv(frames: readonly LabelledFrame[]): string {
   const units = Object.keys(frames[0]?.au ?? {});
   const columns = units.flatMap((unit) => (facsUnit(unit)?.lateral ? [{ name: `${unit}L`, unit, side: 'left' as const }, { name: `${unit}R`, unit, side: 'right' as const }] : [{ name: unit, unit, side: 'left' as const }]));
   const { onset, peak, offset } = marksOf(frames);
-  const header = ['frame', 'time_s', 'file', 'face', 'phase', 'mark', ...columns.map(({ name }) => name), 'recognised', 'confidence', ...EXPRESSION_CLASSES.map((name) => `p_${name}`)];
+  const header = ['frame', 'time_s', 'file', 'image_id', 'phase', 'mark', ...columns.map(({ name }) => name), 'recognised', 'recognised_confidence', ...EXPRESSION_CLASSES.map((name) => `p_${name}`)];
   const rows = frames.map(({ index, time, file, face: { id, label }, phase, au }) => {
     const marks = [index === onset && 'onset', index === peak && 'peak', index === offset && 'offset'].filter((mark) => mark !== false);
     return [

@@ -33,7 +33,7 @@ describe('the table of the frames', () => {
   const lines = framesCsv(labelled).split('\r\n');
 
   it('says when, which phase, what was asked of each side and what is recognised', () => {
-    expect(lines[0]).toBe(`frame,time_s,file,face,phase,mark,AU6L,AU6R,AU12L,AU12R,AU17,recognised,confidence,${EXPRESSION_CLASSES.map((name) => `p_${name}`).join(',')}`);
+    expect(lines[0]).toBe(`frame,time_s,file,image_id,phase,mark,AU6L,AU6R,AU12L,AU12R,AU17,recognised,recognised_confidence,${EXPRESSION_CLASSES.map((name) => `p_${name}`).join(',')}`);
     expect(lines[1]).toMatch(/^1,0,frame-0001\.png,abc,neutral,onset,0,0,0,0,0,neutral,0\.9877,1,0/);
     expect(lines.filter((line) => line.includes(',peak,'))).toHaveLength(1);
     expect(lines).toHaveLength(frames.length + 2);
