@@ -4,6 +4,7 @@ import { resolveRecipe } from '../../domain/recipe/wildcards';
 import { planSequenceStrip } from '../../domain/strips/sequence';
 import { frameRecipe } from '../../domain/timeline/frameRecipe';
 import { framesOf } from '../../domain/timeline/frames';
+import { ownLayoutPicture } from '../../features/compose/layoutPictures';
 import { useCompose } from '../../features/compose/store';
 import { openStrips } from '../../features/strips/store';
 import { closeTimeline, useTimeline } from '../../features/timeline/store';
@@ -45,7 +46,7 @@ export async function sequenceToBatch({ student, actionUnits }: PackManifest): P
     let name = 'Sequence';
     for (let number = 2; taken.has(name); number++) name = `Sequence ${String(number)}`;
     const faces = countFaces(plan);
-    await addBatch({ id: crypto.randomUUID(), name, plan, faces, accept: null, perClass: null, createdAt: Date.now() });
+    await addBatch({ id: crypto.randomUUID(), name, plan, faces, accept: null, perClass: null, createdAt: Date.now() }, ownLayoutPicture(plan.base));
     announce(`Batch “${name}” of ${String(faces)} faces is in the queue: frames that are alike are one face.`);
     goTo('batch');
   });

@@ -52,7 +52,7 @@ export function SequenceOutput({ size, hasStudent, reasons, onVideo, onPictures,
         <button type="button" className="button quiet" disabled={blocked} aria-describedby="sequence-state" onClick={onStrip}>
           As a strip
         </button>
-        <button type="button" className="button quiet" disabled={running} onClick={onBatch}>
+        <button type="button" className="button quiet" disabled={blocked} aria-describedby="sequence-state" onClick={onBatch}>
           As a batch
         </button>
         <button type="button" className="button quiet" onClick={onTimeline}>
