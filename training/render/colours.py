@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-SKIN = {"very light": (228, 190, 170), "light": (212, 168, 142), "medium": (194, 146, 114), "tan": (164, 114, 82),
+SKIN = {"very light": (222, 182, 160), "light": (208, 164, 138), "medium": (194, 146, 114), "tan": (164, 114, 82),
         "brown": (124, 82, 58), "dark": (82, 55, 43)}
 HAIR = {"none": (60, 45, 38), "black": (26, 23, 23), "dark brown": (58, 41, 32), "brown": (104, 73, 50),
         "blond": (188, 148, 98), "red": (160, 74, 36), "grey": (122, 120, 119), "white": (206, 204, 200)}

@@ -100,7 +100,7 @@ def _exposed(picture: np.ndarray, eyes: np.ndarray, mouth: np.ndarray, negative:
     balance = rng.uniform(*BALANCED.get(negative.light, BALANCED_ELSE))
     picture = picture * (cast**-balance * np.exp(jitter * rng.normal(0, 0.02, 3))).astype(np.float32)
     lit = max(float(on_face.mean(0) @ LUMINANCE), 1e-4)
-    wanted = AIM * reflectance**AIM_POWER * float(np.exp(jitter * rng.normal(0, 0.14)))
+    wanted = AIM * reflectance**AIM_POWER * float(np.exp(jitter * rng.normal(0, 0.11)))
     # A meter set for this skin in full light would leave the exposure alone; it makes up for a part of what lacks.
     usual = wanted / max(reflectance * 0.8, 1e-3)
     metered = rng.uniform(*METERED.get(negative.light, METERED_ELSE))

@@ -87,7 +87,7 @@ class Eyes:
     def draw(self, params: FaceParams, posed: Posed, rng: np.random.Generator) -> None:
         """Paint, place and turn both eyes."""
         self.picture.put(_paint(params.person, rng))
-        self.fill.default_value = 0.02
+        self.fill.default_value = 0.014
         yaw, pitch = gaze_angles(params.au)
         for i, pair in enumerate(self.pairs):
             inward = yaw + (-CONVERGENCE if i == 0 else CONVERGENCE)
@@ -107,7 +107,7 @@ def _paint(person: Person, rng: np.random.Generator) -> np.ndarray:
     turn, out = np.arctan2(y, x), np.hypot(x, y) * PAINTED / person.iris_radius  # 1 at the iris' edge
     veins = np.exp(-((ndimage.gaussian_filter(rng.standard_normal((n, n)), 4) / 0.014) ** 2))
     dark = float(np.clip(1.0 - person.skin.mean() / 0.35, 0, 1))
-    white = np.array([0.42, 0.385, 0.36]) * (1 - 0.25 * dark - 0.08 * person.aged) * np.array([1, 1 - 0.03 * person.aged, 1 - 0.08 * person.aged - 0.05 * dark])
+    white = np.array([0.42, 0.385, 0.36]) * (1 - 0.36 * dark - 0.08 * person.aged) * np.array([1, 1 - 0.03 * person.aged, 1 - 0.08 * person.aged - 0.05 * dark])
     white = white * (1 - 0.10 * smoothstep(1.2, 3.0, out))[..., None]
     white = white * lerp(np.ones(3), np.array([0.95, 0.58, 0.52]), (smoothstep(1.5, 2.9, out) * 0.9)[..., None])
     white = white * lerp(np.ones(3), np.array([0.97, 0.66, 0.62]), (veins * rng.uniform(0.25, 0.7) * smoothstep(1.15, 2.4, out))[..., None])

@@ -108,7 +108,7 @@ def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
     ends = np.where(guides.fringe[mine] & (rest[:, 2] > 2.2), rng.uniform(5.6, 7.4) + 0.35 * rng.standard_normal(n), ends)
     below = height < ends[:, None]
     last = np.where(below.any(1), below.argmax(1), steps - 1).clip(3)
-    out.add(_resampled(points, last, 32 if curly else 13), rng.uniform(0.018, 0.030, n), 0.35, 0.6)
+    out.add(_resampled(points, last, 32 if curly else 13), rng.uniform(0.024, 0.036, n), 0.35, 0.6)
     baby_hair(hairy, share, np.array([0.0, 14.2, -3.5]), 900, rng, out)
 
 

@@ -23,7 +23,7 @@ def cropped(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.
     direction = unit(direction + 0.25 * field(rest.astype(float), int(person.seed % 953), 0.8) + 0.25 * rng.standard_normal((n, 3)))
     t = np.linspace(0, 1, 3)[None, :, None]
     length = (rng.uniform(*longest, n) * lerp(0.45, 1.0, full))[:, None, None]
-    out.add(place[:, None] + (direction[:, None] * t + normal[:, None] * 0.5 * (t - 0.45 * t**2)) * length, rng.uniform(0.013, 0.02, n) * lerp(0.6, 1.0, full), 0.25)
+    out.add(place[:, None] + (direction[:, None] * t + normal[:, None] * 0.5 * (t - 0.45 * t**2)) * length, rng.uniform(0.016, 0.023, n) * lerp(0.55, 1.0, full), 0.25)
 
 
 def short(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, shaved: bool = False) -> None:

@@ -194,7 +194,7 @@ def _hair_under(params: FaceParams, base: np.ndarray, flat: np.ndarray, lip: np.
     facial, masculine = looks["facial_hair"], looks["sex"] == "masculine"
     bare = 1 - smoothstep(0.25, 0.6, lip)
     soft = ndimage.gaussian_filter(regions.full.reshape(size, size) * bare, 10 * size / 1024)
-    shade = {"none": 0.10 if masculine else 0.0, "stubble": 0.28, "moustache": 0.12, "beard": 0.55}[facial]
+    shade = {"none": 0.08 if masculine else 0.0, "stubble": 0.24, "moustache": 0.10, "beard": 0.40}[facial]
     root = person.brow * 0.9
     base = lerp(base, lerp(base * rgb(0.62, 0.62, 0.64), root, 0.4), (soft * shade * (1 + 0.25 * n1).clip(0, 1.5))[..., None])
     if facial == "moustache":

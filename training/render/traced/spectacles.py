@@ -38,7 +38,7 @@ class Spectacles:
         frame, lens = Material("frame"), Material("lens")
         self.shader = frame.node("BsdfPrincipled", Roughness=0.25, Coat_Weight=0.5, Coat_Roughness=0.1)
         frame.surface(self.shader)
-        lens.glass_over(lens.node("BsdfGlossy", Roughness=0.0, Color=(0.24, 0.30, 0.28, 1)), ior=1.5, tint=(0.95, 0.96, 0.96, 1))
+        lens.glass_over(lens.node("BsdfGlossy", Roughness=0.0, Color=(0.12, 0.15, 0.14, 1)), ior=1.5, tint=(0.95, 0.96, 0.96, 1))
         vertices, triangles = glasses_mesh(sides=14)
         self.frame_rest = vertices
         self.frame = add_object("frame", make_mesh("frame", vertices[:, :3], triangles))
