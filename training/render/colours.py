@@ -7,7 +7,7 @@ import numpy as np
 SKIN = {"very light": (222, 182, 160), "light": (208, 164, 138), "medium": (194, 146, 114), "tan": (164, 114, 82),
         "brown": (124, 82, 58), "dark": (82, 55, 43)}
 HAIR = {"none": (60, 45, 38), "black": (26, 23, 23), "dark brown": (58, 41, 32), "brown": (104, 73, 50),
-        "blond": (188, 148, 98), "red": (160, 74, 36), "grey": (122, 120, 119), "white": (206, 204, 200)}
+        "blond": (188, 148, 98), "red": (160, 74, 36), "grey": (118, 112, 105), "white": (198, 191, 181)}
 IRIS = {"brown": (88, 54, 32), "dark brown": (48, 30, 22), "hazel": (98, 74, 42), "green": (88, 104, 70),
         "blue": (82, 112, 144), "grey": (104, 114, 122)}
 #: Plain walls and paper backdrops; places have no colour of their own here and a grey one in the sketch.

@@ -10,7 +10,7 @@ from . import facial_hair, hair_long, hair_short, hair_tied
 from .blender import Material, add_object, bpy, replace_strands
 from .strands import HairyHead, Strands
 
-GREY = (0.5, 0.49, 0.47, 1)
+GREY = (0.42, 0.395, 0.36, 1)
 LASH = np.array([0.012, 0.009, 0.008])
 #: Headwear under which no hair of the scalp is drawn.
 COVERED = ("headscarf", "hood", "beanie", "cap")
