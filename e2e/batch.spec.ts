@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { parsePlan } from '../src/domain/plan/planFile';
 import { violations } from './support/axe';
+import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
 import { test } from './support/test';
 import { TINY_PACK, serveTinyPack } from './support/tinyPack';
@@ -226,3 +228,30 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('a plan is saved as a file and opened again as the same form; a file that is none says so and changes nothing', async ({ page }) => {
+  await openBatch(page, 5);
+  await planFaces(page, 4);
+  const plan = page.getByRole('form', { name: 'Plan' });
+  const seeds = plan.getByRole('spinbutton', { name: 'Number of seeds' });
+  const downloading = page.waitForEvent('download');
+  await plan.getByRole('button', { name: 'Save plan' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/\.plan\.json$/);
+  const text = (await bytesOf(download)).toString();
+  // The command line reads it as it is.
+  expect(parsePlan(text)).toMatchObject({ expressions: ['happiness', 'fear'], base: { pack: 'tiny-random', seed: 7, steps: 5 } });
+
+  await seeds.fill('2');
+  await plan.getByRole('checkbox', { name: 'anger', exact: true }).check();
+  const open = (content: string) => page.getByLabel('Plan file').setInputFiles({ name: 'a.plan.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+  await open('{"format":"something else"}');
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(seeds).toHaveValue('2');
+
+  await open(text);
+  await expect(seeds).toHaveValue('4');
+  await expect(plan.getByRole('checkbox', { name: 'anger', exact: true })).not.toBeChecked();
+  for (const name of ['happiness', 'fear']) await expect(plan.getByRole('checkbox', { name, exact: true })).toBeChecked();
+  await expect(plan.getByText('8', { exact: true })).toBeVisible();
+});

@@ -1,12 +1,10 @@
-import { proxy, releaseProxy, wrap, type Remote } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { LoadProgress } from '../domain/packs/loading';
 import type { Machine } from '../domain/packs/requirements';
 import { requestAdapter, isSoftwareAdapter } from '../../workers/synthesis/runtime/adapter';
 import type { DownloadWorkerApi, PackDescription } from '../../workers/download/protocol';
 import type { Result } from '../../workers/synthesis/protocol';
-import { SynthesisError } from './errors';
-
-const spawn = () => new Worker(new URL('../../workers/download/worker.ts', import.meta.url), { type: 'module', name: 'download' });
+import { FetchingWorker } from './fetchingWorker';
 
 /** What a pack is, before anything else of it is fetched. @throws SynthesisError `pack-unreachable`, `pack-invalid`, `pack-version` */
 export function describePack(place: string): Promise<PackDescription> {
@@ -35,20 +33,10 @@ export async function describeMachine(): Promise<Machine> {
 }
 
 async function inWorker<T>(request: (remote: Remote<DownloadWorkerApi>) => Promise<Result<T>>): Promise<T> {
-  const worker = spawn();
-  const remote = wrap<DownloadWorkerApi>(worker);
-  const death = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      reject(new SynthesisError({ code: 'worker-crashed', message: `The worker that fetches packs stopped: ${event.message || 'its script could not be loaded'}. What has come is kept; try again.` }));
-    });
-  });
+  const worker = new FetchingWorker();
   try {
-    const result = await Promise.race([request(remote), death]);
-    if (!result.ok) throw new SynthesisError(result.failure);
-    return result.value;
+    return await worker.ask(request);
   } finally {
-    remote[releaseProxy]();
-    worker.terminate();
+    worker.end();
   }
 }

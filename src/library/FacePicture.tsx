@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Pixels } from '../domain/face/pixels';
 import { drawPixels } from '../ui/drawPixels';
 import { facePicture } from './pictures';
 
@@ -8,16 +9,22 @@ interface FacePictureProps {
   readonly size: number;
   /** What it shows; absent where the words stand beside it. */
   readonly label?: string;
+  /** Its pixels, where they are at hand; otherwise they are fetched, of a merged set small. */
+  readonly pixels?: Pixels | undefined;
 }
 
 /** A kept face drawn straight from its pixels: no file is encoded, so that a gallery scrolls. */
-export function FacePicture({ faceId, size, label }: FacePictureProps) {
+export function FacePicture({ faceId, size, label, pixels }: FacePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
+    if (pixels) {
+      if (canvas.current) drawPixels(canvas.current, pixels);
+      return;
+    }
     let current = true;
     facePicture(faceId).then(
-      (pixels) => {
-        if (current && canvas.current && pixels) drawPixels(canvas.current, pixels);
+      (found) => {
+        if (current && canvas.current && found) drawPixels(canvas.current, found);
       },
       // The storage went away: the cell stays empty, and the library says so.
       () => undefined,
@@ -25,7 +32,7 @@ export function FacePicture({ faceId, size, label }: FacePictureProps) {
     return () => {
       current = false;
     };
-  }, [faceId]);
+  }, [faceId, pixels]);
   return (
     <canvas
       ref={canvas}

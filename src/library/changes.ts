@@ -1,20 +1,18 @@
 import { accepted, acceptedByRule, archived, judged, withName, withoutName, type Judgement, type Rater } from '../domain/curation/curation';
 import { curate, type Edit } from './edits';
-import { curationOf, useLibrary } from './store';
+import { saidOf } from './shown';
 
 /** What can be said about faces, each as one undoable edit. */
 
 /** Stars the faces, or takes the stars off where all have one. */
 export async function toggleStars(ids: readonly string[]): Promise<void> {
-  const { curations } = useLibrary.getState();
-  const star = !ids.every((id) => curationOf(curations, id).star);
+  const star = !ids.every((id) => saidOf(id).star);
   await curate(ids, star ? 'star' : 'star removed', (curation) => (curation.star === star ? curation : { ...curation, star }));
 }
 
 /** Puts the faces away, or brings them back where all are archived. @returns the edit; null where there is none */
 export async function toggleArchived(ids: readonly string[]): Promise<Edit | null> {
-  const { curations } = useLibrary.getState();
-  const away = !ids.every((id) => curationOf(curations, id).archived);
+  const away = !ids.every((id) => saidOf(id).archived);
   const faces = ids.length === 1 ? 'Face' : `${ids.length} faces`;
   return curate(ids, `${faces} ${away ? 'archived' : 'brought back from the archive'}`, (curation) => archived(curation, away));
 }

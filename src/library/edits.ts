@@ -4,11 +4,13 @@ import { inverse, patchBetween, patched } from '../domain/curation/patch';
 import type { CurationPatch } from '../domain/curation/patch';
 import { announceChange } from '../storage/changes';
 import { changeCurations } from '../storage/curation';
-import type { ChangedCuration } from '../storage/curation';
+import type { ChangedCuration, CurationChange } from '../storage/curation';
 import { restoreFaces, trashFaces } from '../storage/trash';
 import type { Deletion } from '../storage/trash';
 import { alertError, announce } from '../ui/notices';
-import { curationOf, useLibrary } from './store';
+import { setHolding, useOpenSet } from './openSet';
+import { saidOf } from './shown';
+import { useLibrary } from './store';
 
 /**
  * One change of the library, as it is undone and done again: what it changed, not what it found. Taken back, it leaves what
@@ -45,10 +47,9 @@ function inTurn<T>(task: () => Promise<T>): Promise<T> {
 
 /** Changes what is said about some faces. Shown at once. @returns the edit, for `undoEdit`; null where nothing changes, or nothing could be kept */
 export function curate(ids: readonly string[], label: string, change: (curation: Curation) => Curation): Promise<Edit | null> {
-  const { curations } = useLibrary.getState();
-  show(new Map(ids.map((id) => [id, change(curationOf(curations, id))])));
+  show(new Map(ids.map((id) => [id, change(saidOf(id))])));
   return inTurn(async () => {
-    const changed = await kept(ids, () => changeCurations(ids, change));
+    const changed = await kept(ids, () => changeWhatIsSaid(ids, change));
     if (!changed) return null;
     show(afterwards(changed));
     const patches = Array.from(changed, ([id, { before, after }]) => [id, patchBetween(before, after)] as const).filter(([, patch]) => patch.length > 0);
@@ -118,7 +119,7 @@ function inverted(patches: ReadonlyMap<string, CurationPatch>): ReadonlyMap<stri
 
 /** @returns whether anything was changed */
 async function say(patches: ReadonlyMap<string, CurationPatch>): Promise<boolean> {
-  const changed = await changeCurations([...patches.keys()], (curation, id) => patched(curation, patches.get(id) ?? []));
+  const changed = await changeWhatIsSaid([...patches.keys()], (curation, id) => patched(curation, patches.get(id) ?? []));
   show(afterwards(changed));
   return changed.size > 0;
 }
@@ -139,8 +140,16 @@ function afterwards(changed: ReadonlyMap<string, ChangedCuration>): ReadonlyMap<
   return new Map(Array.from(changed, ([id, { after }]) => [id, after]));
 }
 
+function changeWhatIsSaid(ids: readonly string[], change: CurationChange): Promise<ReadonlyMap<string, ChangedCuration>> {
+  const set = setHolding(ids[0] ?? '');
+  return set === null ? changeCurations(ids, change) : set.changeVerdicts(ids, change);
+}
+
 function show(changed: ReadonlyMap<string, Curation>): void {
-  if (changed.size > 0) useLibrary.setState(({ curations }) => ({ curations: new Map([...curations, ...changed]) }));
+  const [id] = changed.keys();
+  if (id === undefined) return;
+  const library = setHolding(id) === null ? useLibrary : useOpenSet;
+  library.setState(({ curations }) => ({ curations: new Map([...curations, ...changed]) }));
 }
 
 /** What a write gives; null where it failed: that is said, and the view is read anew from the store. */

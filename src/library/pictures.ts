@@ -1,4 +1,5 @@
 import { loadPictures } from '../storage/faces';
+import { setHolding } from './openSet';
 import type { Pixels } from '../domain/face/pixels';
 
 /** Pictures in memory at most: a few screens of a gallery, 256 KB each where the pack draws 256 px. */
@@ -33,7 +34,9 @@ async function readWanted(): Promise<void> {
   const now = wanted;
   wanted = [];
   try {
-    const pictures = await loadPictures(now.map(({ id }) => id));
+    const ids = now.map(({ id }) => id);
+    const set = setHolding(ids[0] ?? '');
+    const pictures = await (set === null ? loadPictures(ids) : set.thumbnails(ids));
     now.forEach(({ resolve }, index) => resolve(pictures[index] ?? null));
   } catch (error) {
     now.forEach(({ reject }) => reject(error));

@@ -7,7 +7,7 @@ import { listSummaries, loadSummaries } from '../storage/faces';
 import type { FaceSummary } from '../storage/summary';
 
 /** Every kept face in short, and what people said about it. Pictures are fetched for what is in view only. */
-interface LibraryState {
+export interface LibraryState {
   readonly status: 'unread' | 'ready' | 'failed';
   /** Newest first. */
   readonly faces: readonly FaceSummary[];
@@ -21,20 +21,24 @@ export function curationOf(curations: ReadonlyMap<string, Curation>, faceId: str
   return curations.get(faceId) ?? UNTOUCHED;
 }
 
-let atHand: Pick<LibraryState, 'faces' | 'curations'> & { readonly archived: string; readonly list: readonly FaceSummary[] } = {
-  ...useLibrary.getState(),
-  archived: '',
-  list: [],
-};
+interface AtHand {
+  readonly curations: LibraryState['curations'];
+  readonly archived: string;
+  readonly list: readonly FaceSummary[];
+}
+
+/** By the faces: a set may be open beside this browser's own. */
+const atHand = new WeakMap<readonly FaceSummary[], AtHand>();
 
 /** The faces that are not archived: the same list until other faces are. What views show unless they are asked for the archive. */
 export function facesAtHand({ faces, curations }: Pick<LibraryState, 'faces' | 'curations'>): readonly FaceSummary[] {
-  if (atHand.faces === faces && atHand.curations === curations) return atHand.list;
+  const before = atHand.get(faces);
+  if (before?.curations === curations) return before.list;
   const away = new Set([...curations].filter(([, curation]) => curation.archived).map(([id]) => id));
   const archived = [...away].join();
-  const same = atHand.faces === faces && atHand.archived === archived;
-  atHand = { faces, curations, archived, list: same ? atHand.list : faces.filter(({ id }) => !away.has(id)) };
-  return atHand.list;
+  const list = before?.archived === archived ? before.list : away.size === 0 ? faces : faces.filter(({ id }) => !away.has(id));
+  atHand.set(faces, { curations, archived, list });
+  return list;
 }
 
 /** Whether a face is kept; null until the library has been read. */

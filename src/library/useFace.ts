@@ -1,13 +1,14 @@
 import { queryOptions, useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { FaceRecord } from '../storage/records';
 import { loadFaceRecord } from '../storage/faces';
+import { setHolding } from './openSet';
 import type { FaceSummary } from '../storage/summary';
 
 /** A face made anew has the same id, so its time belongs to the key. */
 function faceQuery(face: Pick<FaceSummary, 'id' | 'savedAt'> | null) {
   return queryOptions({
     queryKey: ['face', face?.id, face?.savedAt],
-    queryFn: () => (face ? loadFaceRecord(face.id) : null),
+    queryFn: () => (face ? (setHolding(face.id)?.face(face.id) ?? loadFaceRecord(face.id)) : null),
     staleTime: Infinity,
     gcTime: 60_000,
     retry: false,

@@ -1,5 +1,6 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { BatchItemRecord, BatchPictureRecord, BatchRecord } from './batchRecords';
+import type { Curation } from '../domain/curation/curation';
 import type { CurationRecord, FaceRecord, TrajectoryRecord, TrashRecord, WholeTrashRecord } from './records';
 import { refuseWhenClosed } from './opening';
 import { readFaceRecord, readable } from './reading';
@@ -15,10 +16,18 @@ export interface StudioSchema extends DBSchema {
   batches: { key: string; value: BatchRecord };
   batchItems: { key: [string, number]; value: BatchItemRecord };
   batchPictures: { key: string; value: BatchPictureRecord };
+  setVerdicts: { key: [string, string]; value: SetVerdictRecord };
+}
+
+/** What was said about a face of a merged set, which lies elsewhere. */
+export interface SetVerdictRecord extends Curation {
+  /** SHA-256 of the set's plan. */
+  readonly plan: string;
+  readonly faceId: string;
 }
 
 const DB_NAME = 'synfer-studio';
-const DB_VERSION = 6;
+const DB_VERSION = 7;
 
 let opened: Promise<IDBPDatabase<StudioSchema>> | null = null;
 
@@ -57,6 +66,7 @@ function connect(): Promise<IDBPDatabase<StudioSchema>> {
         db.createObjectStore('batchItems', { keyPath: ['batchId', 'index'] });
       }
       if (oldVersion < 6) db.createObjectStore('batchPictures', { keyPath: 'batchId' });
+      if (oldVersion < 7) db.createObjectStore('setVerdicts', { keyPath: ['plan', 'faceId'] });
       if (oldVersion < 4) {
         // Half an upgrade would hide faces: all of it or none.
         summariseAll(tx).catch(() => tx.abort());

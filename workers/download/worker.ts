@@ -7,6 +7,7 @@ import { openOpfsStore } from '../synthesis/packs/opfsStore';
 import { openPack, readManifest } from '../synthesis/packs/openPack';
 import type { Result } from '../synthesis/protocol';
 import type { DownloadWorkerApi } from './protocol';
+import { readPiece } from './readPiece';
 
 /** Each download has a worker of its own, made after its host was allowed: a worker may reach what was allowed when it was made. */
 
@@ -35,6 +36,12 @@ const api: DownloadWorkerApi = {
       const store = await openOpfsStore();
       if (store === null) throw new SynthesisError('pack-unreachable', 'This browser keeps no files for this page (a private window, or plain http), so a pack cannot be downloaded ahead.');
       await openPack(await readerOf(place), store, onProgress, pausing.signal);
+    }),
+
+  readPiece: (address, offset, bytes) =>
+    result(async () => {
+      admitPlace(address, location.origin, await allowedOrigins(), 'set');
+      return readPiece(address, offset, bytes);
     }),
 
   pause() {

@@ -8,18 +8,31 @@ import { faceRecordJson } from '../../src/domain/dataset/faceRecord';
 import { exportFormat } from '../../src/domain/dataset/formats';
 import type { ExportSettings } from '../../src/domain/dataset/settings';
 import type { SplitSizes } from '../../src/domain/dataset/splits';
+import { RECIPES_PATH } from '../../src/domain/library/setLibrary';
+import type { Piece } from '../../src/domain/library/setLibrary';
 import { exclusionSentences, faceCount } from '../../src/domain/dataset/tally';
 import type { Counter } from '../../src/domain/dataset/tally';
 import { labelNumber } from '../../src/domain/labels/labelOrders';
 import { ExportError } from './errors';
 import { textFile, growInMemory } from './file';
 import type { BeginFile, ExportFile, WrittenFile } from './file';
+import type { Place } from './formats/writer';
 import { WRITERS } from './formats/writers';
+
+const encoder = new TextEncoder();
 
 /** Where an export's files are kept while they grow, and what lies in the set beside them. */
 export interface Keeping {
   readonly begin: BeginFile;
   readonly beside: readonly ExportFile[];
+  /** Told of every face; gives files that lie in the set as well. */
+  readonly library?: SetLibrary;
+}
+
+/** What makes a set a library to look through (src/domain/library). */
+export interface SetLibrary {
+  add(id: string, picture: Piece | null, record: Piece): void;
+  finish(): readonly (ExportFile | WrittenFile)[];
 }
 
 /**
@@ -34,10 +47,10 @@ export async function* exportFiles(
   settings: ExportSettings,
   counter: Counter,
   expected: SplitSizes,
-  { begin, beside }: Keeping = { begin: growInMemory, beside: [] },
+  { begin, beside, library }: Keeping = { begin: growInMemory, beside: [] },
 ): AsyncGenerator<ExportFile> {
   const writer = WRITERS[settings.format];
-  const recipes = begin('recipes.jsonl');
+  const recipes = begin(RECIPES_PATH);
   const checksums = begin('CHECKSUMS.sha256');
   /** All but pictures that lie alone, which would be as many as faces. */
   const written: WrittenFile[] = [];
@@ -49,8 +62,13 @@ export async function* exportFiles(
     if (!('sha256' in file)) yield file;
   }
 
-  const place = (example: DatasetExample, path: string) => {
-    recipes.add(`${faceRecordJson(example, path)}\n`);
+  let recordsEnd = 0;
+  const place: Place = (example, path, offset) => {
+    const line = encoder.encode(`${faceRecordJson(example, path)}\n`);
+    recipes.add(line);
+    const picture = offset === undefined ? { path, offset: 0, bytes: 0 } : offset === null ? null : { path, offset, bytes: example.png.length };
+    library?.add(example.id, picture, { path: RECIPES_PATH, offset: recordsEnd, bytes: line.length });
+    recordsEnd += line.length;
     lastPlace = path;
   };
   for await (const file of writer.write(fitting(examples, settings, counter), place, { name: settings.name, expected, begin })) {
@@ -61,6 +79,7 @@ export async function* exportFiles(
 
   const layout = writer.describe(written, settings.name);
   yield* noted(recipes.finish());
+  for (const file of library?.finish() ?? []) yield* noted(file);
   for (const file of beside) yield* noted(file);
   yield* noted(textFile('croissant.json', croissantJson(settings, layout.source, counter)));
   yield* noted(textFile('README.md', datasetCard(settings, layout, counter)));

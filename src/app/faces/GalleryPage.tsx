@@ -6,18 +6,24 @@ import { ExportDialog } from '../../features/export/ExportDialog';
 import { openCompare } from '../../features/compare/store';
 import { GalleryView } from '../../features/gallery/GalleryView';
 import { forgetExport } from '../../features/gallery/store';
+import { MergedSets } from '../../features/sets/MergedSets';
+import { closeSet, useOpenSet } from '../../library/openSet';
 import { archiveKeptFaces, deleteKeptFaces, openOnStage } from './keptFaces';
+import { allowAndOpen, openAddress, openFolder, saveVerdicts } from './mergedSets';
 
 const NO_UNITS: readonly PackActionUnit[] = [];
 
 export function GalleryPage() {
-  const units = usePackManifest()?.actionUnits ?? NO_UNITS;
+  const manifest = usePackManifest();
+  const set = useOpenSet((state) => state.set);
+  const units = set?.index.actionUnits ?? manifest?.actionUnits ?? NO_UNITS;
   const [exported, setExported] = useState<readonly string[] | null>(null);
   useEffect(() => forgetExport, []);
   return (
     <>
       <GalleryView
         units={units}
+        sets={<MergedSets onAddress={openAddress} onFolder={openFolder} onAllow={allowAndOpen} onSave={saveVerdicts} onClose={closeSet} />}
         onOpen={(id) => void openOnStage(id)}
         onDelete={(ids) => void deleteKeptFaces(ids)}
         onArchive={(ids) => void archiveKeptFaces(ids)}

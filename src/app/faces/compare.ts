@@ -1,6 +1,7 @@
 import { useGallery } from '../../features/gallery/store';
 import { faceInSight, useStage } from '../../features/stage/store';
 import { COMPARABLE } from '../../library/comparable';
+import { useOpenSet } from '../../library/openSet';
 import { recentFaces, useRecentFaces } from '../../library/recent';
 import { isKept, useLibrary } from '../../library/store';
 import { currentView } from '../shell/view';
@@ -8,7 +9,8 @@ import { currentView } from '../shell/view';
 /** The faces that a comparison means now: those chosen in the gallery, in the studio the one on the stage and the last ones. */
 export function facesToCompare(): readonly string[] {
   const view = currentView();
-  if (view === 'gallery') return useGallery.getState().chosen;
+  // Faces of a merged set are not kept here.
+  if (view === 'gallery') return useOpenSet.getState().set === null ? useGallery.getState().chosen : [];
   if (view !== 'studio') return [];
   return againstLast(faceInSight(useStage.getState()), useLibrary.getState(), recentFaces(useLibrary.getState()));
 }

@@ -4,6 +4,7 @@ import { toggleArchived } from '../../library/changes';
 import { undoneSentence } from '../../library/describeUndo';
 import { removeFaces, undoEdit } from '../../library/edits';
 import type { Edit } from '../../library/edits';
+import { setHolding } from '../../library/openSet';
 import { useLibrary } from '../../library/store';
 import { loadFace } from '../../storage/faces';
 import { announce, offerUndo } from '../../ui/notices';
@@ -15,9 +16,11 @@ import { goTo } from '../shell/view';
 export async function showKeptFace(id: string): Promise<void> {
   if (useStage.getState().run?.status === 'running') return;
   await reporting(async () => {
-    const saved = await loadFace(id);
-    if (!saved) return;
-    showFace(saved.face, saved.trajectory?.steps ?? []);
+    const set = setHolding(id);
+    const saved = set === null ? await loadFace(id) : null;
+    const face = set === null ? saved?.face : await set.face(id);
+    if (!face) return;
+    showFace(face, saved?.trajectory?.steps ?? []);
     closeStrips();
   });
 }
@@ -33,6 +36,10 @@ export async function openOnStage(id: string): Promise<void> {
 }
 
 export async function deleteKeptFaces(ids: readonly string[]): Promise<void> {
+  if (setHolding(ids[0] ?? '') !== null) {
+    announce('A merged set is looked at where it lies, and nothing of it can be deleted from here. Rejected faces are left out when it is merged with these verdicts.');
+    return;
+  }
   const edit = await removeFaces(ids);
   const kept = new Set(useLibrary.getState().faces.map(({ id }) => id));
   ids.filter((id) => !kept.has(id)).forEach(clearFace);

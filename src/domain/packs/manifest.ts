@@ -47,7 +47,7 @@ const graph = z.strictObject({
 
 const column = z.int().nonnegative();
 
-const actionUnit = z.strictObject({
+export const actionUnitSchema = z.strictObject({
   /** "AU12" */
   id: z.string().regex(/^AU[0-9]{1,2}$/),
   name: z.string(),
@@ -126,7 +126,7 @@ const common = z.strictObject({
   /** Words put in front of the prompt when an expression is requested, per class. */
   classPrompts: z.record(z.enum(EXPRESSION_CLASSES), z.string()),
   /** None where the model takes no AUs. */
-  actionUnits: z.array(actionUnit),
+  actionUnits: z.array(actionUnitSchema),
   /** Length of the AU vector; 0 where the model takes none. */
   auColumns: z.int().nonnegative(),
   /** What the graphs take for intensity 1 (FACS E) of a recipe: 5 where they learned from 0–5; absent: 1. */

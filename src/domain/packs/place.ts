@@ -19,20 +19,32 @@ export function foreignOrigin(place: string, own: string): string | null {
   return origin === own ? null : origin;
 }
 
+/** What is read from an address, with what to do where its host was not allowed. */
+const READ = {
+  pack: {
+    index: 'pack.json',
+    allow: 'To allow it, put the address into “Look at address” in the view Packs; or download the pack and open its zip or folder.',
+  },
+  set: {
+    index: 'README.md',
+    allow: 'To allow it, put the address of the set into “Merged sets” in the view Gallery; or download the set and open its folder.',
+  },
+} as const;
+
 /**
- * The gate for addresses of packs: this origin's own, what was opened from files, and hosts that the person at this browser allowed.
- * Whoever reads a pack passes through it, however the address came: by hand, in a link, from a record.
+ * The gate for addresses of packs and merged sets: this origin's own, what was opened from files, and hosts that the person at this
+ * browser allowed. Whoever reads one passes through it, however the address came: by hand, in a link, from a record.
  * @throws DomainError `pack-unreachable` for any other
  */
-export function admitPlace(place: string, own: string, allowed: readonly string[]): void {
+export function admitPlace(place: string, own: string, allowed: readonly string[], what: keyof typeof READ = 'pack'): void {
   if (isKeptPlace(place)) return;
   const url = URL.canParse(place) ? new URL(place) : null;
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') {
-    throw new DomainError('pack-unreachable', `“${place}” is no address of a pack. Give the http(s) address of the folder that holds pack.json.`);
+    throw new DomainError('pack-unreachable', `“${place}” is no address of a ${what}. Give the http(s) address of the folder that holds ${READ[what].index}.`);
   }
   if (url.origin === own || allowed.includes(url.origin)) return;
   throw new DomainError(
     'pack-unreachable',
-    `This pack is on ${url.origin}, and the studio asks no other host for anything unless you say so. To allow it, put the address into “Look at address” in the view Packs; or download the pack and open its zip or folder.`,
+    `This ${what} is on ${url.origin}, and the studio asks no other host for anything unless you say so. ${READ[what].allow}`,
   );
 }

@@ -2,7 +2,7 @@ import type { Pixels } from '../face/pixels';
 import type { FramingFlag } from './framing';
 import { luma } from './grey';
 
-const PIXEL_FLAGS = ['dark', 'bright', 'flat', 'blurred', 'clipped'] as const;
+export const PIXEL_FLAGS = ['dark', 'bright', 'flat', 'blurred', 'clipped'] as const;
 /** dark, bright: mean luma; flat: hardly any contrast; blurred: hardly any edges; clipped: much pure black or white. */
 type PixelFlag = (typeof PIXEL_FLAGS)[number];
 

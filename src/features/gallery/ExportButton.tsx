@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { reviewState, type Curation } from '../../domain/curation/curation';
-import { curationOf, facesAtHand, useLibrary } from '../../library/store';
+import { useShown } from '../../library/shown';
+import { curationOf, facesAtHand } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { forgetExport, useGallery } from './store';
 
@@ -15,8 +16,8 @@ interface ExportButtonProps {
  * it hides. Accepted faces that it hides can be exported with the rest of the accepted by a button of their own.
  */
 export function ExportButton({ shown, chosen, onExport }: ExportButtonProps) {
-  const faces = useLibrary(facesAtHand);
-  const curations = useLibrary((state) => state.curations);
+  const faces = useShown(facesAtHand);
+  const curations = useShown((state) => state.curations);
   const allAccepted = useMemo(() => acceptedIds(faces, curations), [faces, curations]);
   const accepted = useMemo(() => acceptedIds(shown, curations), [shown, curations]);
   const hidesAccepted = accepted.length < allAccepted.length;

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import { curationOf, useLibrary } from '../../library/store';
+import { useShown } from '../../library/shown';
+import { curationOf } from '../../library/store';
 import type { DuplicateGroups } from '../../library/useNearDuplicates';
 import type { FaceSummary } from '../../storage/summary';
 import { useElementSize } from '../../ui/useElementSize';
@@ -29,7 +30,7 @@ export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar }: FaceGr
   const wanted = useGallery((state) => state.size);
   const selection = useGallery((state) => state.selection);
   const focusedId = useGallery((state) => state.focusedId);
-  const curations = useLibrary((state) => state.curations);
+  const curations = useShown((state) => state.curations);
   const [space, scroller] = useElementSize<HTMLDivElement>();
   const focusAfterDrawing = useRef(false);
 

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { EXPRESSION_CLASSES, type PackActionUnit } from '../../domain/packs/manifest';
 import { FIVE_POINT } from '../../domain/recipe/limits';
 import { countNames } from '../../library/names';
-import { facesAtHand, useLibrary } from '../../library/store';
+import { useShown } from '../../library/shown';
+import { facesAtHand } from '../../library/store';
 import { SelectField } from '../../ui/SelectField';
 import { SliderField } from '../../ui/SliderField';
 import { ENTROPY_MEANS, MARGIN_MEANS } from '../../library/uncertainty';
@@ -43,8 +44,8 @@ export function FilterPanel({ units, shown, comparing }: FilterPanelProps) {
 
 /** How many faces there are to be filtered. */
 function useTotal(archive: Filters['archive']): number {
-  const all = useLibrary((state) => state.faces.length);
-  const atHand = useLibrary((state) => facesAtHand(state).length);
+  const all = useShown((state) => state.faces.length);
+  const atHand = useShown((state) => facesAtHand(state).length);
   return { without: atHand, only: all - atHand, with: all }[archive];
 }
 
@@ -130,7 +131,7 @@ function UnitFilter({ filters, units }: Part & { readonly units: readonly PackAc
 }
 
 function CurationFilters({ filters }: Part) {
-  const curations = useLibrary((state) => state.curations);
+  const curations = useShown((state) => state.curations);
   const archived = useTotal('only');
   const { archive } = filters;
   const named = useMemo(

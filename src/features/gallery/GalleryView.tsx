@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import { toggleStars } from '../../library/changes';
-import { facesAtHand, readLibrary, useLibrary } from '../../library/store';
+import { useOpenSet } from '../../library/openSet';
+import { useShown } from '../../library/shown';
+import { facesAtHand, readLibrary } from '../../library/store';
 import { useNearDuplicates, type DuplicateGroups } from '../../library/useNearDuplicates';
 import type { FaceSummary } from '../../storage/summary';
 import { Tabs, type Tab } from '../../ui/Tabs';
@@ -18,6 +20,8 @@ import { useGallery } from './store';
 import { useShownFaces } from './useShownFaces';
 
 interface GalleryViewProps {
+  /** Opens a merged set in place of the kept faces, and says what is open. */
+  readonly sets: ReactNode;
   readonly units: readonly PackActionUnit[];
   /** Puts a face on the stage. */
   readonly onOpen: (id: string) => void;
@@ -31,9 +35,10 @@ interface GalleryViewProps {
 /** Every kept face, to be looked through, put in order and thinned out. */
 export function GalleryView(props: GalleryViewProps) {
   useEffect(readLibrary, []);
-  const status = useLibrary((state) => state.status);
-  const faces = useLibrary((state) => state.faces);
-  const atHand = useLibrary(facesAtHand);
+  const set = useOpenSet((state) => state.set);
+  const status = useShown((state) => state.status);
+  const faces = useShown((state) => state.faces);
+  const atHand = useShown(facesAtHand);
   const archive = useGallery((state) => state.filters.archive);
   const { groups: duplicates, comparing } = useNearDuplicates(archive === 'without' ? atHand : faces);
   const shown = useShownFaces(duplicates, props.units);
@@ -43,11 +48,12 @@ export function GalleryView(props: GalleryViewProps) {
   return (
     <main className="gallery">
       <GalleryBar empty={empty}>
-        <ExportButton shown={shown} chosen={chosen} onExport={props.onExport} />
+        {set === null && <ExportButton shown={shown} chosen={chosen} onExport={props.onExport} />}
       </GalleryBar>
+      {props.sets}
       {!empty && <Faces {...props} duplicates={duplicates} comparing={comparing} shown={shown} chosen={chosen} />}
       {empty && status === 'ready' && <EmptyGallery />}
-      {status === 'unread' && <p className="empty gallery-none">Reading the faces kept in this browser …</p>}
+      {status === 'unread' && <p className="empty gallery-none">{set === null ? 'Reading the faces kept in this browser …' : 'Reading the set …'}</p>}
       {status === 'failed' && <p className="empty gallery-none">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
     </main>
   );
@@ -123,7 +129,7 @@ function Faces({ units, duplicates, comparing, shown, chosen, onOpen, onDelete, 
 }
 
 function NoneShown() {
-  const allArchived = useLibrary((state) => facesAtHand(state).length === 0);
+  const allArchived = useShown((state) => facesAtHand(state).length === 0);
   const without = useGallery((state) => state.filters.archive === 'without');
   return (
     <p className="empty gallery-none">

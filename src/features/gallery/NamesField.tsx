@@ -2,7 +2,8 @@ import { useId, useMemo, useState } from 'react';
 import { cleanName } from '../../domain/curation/curation';
 import { addName, removeName, type NameKind } from '../../library/changes';
 import { countNames } from '../../library/names';
-import { curationOf, useLibrary } from '../../library/store';
+import { useShown } from '../../library/shown';
+import { curationOf } from '../../library/store';
 
 interface NamesFieldProps {
   readonly kind: NameKind;
@@ -14,7 +15,7 @@ interface NamesFieldProps {
 export function NamesField({ kind, label, ids }: NamesFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
-  const curations = useLibrary((state) => state.curations);
+  const curations = useShown((state) => state.curations);
   const all = useMemo(() => countNames(curations.values(), kind), [curations, kind]);
   const here = useMemo(() => countNames(ids.map((face) => curationOf(curations, face)), kind), [curations, ids, kind]);
 

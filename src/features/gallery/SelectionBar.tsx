@@ -1,6 +1,8 @@
 import { accept, judge, toggleStars } from '../../library/changes';
 import { COMPARABLE, areComparable } from '../../library/comparable';
-import { curationOf, useLibrary } from '../../library/store';
+import { useOpenSet } from '../../library/openSet';
+import { useShown } from '../../library/shown';
+import { curationOf } from '../../library/store';
 import { useKeysOf, useTitle } from '../../ui/Shortcut';
 import { ariaKeys } from '../../ui/keys';
 import { NamesField } from './NamesField';
@@ -19,9 +21,11 @@ interface SelectionBarProps {
 export function SelectionBar({ ids, onOpen, onDelete, onArchive, onCompare }: SelectionBarProps) {
   const compareTitle = useTitle('Two to four faces can be compared', 'compare');
   const compareKeys = useKeysOf('compare');
-  const allArchived = useLibrary(({ curations }) => ids.every((id) => curationOf(curations, id).archived));
+  const allArchived = useShown(({ curations }) => ids.every((id) => curationOf(curations, id).archived));
   const archiveTitle = useTitle('Archived faces are kept, but hidden from gallery, review and exports', 'archive');
   const archiveKeys = useKeysOf('archive');
+  /** A merged set is looked at where it lies: nothing of it can be deleted from here. */
+  const ofSet = useOpenSet((state) => state.set !== null);
   const [first] = ids;
   if (first === undefined) return null;
   return (
@@ -33,7 +37,7 @@ export function SelectionBar({ ids, onOpen, onDelete, onArchive, onCompare }: Se
             Open
           </button>
         )}
-        {ids.length >= COMPARABLE.min && (
+        {ids.length >= COMPARABLE.min && !ofSet && (
           <button
             type="button"
             className="button"
@@ -57,9 +61,11 @@ export function SelectionBar({ ids, onOpen, onDelete, onArchive, onCompare }: Se
         <button type="button" className="button" title={archiveTitle} aria-keyshortcuts={ariaKeys(archiveKeys)} onClick={() => onArchive(ids)}>
           {allArchived ? 'Bring back' : 'Archive'}
         </button>
-        <button type="button" className="button" onClick={() => onDelete(ids)}>
-          Delete
-        </button>
+        {!ofSet && (
+          <button type="button" className="button" onClick={() => onDelete(ids)}>
+            Delete
+          </button>
+        )}
         <button type="button" className="button quiet" onClick={clearSelection}>
           Choose none
         </button>

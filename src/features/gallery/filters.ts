@@ -97,8 +97,12 @@ export function oneOfEach(faces: readonly FaceSummary[], duplicates: ReadonlyMap
 }
 
 /** How strongly the face shows the unit, 0–1: the stronger side. 0 where nothing was read back. */
-export function unitStrength({ au }: FaceSummary, { columns }: PackActionUnit): number {
-  if (!au) return 0;
+export function unitStrength({ au }: FaceSummary, unit: PackActionUnit): number {
+  return au ? strengthIn(au, unit) : 0;
+}
+
+/** How strongly a vector of action units has the unit, 0–1: the stronger side. */
+export function strengthIn(au: readonly number[], { columns }: PackActionUnit): number {
   const { left, right } = sidesOf(au, columns);
   return Math.max(left, right);
 }

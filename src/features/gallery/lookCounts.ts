@@ -30,16 +30,16 @@ interface NamedLooks {
   readonly groups: ReadonlySet<string>;
 }
 
-/** What each face's prompt names, read once: filters change what is shown more often than faces come. */
-const read = new WeakMap<FaceSummary, NamedLooks>();
+/** What each prompt names, read once: filters change what is shown more often than faces come, and many faces share one prompt. */
+const read = new Map<string, NamedLooks>();
 
 const GROUP_OF = new Map(ATTRIBUTE_GROUPS.flatMap(({ name, phrases }) => phrases.map((phrase) => [phrase, name])));
 
-function looksOf(face: FaceSummary): NamedLooks {
-  const before = read.get(face);
+function looksOf({ prompt }: FaceSummary): NamedLooks {
+  const before = read.get(prompt);
   if (before) return before;
-  const phrases = namedPhrases(face.prompt);
+  const phrases = namedPhrases(prompt);
   const looks = { phrases, groups: new Set(phrases.map((phrase) => GROUP_OF.get(phrase) ?? '')) };
-  read.set(face, looks);
+  read.set(prompt, looks);
   return looks;
 }

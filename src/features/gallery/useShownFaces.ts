@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
-import { curationOf, useLibrary } from '../../library/store';
+import { useShown } from '../../library/shown';
+import { curationOf } from '../../library/store';
 import type { DuplicateGroups } from '../../library/useNearDuplicates';
 import type { FaceSummary } from '../../storage/summary';
 import { faceFilter, oneOfEach } from './filters';
@@ -9,8 +10,8 @@ import { useGallery } from './store';
 
 /** The faces that pass the filters, in the order chosen. */
 export function useShownFaces(duplicates: DuplicateGroups, units: readonly PackActionUnit[]): readonly FaceSummary[] {
-  const faces = useLibrary((state) => state.faces);
-  const curations = useLibrary((state) => state.curations);
+  const faces = useShown((state) => state.faces);
+  const curations = useShown((state) => state.curations);
   const filters = useGallery((state) => state.filters);
   const sort = useGallery((state) => state.sort);
   return useMemo(() => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { RATERS, type Rater } from '../../domain/curation/curation';
 import { cohenKappa } from '../../domain/labels/kappa';
-import { useLibrary } from '../../library/store';
+import { useShown } from '../../library/shown';
 import { ratings } from './ratings';
 import { setRater, useReview } from './store';
 
@@ -34,7 +34,7 @@ export function RaterPanel() {
 }
 
 function RaterAgreement() {
-  const curations = useLibrary((state) => state.curations);
+  const curations = useShown((state) => state.curations);
   const agreement = useMemo(() => cohenKappa(ratings(curations.values())), [curations]);
   if (!agreement) return <p className="note">Cohen’s kappa appears here when two raters have judged the same faces.</p>;
   const { count, observed, kappa } = agreement;

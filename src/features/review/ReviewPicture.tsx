@@ -15,12 +15,13 @@ const FALLBACK = { width: 256, height: 256 };
 /** The face to judge, as large as `pictureScale` allows. */
 export function ReviewPicture({ summary, blind }: ReviewPictureProps) {
   const [space, ref] = useElementSize<HTMLDivElement>();
-  const { width, height } = useFace(summary)?.pixels ?? FALLBACK;
+  const pixels = useFace(summary)?.pixels;
+  const { width, height } = pixels ?? FALLBACK;
   const scale = pictureScale(width, height, space.width, space.height);
   return (
     <figure className="picture">
       <div className="picture-space" ref={ref}>
-        <FacePicture faceId={summary.id} size={width * scale} label={blind ? 'Face to judge' : describe(summary)} />
+        <FacePicture faceId={summary.id} pixels={pixels} size={width * scale} label={blind ? 'Face to judge' : describe(summary)} />
       </div>
       <figcaption>
         <span>{`Face ${summary.id.slice(0, 6)}`}</span>

@@ -1,5 +1,7 @@
 import { useEffect, useMemo, type ReactNode } from 'react';
-import { curationOf, facesAtHand, readLibrary, useLibrary } from '../../library/store';
+import { useOpenSet } from '../../library/openSet';
+import { useShown } from '../../library/shown';
+import { curationOf, facesAtHand, readLibrary } from '../../library/store';
 import { useFace } from '../../library/useFace';
 import type { Face } from '../../domain/face/face';
 import { SelectField } from '../../ui/SelectField';
@@ -22,10 +24,11 @@ interface ReviewViewProps {
 /** One face after the other, those first that need a person's eye most. */
 export function ReviewView({ reading }: ReviewViewProps) {
   useEffect(readLibrary, []);
-  const status = useLibrary((state) => state.status);
-  const total = useLibrary((state) => facesAtHand(state).length);
+  const set = useOpenSet((state) => state.set);
+  const status = useShown((state) => state.status);
+  const total = useShown((state) => facesAtHand(state).length);
   const queue = useQueue();
-  const byRule = useLibrary((state) => facesAtHand(state).filter(({ id }) => state.curations.get(id)?.judgements.rule).length);
+  const byRule = useShown((state) => facesAtHand(state).filter(({ id }) => state.curations.get(id)?.judgements.rule).length);
   const blind = useReview((state) => state.blind);
   const [current = null, next = null] = queue;
   const face = useFace(current);
@@ -39,6 +42,7 @@ export function ReviewView({ reading }: ReviewViewProps) {
           <h2 id="view-title" tabIndex={-1}>
             Review
           </h2>
+          {set !== null && <span className="note">{`of the set ${set.index.name}`}</span>}
           {total > 0 && !blind && <OrderField />}
           {total > 0 && <Progress done={total - queue.length} byRule={byRule} total={total} />}
         </div>
@@ -67,8 +71,8 @@ function OrderField() {
 }
 
 function useQueue() {
-  const faces = useLibrary(facesAtHand);
-  const curations = useLibrary((state) => state.curations);
+  const faces = useShown(facesAtHand);
+  const curations = useShown((state) => state.curations);
   const { rater, need, blind, skipped, recalled } = useReview();
   return useMemo(
     () => reviewQueue(faces, (id) => curationOf(curations, id), { rater, need, blind, skipped, recalled }),

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { ClassBars } from '../../library/ClassBars';
 import { FacePicture } from '../../library/FacePicture';
 import { acceptByRule } from '../../library/changes';
-import { curationOf, facesAtHand, useLibrary } from '../../library/store';
+import { useShown } from '../../library/shown';
+import { curationOf, facesAtHand } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { SliderField } from '../../ui/SliderField';
 import { formatConfidence } from '../../ui/format';
@@ -13,8 +14,8 @@ const PREVIEWED = 6;
 
 /** Accepts in one go what the models are sure of, and shows beforehand what that would give. */
 export function ThresholdPanel() {
-  const faces = useLibrary(facesAtHand);
-  const curations = useLibrary((state) => state.curations);
+  const faces = useShown(facesAtHand);
+  const curations = useShown((state) => state.curations);
   const { least, agreedOnly } = useReview();
   const { kept, left, classes, expectedPrecision, people } = useMemo(
     () => applyThreshold(faces, (id) => curationOf(curations, id), { least, agreedOnly }),

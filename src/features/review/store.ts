@@ -4,7 +4,8 @@ import type { ExpressionClass } from '../../domain/packs/manifest';
 import { judge } from '../../library/changes';
 import { undoLast } from '../../library/edits';
 import { undoneSentence } from '../../library/describeUndo';
-import { curationOf, facesAtHand, useLibrary } from '../../library/store';
+import { useShown } from '../../library/shown';
+import { curationOf, facesAtHand } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { announce } from '../../ui/notices';
 import { reviewQueue, type QueueOrder } from './queue';
@@ -24,7 +25,7 @@ export const useReview = create<ReviewState>(() => ({
 
 /** The face to judge now; null where the rater has judged all. */
 export function currentFace(): FaceSummary | null {
-  const library = useLibrary.getState();
+  const library = useShown.getState();
   return reviewQueue(facesAtHand(library), (id) => curationOf(library.curations, id), useReview.getState())[0] ?? null;
 }
 

@@ -30,11 +30,11 @@ export function applyThreshold(
   curationOf: (id: string) => Curation,
   { least, agreedOnly }: Threshold,
 ): ThresholdOutcome {
-  const open = faces.filter((face) => reviewState(curationOf(face.id)) === 'unreviewed');
+  const open = byConfidence(faces).filter((face) => reviewState(curationOf(face.id)) === 'unreviewed');
   const passes = (face: FaceSummary) => face.confidence >= least && (!agreedOnly || face.agreement === 1);
-  const kept = open.filter(passes).sort((a, b) => a.confidence - b.confidence);
+  const kept = open.filter(passes);
   const verdicts = faces.filter(passes).flatMap((face) => upholds(curationOf(face.id), face.recognised) ?? []);
-  const left = open.filter((face) => !passes(face)).sort((a, b) => b.confidence - a.confidence);
+  const left = open.filter((face) => !passes(face)).reverse();
   return {
     kept,
     left,
@@ -42,4 +42,15 @@ export function applyThreshold(
     expectedPrecision: mean(kept.map((face) => face.confidence)),
     people: { judged: verdicts.length, upheld: verdicts.filter(Boolean).length },
   };
+}
+
+/** Sorted once for the same faces: the threshold and the verdicts change more often. */
+const sorted = new WeakMap<readonly FaceSummary[], readonly FaceSummary[]>();
+
+function byConfidence(faces: readonly FaceSummary[]): readonly FaceSummary[] {
+  const before = sorted.get(faces);
+  if (before !== undefined) return before;
+  const now = [...faces].sort((a, b) => a.confidence - b.confidence);
+  sorted.set(faces, now);
+  return now;
 }

@@ -91,7 +91,7 @@ export const parquet: FormatWriter = {
       open.set(example.split, table);
       table.examples.push(example);
       table.bytes += example.png.length;
-      place(example, tablePath(table));
+      place(example, tablePath(table), null);
       if (shardIsFull(table.examples.length, table.bytes, example.split, shape)) {
         yield tableFile(table);
         table.examples = [];

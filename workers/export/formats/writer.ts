@@ -32,8 +32,11 @@ export function braceList(paths: readonly string[]): string {
   return first === last ? first : `${stem}{${from}..${numbered.exec(last)?.[2] ?? from}}${extension}`;
 }
 
-/** Told where each face went: path of its picture, or of the shard that holds it. */
-export type Place = (example: DatasetExample, path: string) => void;
+/**
+ * Told where each face went: path of its picture, or of the shard that holds it.
+ * @param offset where in a shard the picture's bytes begin; null where they cannot be read alone; absent for a picture that is a file
+ */
+export type Place = (example: DatasetExample, path: string, offset?: number | null) => void;
 
 /** How one layout is written. */
 export interface FormatWriter {

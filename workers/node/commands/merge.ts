@@ -33,6 +33,7 @@ export const MERGE_USAGE = `Make one labelled set of a plan's shards (docs/scale
   --per-class N          of each class at most N, the first of the plan
   --keep-duplicates      faces that look like an earlier one stay
   --verdicts FILE        what people said: verdicts.jsonl of a remote library or recipes.jsonl of an export; may be repeated
+  --library              also what the studio needs to look through the set: faces in short, and thumbnails (docs/scale.md)
   --incomplete           a set of what there is, though shards are missing or damaged
 
 Splits are the plan's: no person is in two of them, and none changes with what is left out. Pictures and labels stream from the
@@ -51,6 +52,7 @@ export interface MergeArguments {
   readonly perClass: number | null;
   readonly dropDuplicates: boolean;
   readonly verdicts: readonly string[];
+  readonly library: boolean;
   readonly incomplete: boolean;
 }
 
@@ -58,7 +60,7 @@ export interface MergeArguments {
 export function parseMergeArguments(argv: readonly string[]): MergeArguments | null {
   const values = readOptions(argv, {
     from: TEXT, out: TEXT, format: TEXT, name: TEXT, licence: TEXT, date: TEXT, 'least-confidence': TEXT, 'per-class': TEXT,
-    verdicts: { type: 'string', multiple: true }, 'agreed-only': FLAG, 'keep-duplicates': FLAG, incomplete: FLAG, help: FLAG,
+    verdicts: { type: 'string', multiple: true }, 'agreed-only': FLAG, 'keep-duplicates': FLAG, library: FLAG, incomplete: FLAG, help: FLAG,
   });
   if (values.help === true) return null;
   const format = required('--format FORMAT', values.format);
@@ -83,6 +85,7 @@ export function parseMergeArguments(argv: readonly string[]): MergeArguments | n
     perClass: integer('--per-class', values['per-class'], 1, 10_000_000),
     dropDuplicates: values['keep-duplicates'] !== true,
     verdicts: values.verdicts ?? [],
+    library: values.library === true,
     incomplete: values.incomplete === true,
   };
 }
@@ -108,7 +111,7 @@ export async function mergeCommand(given: MergeArguments, say: (text: string) =>
     const places = await planPlaces(folder.plan);
     const writing = new ProgressLine(process.stderr, 'writing: ');
     const settings = { format: given.format, name: given.name, licence: given.licence, date: given.date, ratios: folder.plan.splits };
-    const counter = await writeMerged({ folder, ...collected, chosen, places, manifest }, settings, given.out, (done, total) => writing.show(done, total, done));
+    const counter = await writeMerged({ folder, ...collected, chosen, places, manifest, library: given.library }, settings, given.out, (done, total) => writing.show(done, total, done));
     writing.end();
     say([`${String(faceCount(counter))} faces: ${given.out}`, ...exclusionSentences(counter)].join('\n'));
     say('\n');

@@ -7,8 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UNTOUCHED, judged } from '../../../src/domain/curation/curation';
 import { DistinctPictures } from '../../../src/domain/pictures/distinctPictures';
 import { HASH_WORDS } from '../../../src/domain/pictures/perceptualHash';
+import { INDEX_PATH, parseIndex, parseShard } from '../../../src/domain/library/setLibrary';
+import type { Piece, SetFace } from '../../../src/domain/library/setLibrary';
 import { planPlaces } from '../../../src/domain/plan/places';
 import { testPlanFile } from '../../../src/domain/plan/testPlanFile';
+import { decodePng } from '../../../src/domain/png/decode';
 import { mergeCommand, parseMergeArguments } from '../commands/merge';
 import { FakeMaker } from '../faces/fakeMaker';
 import { ShardFolder } from '../shards/folder';
@@ -77,6 +80,27 @@ describe('a merged set', () => {
     for (const { recipe } of await rows('few')) counts.set(recipe.expression, (counts.get(recipe.expression) ?? 0) + 1);
     expect([...counts.values()]).toEqual([5, 5, 5]);
     expect((await planPlaces(PLAN)).of(0)).toMatchObject({ split: (await rows('all'))[0]?.split });
+  });
+
+  it.each(['webdataset', 'imagefolder', 'parquet'])('is a library to look through where that is asked for (%s): every face is found at the places that it names', async (format) => {
+    await merge(await makeShards(2), 'set', '--format', format, '--library', '--per-class', '15');
+    const read = async ({ path, offset, bytes }: Piece) => {
+      const file = await readFile(join(folder, 'set', path));
+      return bytes === 0 ? file : file.subarray(offset, offset + bytes);
+    };
+    const index = parseIndex(await readFile(join(folder, 'set', INDEX_PATH), 'utf8'));
+    expect(index).toMatchObject({ name: 'set', faces: 45, plan: createHash('sha256').update(await readFile(join(folder, 'set/plan.json'))).digest('hex') });
+    const faces: SetFace[] = [];
+    for (const shard of index.shards) faces.push(...parseShard(await readFile(join(folder, 'set', shard.faceFile), 'utf8'), index.faces - faces.length, shard));
+    expect(faces.map(({ id }) => id)).toEqual((await rows('set')).map(({ id }) => id));
+    for (const { id, record, picture, thumbnail, recognised } of faces) {
+      expect(JSON.parse((await read(record)).toString())).toMatchObject({ id, label: { recognised } });
+      const small = await decodePng(new Uint8Array(await read(thumbnail)));
+      expect(small).toMatchObject({ width: 4, height: 4 });
+      // A table cannot be read in part.
+      expect(picture === null).toBe(format === 'parquet');
+      if (picture !== null) expect(await decodePng(new Uint8Array(await read(picture)))).toEqual(small);
+    }
   });
 
   it('says what is missing and damaged, and how to make it again; it makes nothing meanwhile', async () => {

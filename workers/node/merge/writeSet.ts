@@ -16,6 +16,7 @@ import type { ShardFolder } from '../shards/folder';
 import { soundEntry } from '../shards/shardFile';
 import type { Chosen } from './choose';
 import type { FaceIndex } from './faceIndex';
+import { LibraryFiles } from './libraryFiles';
 import { growOnDisk } from './growOnDisk';
 
 /** What a merged set is written from. */
@@ -28,6 +29,8 @@ export interface Merge {
   readonly curations: ReadonlyMap<number, Curation>;
   readonly manifest: PackManifest;
   readonly failed: number;
+  /** The set is to be a library to look through as well. */
+  readonly library: boolean;
 }
 
 /**
@@ -39,8 +42,10 @@ export async function writeMerged(merge: Merge, settings: ExportSettings, out: s
   for (const [reason, count] of [...merge.chosen.excluded, ['failed', merge.failed] as const]) for (let i = 0; i < count; i++) counter.exclude(reason);
   const beside = `${out}.part`;
   await rm(beside, { recursive: true, force: true });
-  const keeping = { begin: growOnDisk(beside), beside: [textFile('plan.json', planText(merge.folder.plan))] };
-  await writeFolder(exportFiles(examples(merge, onFace), settings, counter, expected(merge), keeping), beside);
+  const begin = growOnDisk(beside);
+  const library = merge.library ? new LibraryFiles(begin, settings.name, merge.folder.planSha256, merge.manifest.actionUnits) : null;
+  const keeping = { begin, beside: [textFile('plan.json', planText(merge.folder.plan))], ...(library && { library }) };
+  await writeFolder(exportFiles(examples(merge, library, onFace), settings, counter, expected(merge), keeping), beside);
   await rename(beside, out);
   return counter;
 }
@@ -52,7 +57,7 @@ function expected({ index, chosen, places }: Merge): SplitSizes {
 }
 
 /** The chosen faces in the plan's order. */
-async function* examples(merge: Merge, onFace: (done: number, total: number) => void): AsyncGenerator<DatasetExample> {
+async function* examples(merge: Merge, library: LibraryFiles | null, onFace: (done: number, total: number) => void): AsyncGenerator<DatasetExample> {
   const { folder, count, index, chosen, places, curations, manifest } = merge;
   const context: ExampleContext = { auLayout: () => manifest };
   const total = Object.values(expected(merge)).reduce((sum, size) => sum + size, 0);
@@ -71,6 +76,7 @@ async function* examples(merge: Merge, onFace: (done: number, total: number) => 
       const entry = file === null ? null : await soundEntry(file, offset);
       if (entry?.kind !== 'made' || entry.raw.length !== length) throw new Error(`Shard ${String(shard)} changed while it was read.`);
       const { said, png } = entry;
+      await library?.look(said.face, png, said.hash);
       yield exampleOf(said.face, { png, width: said.width, height: said.height }, curations.get(place), places.of(place), context);
       onFace(++done, total);
     }

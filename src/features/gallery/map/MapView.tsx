@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { curationOf, useLibrary } from '../../../library/store';
+import { useShown } from '../../../library/shown';
+import { curationOf } from '../../../library/store';
 import type { DuplicateGroups } from '../../../library/useNearDuplicates';
 import type { FaceSummary } from '../../../storage/summary';
 import { SelectField } from '../../../ui/SelectField';
@@ -27,8 +28,8 @@ interface MapViewProps {
 
 /** Every shown face as a dot, near to those that the models read alike. What is chosen here is chosen in the grid. */
 export function MapView({ shown, duplicates, onOpen }: MapViewProps) {
-  const faces = useLibrary((state) => state.faces);
-  const curations = useLibrary((state) => state.curations);
+  const faces = useShown((state) => state.faces);
+  const curations = useShown((state) => state.curations);
   const { ids: selected } = useGallery((state) => state.selection);
   const [colouring, setColouring] = useState<ColouringId>('recognised');
   const [mode, setMode] = useState<DragMode>('lasso');
