@@ -83,8 +83,11 @@ test('a merged set opens at an address of this origin: gallery, filters and revi
   expect(asked.filter((line) => line.includes('.tar'))).toEqual([]);
   expect(asked).toContain('library/00000.json all');
   expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
 
-  await page.getByLabel('Requested').selectOption('anger');
+  await page.getByLabel('Requested', { exact: true }).selectOption('anger');
   await expect(count(page)).toHaveText(`${String(PEOPLE)} of ${String(FACES)} faces`);
   await cells(page).first().click();
   await expect(page.getByRole('region', { name: 'Chosen faces' }).getByRole('button', { name: 'Delete' })).toHaveCount(0);
@@ -94,7 +97,7 @@ test('a merged set opens at an address of this origin: gallery, filters and revi
   await page.getByRole('link', { name: 'Review', exact: true }).click();
   await expect(page.getByText('of the set smiles')).toBeVisible();
   await expect(page.getByRole('img', { name: /^Face to judge/ })).toBeVisible();
-  await expect(page.getByText('64 × 64 px')).toBeVisible();
+  await expect(page.getByText('32 × 32 px')).toBeVisible();
   expect(asked.some((line) => /\.tar bytes=/.test(line))).toBe(true);
   expect(asked.filter((line) => line.endsWith('.tar all') || line === 'recipes.jsonl all')).toEqual([]);
   await page.keyboard.press('r');

@@ -58,6 +58,14 @@ async function differences(out: string, reference: ReadonlyMap<string, string>):
   return [...lacking, ...wrong.map(([name]) => `${reference.has(name) ? 'other bytes' : 'too many'}: ${name}`)];
 }
 
+/** What the sets are made with, by a marker. */
+async function madeWith(out: string): Promise<string> {
+  const marker = JSON.parse(await readFile(join(out, 'shards/00000-of-00004.json'), 'utf8')) as { made: unknown };
+  return JSON.stringify(marker.made);
+}
+
+let referenceMade = '';
+
 const verdict = async (out: string, reference: ReadonlyMap<string, string>) => {
   const found = await differences(out, reference);
   return found.length === 0 ? 'identical' : `DIFFERENT (${found.join(', ')})`;
@@ -137,6 +145,7 @@ async function compare(out: string, reference: ReadonlyMap<string, string>, sum:
   sum.doubled += doubled;
   const found = await differences(out, reference);
   if (found.length === 0) return;
+  if ((await madeWith(out)) !== referenceMade) throw new Error('The photograph voter came, went or changed while this ran (npm run voter, npm run build): begin again, with nothing building beside.');
   sum.different += 1;
   console.log(`\na set differs: ${found.join(', ')}`);
   if (values.keep !== undefined) await cp(out, join(values.keep, String(sum.different)), { recursive: true });
@@ -196,6 +205,7 @@ try {
   const one = join(work, 'reference');
   if ((await end(begin(one, 1))).code !== 0) throw new Error('The reference could not be made.');
   const reference = await content(one);
+  referenceMade = await madeWith(one);
   await damage(reference);
   await fullDisk(reference);
   await kills(Number(values.kills), reference);

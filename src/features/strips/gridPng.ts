@@ -1,8 +1,8 @@
 import type { StripPlan } from '../../domain/strips/plan';
-import { encodePng } from '../../domain/png/encode';
 import { SYNTHETIC_KEYWORD, SYNTHETIC_TEXT } from '../../domain/png/recipeChunk';
 import { textChunk } from '../../domain/png/text';
 import type { Face } from '../../domain/face/face';
+import { encodePngAside } from '../../engine/pngEncoder';
 import { stepsText } from './describe';
 import { gridGeometry } from './gridGeometry';
 
@@ -52,7 +52,7 @@ export async function gridPng(plan: StripPlan, faces: readonly Face[]): Promise<
     else context.fillRect(x, y, faceWidth, faceHeight);
   });
   const { data } = context.getImageData(0, 0, geometry.width, geometry.height);
-  return encodePng({ width: geometry.width, height: geometry.height, data }, [
+  return encodePngAside({ width: geometry.width, height: geometry.height, data }, [
     textChunk(SYNTHETIC_KEYWORD, SYNTHETIC_TEXT),
     textChunk('Title', plan.title),
     textChunk('Software', 'SynFER Studio'),

@@ -9,7 +9,7 @@ import { writeWhole } from '../files/atomic';
 import { removeLeftovers } from '../files/leftovers';
 import { systemCode } from '../files/systemCode';
 import { UsageError } from '../usageError';
-import { readMarker } from './marker';
+import { readMade, readMarker } from './marker';
 import type { ShardMarker } from './marker';
 
 /** A folder that a plan's shards are made in: plan.json, pack.json (the pack's manifest) and shards/. */
@@ -66,6 +66,15 @@ export class ShardFolder {
 
   markerPath(shard: Shard): string {
     return join(this.path, 'shards', `${shardName(shard)}.json`);
+  }
+
+  /** Says what the shard is made with, while it is being made. */
+  madePath(shard: Shard): string {
+    return join(this.path, 'shards', `${shardName(shard)}.made`);
+  }
+
+  madeWith(shard: Shard): Promise<ShardMarker['made'] | null> {
+    return readMade(this.madePath(shard));
   }
 
   lockPath(shard: Shard): string {

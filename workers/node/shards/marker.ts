@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { UsageError } from '../usageError';
 import { systemCode } from '../files/systemCode';
 
+/** What can change a bit of a picture or label. */
+const madeSchema = z.strictObject({ app: z.string(), runtime: z.string(), batch: z.int(), scale: z.int(), photographVoter: z.boolean() });
+
 /** What says that a shard is whole: written last, and nothing in it depends on when or in how many tries it was made. */
 export const markerSchema = z.strictObject({
   format: z.literal('synfer-shard'),
@@ -15,8 +18,7 @@ export const markerSchema = z.strictObject({
   /** SHA-256 of plan.json. */
   plan: z.string(),
   pack: z.strictObject({ id: z.string(), sha256: z.string() }),
-  /** What can change a bit of a picture or label. */
-  made: z.strictObject({ app: z.string(), runtime: z.string(), batch: z.int(), scale: z.int(), photographVoter: z.boolean() }),
+  made: madeSchema,
   faces: z.int().min(0),
   failed: z.array(z.strictObject({ place: z.int(), id: z.string(), code: z.string(), reason: z.string() })),
   bytes: z.int(),
@@ -24,6 +26,23 @@ export const markerSchema = z.strictObject({
 });
 
 export type ShardMarker = z.infer<typeof markerSchema>;
+
+export function madeText(made: ShardMarker['made']): string {
+  return `${JSON.stringify(madeSchema.parse(made))}\n`;
+}
+
+/** What the file at this path says that a shard under way is made with; null where there is none that this version wrote. */
+export async function readMade(path: string): Promise<ShardMarker['made'] | null> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return '';
+    throw error;
+  });
+  try {
+    return madeSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
 
 /** The marker at this path; null where there is none. @throws UsageError where it is not one that this version wrote */
 export async function readMarker(path: string): Promise<ShardMarker | null> {

@@ -14,7 +14,7 @@ import { takeLock } from '../files/lock';
 import { systemCode } from '../files/systemCode';
 import { UsageError } from '../usageError';
 import type { ShardFolder } from './folder';
-import { damageOf } from './marker';
+import { damageOf, madeText } from './marker';
 import type { ShardMarker } from './marker';
 import { ShardWriter } from './shardFile';
 
@@ -56,13 +56,16 @@ export async function runShard(work: ShardWork): Promise<ShardEnd> {
   const lock = await takeLock(folder.lockPath(shard), `shard ${String(shard.index)}/${String(shard.count)} in ${folder.path}`);
   try {
     await removeLeftovers(folder.markerPath(shard), { guarded: true });
+    await removeLeftovers(folder.madePath(shard), { guarded: true });
     const marker = await folder.marker(shard);
     if (marker !== null) {
       const damage = marker.plan === folder.planSha256 ? await damageOf(folder.tar(shard), marker) : 'it belongs to another plan';
       if (damage === null && !(work.retryFailed && marker.failed.length > 0)) {
+        await rm(folder.madePath(shard), { force: true });
         return { kind: 'skipped', done: marker.faces + marker.failed.length, made: 0, failed: marker.failed.length };
       }
       if (damage !== null) note(`shard ${shardName(shard)} is damaged (${damage}): what is sound of it is kept, the rest made again\n`);
+      await writeWhole(folder.madePath(shard), madeText(marker.made));
       await rm(folder.markerPath(shard));
     }
     await goOnWith(folder.tar(shard));
@@ -82,18 +85,15 @@ async function goOnWith(tar: string): Promise<void> {
 async function fill(work: ShardWork): Promise<ShardEnd> {
   const { folder, shard } = work;
   const range = shardRange(shard, countCombinations(folder.plan));
-  const planned = plannedFaces(folder.plan, range.from, range.to);
   const part = `${folder.tar(shard)}.part`;
-  const writer = await ShardWriter.open(part);
+  const begun = await beginOrGoOn(work, range, part);
+  const { writer, shelf, planned, next, made } = begun;
   let ended = false;
   try {
-    const shelf = new Shelf(writer, work);
-    const next = await shelf.takeOver(planned);
     if (next !== null) await shelf.make(next, planned);
     if (shelf.stopped) return { kind: 'stopped', ...shelf.progress };
     const file = await writer.finish();
     ended = true;
-    const about = shelf.about ?? (await work.maker()).about;
     const marker: ShardMarker = {
       format: 'synfer-shard',
       version: 1,
@@ -101,7 +101,7 @@ async function fill(work: ShardWork): Promise<ShardEnd> {
       range,
       plan: folder.planSha256,
       pack: work.pack,
-      made: { app: APP, runtime: about.runtime, batch: work.batch, scale: work.scale, photographVoter: about.photographVoter.votes },
+      made,
       faces: shelf.progress.done - shelf.progress.failed,
       failed: shelf.failures,
       ...file,
@@ -109,16 +109,59 @@ async function fill(work: ShardWork): Promise<ShardEnd> {
     await rename(part, folder.tar(shard));
     await syncFolder(dirname(part));
     await writeWhole(folder.markerPath(shard), `${JSON.stringify(marker, null, 1)}\n`);
+    await rm(folder.madePath(shard));
     return { kind: 'finished', ...shelf.progress };
   } finally {
     if (!ended) await writer.close();
   }
 }
 
+interface Begun {
+  readonly writer: ShardWriter;
+  readonly shelf: Shelf;
+  readonly planned: Generator<PlannedFace>;
+  /** The first face that is lacking; null where all are there. */
+  readonly next: PlannedFace | null;
+  readonly made: ShardMarker['made'];
+}
+
+/**
+ * The shard with what a former run made of it; without, where that was made with another runtime, voter or batch: faces of a shard
+ * are all made alike, or it would hold other bits than one made in one go.
+ */
+async function beginOrGoOn(work: ShardWork, { from, to }: ShardMarker['range'], part: string): Promise<Begun> {
+  const { folder, shard } = work;
+  const before = await folder.madeWith(shard);
+  for (;;) {
+    const planned = plannedFaces(folder.plan, from, to);
+    const writer = await ShardWriter.open(part);
+    try {
+      const shelf = new Shelf(writer, work);
+      const next = await shelf.takeOver(planned);
+      if (next === null && before !== null) return { writer, shelf, planned, next, made: before };
+      const made = madeBy((await work.maker()).about, work);
+      const alike = before !== null && madeText(before) === madeText(made);
+      if (shelf.progress.done === 0 || alike) {
+        if (!alike) await writeWhole(folder.madePath(shard), madeText(made));
+        return { writer, shelf, planned, next, made };
+      }
+      work.note(`shard ${shardName(shard)} was begun ${before === null ? 'by an older version' : 'with another runtime, voter, batch or scale'} and is made anew, so that its faces are all made alike\n`);
+    } catch (error) {
+      await writer.close();
+      throw error;
+    }
+    await writer.close();
+    await rm(part);
+  }
+}
+
+function madeBy({ runtime, photographVoter }: FaceMaker['about'], { batch, scale }: ShardWork): ShardMarker['made'] {
+  return { app: APP, runtime, batch, scale, photographVoter: photographVoter.votes };
+}
+
 /** The shard's faces on their way into its file. */
 class Shelf {
   readonly failures: ShardMarker['failed'] = [];
-  about: FaceMaker['about'] | null = null;
   stopped = false;
   private faces = 0;
   private made = 0;
@@ -149,7 +192,6 @@ class Shelf {
 
   async make(first: PlannedFace, planned: Generator<PlannedFace>): Promise<void> {
     const maker = await this.work.maker();
-    this.about = maker.about;
     const underWay: PlannedFace[] = [];
     function* recipes(): Generator<Recipe> {
       for (let next: PlannedFace | null = first; next !== null; next = following(planned)) {

@@ -72,6 +72,22 @@ describe('a shard', () => {
     expect(await runShard(await work())).toMatchObject({ kind: 'finished', made: 8 });
   });
 
+  it('that was begun without the photograph voter is made anew with it: no face of it is made otherwise than the others', async () => {
+    const voting = () => {
+      const maker = new FakeMaker();
+      return Promise.resolve(Object.assign(maker, { about: { ...maker.about, photographVoter: { votes: true, reason: '' } } }));
+    };
+    await runShard(await work({ maker: voting }));
+    const reference = await whole();
+    await rm(join(out, 'shards'), { recursive: true });
+
+    const notes: string[] = [];
+    await runShard(await work(after(4)));
+    expect(await runShard(await work({ maker: voting, note: (text) => notes.push(text) }))).toMatchObject({ kind: 'finished', made: 12 });
+    expect(await whole()).toEqual(reference);
+    expect(notes.join('')).toContain('made anew');
+  });
+
   it('that is finished is skipped, without a model', async () => {
     await runShard(await work());
     const maker = () => Promise.reject(new Error('no model is needed'));
