@@ -48,7 +48,8 @@ export function startDrawingFrames(): () => void {
       busy = false;
     }
     // Something else may be wanted by now; where this one was replaced it is asked for again with the next move.
-    if (!calledOff.signal.aborted && wantedKey() !== key) void follow();
+    const next = wantedFrame();
+    if (next && canonicalJson(next) !== key) void follow();
   };
 
   const keep = (key: string, pixels: Pixels) => {
@@ -77,11 +78,6 @@ export function startDrawingFrames(): () => void {
 
 function show(pixels: Pixels, current: boolean): void {
   useTimeline.setState({ drawn: { pixels, current } });
-}
-
-function wantedKey(): string | null {
-  const wanted = wantedFrame();
-  return wanted && canonicalJson(wanted);
 }
 
 /** The recipe of the frame that the playhead is at; null where none is looked at. */

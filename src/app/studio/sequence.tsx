@@ -16,6 +16,7 @@ export function Sequence() {
   const manifest = usePackManifest();
   const timeline = useTimeline((state) => state.timeline);
   const generating = useStage((state) => state.run?.status === 'running');
+  const drawing = useTimeline((state) => state.run?.status === 'running');
   const notReady = useReadiness();
   useEffect(() => {
     const stops = [startDrawingFrames(), startFollowingSliders()];
@@ -24,7 +25,6 @@ export function Sequence() {
     };
   }, []);
   if (!manifest || !timeline) return null;
-  const drawing = useTimeline.getState().run?.status === 'running';
   const reasons = drawing ? [] : generating ? [...notReady, 'A face is being made; stop it or wait for it.'] : notReady;
   return (
     <TimelineView timeline={timeline} size={manifest.image} drawing={(au) => <FaceIcon au={au} />} onSelect={takeKey} onAddKey={addKey}>

@@ -1,9 +1,9 @@
 import { EASES } from '../../domain/timeline/ease';
-import { TIMELINE_RANGES, removeKey, setKey, type KeyFrame, type Timeline } from '../../domain/timeline/timeline';
+import { TIMELINE_RANGES, setKey, type KeyFrame, type Timeline } from '../../domain/timeline/timeline';
 import { NumberField } from '../../ui/NumberField';
 import { SelectField } from '../../ui/SelectField';
 import { EASE_NAMES } from './describe';
-import { editTimeline, selectKey } from './store';
+import { dropKey, editTimeline, selectKey } from './store';
 
 const EASE_OPTIONS = EASES.map((value) => ({ value, text: EASE_NAMES[value] }));
 
@@ -11,16 +11,11 @@ interface KeyFieldsProps {
   readonly timeline: Timeline;
   /** The chosen one. */
   readonly frame: KeyFrame;
-  readonly onSelect: (id: number | null) => void;
 }
 
 /** When the chosen key is, and how the face comes to it. What it shows, the sliders say. */
-export function KeyFields({ timeline, frame: { id, time, ease }, onSelect }: KeyFieldsProps) {
+export function KeyFields({ timeline, frame: { id, time, ease } }: KeyFieldsProps) {
   const first = timeline.keys[0]?.id === id;
-  const remove = () => {
-    onSelect(null);
-    editTimeline(`remove ${String(id)}`, (before) => removeKey(before, id), -Infinity);
-  };
   return (
     <div className="row timeline-row" role="group" aria-label="Chosen key">
       <span>At</span>
@@ -35,7 +30,7 @@ export function KeyFields({ timeline, frame: { id, time, ease }, onSelect }: Key
       />
       <span>s</span>
       {!first && <SelectField label="reached" value={ease} options={EASE_OPTIONS} onChange={(value) => editTimeline(`ease ${String(id)}`, (before) => setKey(before, id, { ease: value }), -Infinity)} />}
-      <button type="button" className="button quiet" disabled={timeline.keys.length < 2} onClick={remove}>
+      <button type="button" className="button quiet" disabled={timeline.keys.length < 2} onClick={() => dropKey(id)}>
         Remove key
       </button>
       <span className="note">The sliders are this key.</span>

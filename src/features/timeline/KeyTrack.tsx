@@ -1,9 +1,9 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { activityOf } from '../../domain/expressions/reading';
 import type { Marks, SequenceFrame } from '../../domain/timeline/frames';
-import { removeKey, setKey, type KeyFrame, type Timeline } from '../../domain/timeline/timeline';
+import { setKey, type KeyFrame, type Timeline } from '../../domain/timeline/timeline';
 import { keyText } from './describe';
-import { editTimeline, selectKey } from './store';
+import { dropKey, editTimeline, selectKey } from './store';
 
 interface KeyTrackProps {
   readonly timeline: Timeline;
@@ -70,8 +70,7 @@ function KeyHandle({ frame: { id, time }, name, selected, left, length, step, on
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (by !== undefined) move(time + by * step * (event.shiftKey ? 5 : 1));
     else if (event.key === 'Delete' || event.key === 'Backspace') {
-      onSelect(null);
-      editTimeline(`remove ${String(id)}`, (timeline) => removeKey(timeline, id), -Infinity);
+      dropKey(id);
     } else return;
     event.preventDefault();
     event.stopPropagation();

@@ -92,7 +92,7 @@ export function TimelineView({ timeline, size, drawing, onSelect, onAddKey, chil
         <NumberField label="Right side later by, seconds" value={rightLag} {...TIMELINE_RANGES.rightLag} resetTo={0} onChange={(value) => editTimeline('right lag', (before) => ({ ...before, rightLag: value }))} />
         <span>s</span>
       </div>
-      {chosen ? <KeyFields timeline={timeline} frame={chosen} onSelect={onSelect} /> : <p className="note timeline-row">{marksText(marks, frameRate) || 'Every key is neutral: choose one and move the sliders.'}</p>}
+      {chosen ? <KeyFields timeline={timeline} frame={chosen} /> : <p className="note timeline-row">{marksText(marks, frameRate) || 'Every key is neutral: choose one and move the sliders.'}</p>}
       {children}
     </section>
   );

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Pixels } from '../../domain/face/pixels';
 import type { FrameSampler } from '../../domain/timeline/frameRecipe';
-import { durationOf, type Timeline } from '../../domain/timeline/timeline';
+import { durationOf, removeKey, type Timeline } from '../../domain/timeline/timeline';
 
 /** Drawing and writing all frames, while it goes on and as it ended. */
 export interface SequenceRun {
@@ -112,6 +112,12 @@ export function togglePlay(): void {
 
 export function selectKey(selected: number | null): void {
   useTimeline.setState(({ timeline, time }) => ({ selected, playing: false, time: timeline?.keys.find(({ id }) => id === selected)?.time ?? time }));
+}
+
+/** Takes a key away, unless it is the last one. */
+export function dropKey(id: number): void {
+  selectKey(null);
+  editTimeline(`remove ${String(id)}`, (timeline) => removeKey(timeline, id), -Infinity);
 }
 
 /** Begins to draw and write. @returns the signal that stops it */
