@@ -17,7 +17,7 @@ const MAY_IMPORT = {
   'workers/export': ['src/domain', 'src/storage'],
   'workers/download': ['src/domain', 'src/storage', 'workers/synthesis'],
   'workers/node': ['src/domain', 'workers/synthesis', 'workers/export'],
-  'workers/offline': ['src/storage'],
+  'workers/offline': ['src/domain', 'src/storage'],
 };
 
 const TEST = '\\.test\\.tsx?$';

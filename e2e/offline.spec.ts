@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
@@ -13,6 +14,18 @@ const test = base.extend<{ server: OwnServer }>({
 });
 
 test.use({ serviceWorkers: 'allow' });
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Puts another build in the place of the one that is served: its page, and its service worker, which names the page's hash. */
+async function deployNext({ folder }: OwnServer, page: 'whole' | 'cut' = 'whole'): Promise<void> {
+  const [worker, html] = [join(folder, 'sw.js'), join(folder, 'index.html')];
+  const before = await readFile(html, 'utf8');
+  const after = before.replace('<body>', '<body data-build="next">');
+  const script = await readFile(worker, 'utf8');
+  await writeFile(html, page === 'whole' ? after : after.slice(0, 200));
+  await writeFile(worker, script.replace(/version:\s*(["'`])/, '$&next-').replace(sha256(before), sha256(after)));
+}
 
 test('after the first load the studio opens, isolated, and makes a face without its server', async ({ page, context, server }) => {
   const studio = new Studio(page);
@@ -57,10 +70,7 @@ test('a new build is announced, waits for the run, and comes when it is asked fo
   await studio.expectReady();
   await expect(page.getByText('Works offline')).toBeVisible();
 
-  const worker = join(server.folder, 'sw.js');
-  await writeFile(worker, (await readFile(worker, 'utf8')).replace(/version:\s*(["'`])/, '$&next-'));
-  const document_ = join(server.folder, 'index.html');
-  await writeFile(document_, (await readFile(document_, 'utf8')).replace('<body>', '<body data-build="next">'));
+  await deployNext(server);
   await page.reload();
   await studio.expectReady();
   const update = page.getByRole('button', { name: 'Reload to update' });
@@ -75,6 +85,37 @@ test('a new build is announced, waits for the run, and comes when it is asked fo
   await expect(page.locator('body')).toHaveAttribute('data-build', 'next');
   await expect(studio.prompt).toHaveValue('a young woman');
   await expect(update).toBeHidden();
+});
+
+test('a deploy that is only half there is not kept, and the build that is goes on; the whole one comes', async ({ page, server }) => {
+  const studio = new Studio(page);
+  await page.goto(server.url);
+  await studio.expectReady();
+  await expect(page.getByText('Works offline')).toBeVisible();
+  const html = await readFile(join(server.folder, 'index.html'), 'utf8');
+  const installed = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.waiting?.state ?? 'none');
+
+  await deployNext(server, 'cut');
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await new Promise<void>((resolve) => {
+      registration.addEventListener('updatefound', () => {
+        const worker = registration.installing;
+        worker?.addEventListener('statechange', () => worker.state === 'redundant' && resolve());
+      });
+      void registration.update();
+    });
+  });
+  expect(await installed()).toBe('none');
+  await page.reload();
+  await studio.expectReady();
+  await expect(page.getByText('Works offline')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Reload to update' })).toBeHidden();
+
+  await writeFile(join(server.folder, 'index.html'), html.replace('<body>', '<body data-build="next">'));
+  await page.reload();
+  await page.getByRole('button', { name: 'Reload to update' }).click();
+  await expect(page.locator('body')).toHaveAttribute('data-build', 'next');
 });
 
 test('the studio can be installed: its manifest and icons are served', async ({ page, server }) => {

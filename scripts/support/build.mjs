@@ -15,8 +15,12 @@ function lastChange(path) {
   return readdirSync(path).reduce((latest, name) => Math.max(latest, lastChange(join(path, name))), stats.mtimeMs);
 }
 
-/** True where dist/ is missing or older than what it is built from. */
-export function buildIsStale() {
-  const built = join(ROOT, 'dist/index.html');
-  return !existsSync(built) || SOURCES.some((source) => lastChange(join(ROOT, source)) > lastChange(built));
+/**
+ * True where dist/ is missing, was left half built, or is older than what it is built from.
+ * @param {string} [root]
+ */
+export function buildIsStale(root = ROOT) {
+  // Written last of all, by workers/offline/plugin.ts.
+  const built = join(root, 'dist/build-complete.txt');
+  return !existsSync(built) || SOURCES.some((source) => lastChange(join(root, source)) > lastChange(built));
 }

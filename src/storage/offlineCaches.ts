@@ -14,3 +14,8 @@ export const VISITED_CACHE = 'synfer-visited';
 
 /** What the page tells a waiting service worker so that its build takes over. */
 export const TAKE_OVER = 'take-over';
+
+/** What the page asks of its service worker with a port, over which comes whether the file is kept. */
+export interface KeepRuntime {
+  readonly keepRuntime: string;
+}

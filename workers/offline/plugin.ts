@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
@@ -7,6 +7,8 @@ import { metaPolicy } from './policy.ts';
 
 const ENTRY = fileURLToPath(new URL('./serviceWorker.ts', import.meta.url));
 const FILE = 'sw.js';
+/** Says that everything was built; `scripts/support/build.mjs` looks for it. */
+const MARKER = 'build-complete.txt';
 
 /** Writes the policy into the built page itself, for hosts that send no headers. */
 export function pagePolicy(): Plugin {
@@ -18,7 +20,7 @@ export function pagePolicy(): Plugin {
 }
 
 /**
- * Builds the service worker last, with the list of what was built. The pack is not on it: the synthesis worker keeps it by
+ * Builds the service worker last, with the list of what was built and its hashes, and marks the build as whole. The pack is not on it: the synthesis worker keeps it by
  * hash. The runtimes are on a list of their own: a browser keeps the one it uses.
  */
 export function serviceWorker(): Plugin {
@@ -33,15 +35,17 @@ export function serviceWorker(): Plugin {
       const files = (await readdir(outDir, { recursive: true, withFileTypes: true }))
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(join(outDir, '/').length).replaceAll('\\', '/'))
-        .filter((path) => !path.startsWith('packs/') && !path.endsWith('.map') && path !== FILE)
+        .filter((path) => !path.startsWith('packs/') && !path.endsWith('.map') && path !== FILE && path !== MARKER)
         .sort();
       const runtime = files.filter((path) => path.endsWith('.wasm'));
       const shell = files.filter((path) => !runtime.includes(path));
       const version = await contentHash(outDir, shell);
+      const hashed = (paths: readonly string[]) =>
+        Promise.all(paths.map(async (path) => [path === 'index.html' ? './' : path, sha256(await readFile(join(outDir, path)))]));
       await build({
         configFile: false,
         logLevel: 'warn',
-        define: { BUILD: JSON.stringify({ version, shell: shell.map((path) => (path === 'index.html' ? './' : path)), runtime }) },
+        define: { BUILD: JSON.stringify({ version, shell: await hashed(shell), runtime: await hashed(runtime) }) },
         build: {
           target: 'es2023',
           outDir,
@@ -50,8 +54,14 @@ export function serviceWorker(): Plugin {
           lib: { entry: ENTRY, formats: ['iife'], name: 'offline', fileName: () => FILE },
         },
       });
+      // Last of all: a build that was broken off has none.
+      await writeFile(join(outDir, MARKER), `${version}\n`);
     },
   };
+}
+
+function sha256(content: Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 async function contentHash(folder: string, paths: readonly string[]): Promise<string> {

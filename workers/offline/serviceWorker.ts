@@ -1,25 +1,30 @@
+import { sha256Hex } from '../../src/domain/bytes/sha256';
 import { allowedOrigins } from '../../src/storage/allowedOrigins';
-import { RUNTIME_CACHE, SHELL_CACHE_PREFIX, TAKE_OVER, VISITED_CACHE } from '../../src/storage/offlineCaches';
+import { RUNTIME_CACHE, SHELL_CACHE_PREFIX, TAKE_OVER, VISITED_CACHE, type KeepRuntime } from '../../src/storage/offlineCaches';
 import { withPolicy } from './policy';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** What was built, filled in by plugin.ts. Paths are relative to this script. */
-declare const BUILD: {
-  readonly version: string;
-  readonly shell: readonly string[];
-  readonly runtime: readonly string[];
-};
+/** A file of the build, relative to this script, and the SHA-256 of its bytes. */
+type BuiltFile = readonly [path: string, sha256: string];
+
+/** What was built, filled in by plugin.ts. */
+declare const BUILD: { readonly version: string; readonly shell: readonly BuiltFile[]; readonly runtime: readonly BuiltFile[] };
 
 const { version, shell, runtime } = BUILD;
 const SHELL_CACHE = SHELL_CACHE_PREFIX + version;
-const RUNTIME = new Set(runtime.map((path) => new URL(path, self.location.href).href));
+const urlOf = (path: string) => new URL(path, self.location.href).href;
+const RUNTIME = new Map(runtime.map(([path, sha256]) => [urlOf(path), sha256]));
+/** Kept last in a shell's cache: without it the cache is a deploy that was only half there, or a half kept one. */
+const COMPLETE = urlOf('.synfer-complete');
 
 // Kept answers have the headers that the server gave: isolation, and with it threads, and the page's policy hold offline as well.
 self.addEventListener('install', (event) => event.waitUntil(keepShell()));
 self.addEventListener('activate', (event) => event.waitUntil(takeCharge()));
 self.addEventListener('message', (event) => {
   if (event.data === TAKE_OVER) event.waitUntil(self.skipWaiting());
+  const [port] = event.ports;
+  if (isKeepRuntime(event.data) && port) event.waitUntil(keepRuntime(event.data.keepRuntime).then((kept) => port.postMessage(kept)));
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -28,19 +33,49 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(governed(event));
 });
 
+/**
+ * Keeps the whole shell, or nothing of it.
+ * @throws where the host does not have every file as it was built: its deploy is under way. The browser asks again later.
+ */
 async function keepShell(): Promise<void> {
+  const files = await Promise.all(shell.map(async ([path, sha256]) => [urlOf(path), await fetchBuilt(urlOf(path), sha256, 'no-cache')] as const));
   const cache = await caches.open(SHELL_CACHE);
-  await cache.addAll(shell.map((path) => new Request(path, { cache: 'no-cache' })));
+  for (const [url, response] of files) await cache.put(url, response);
+  await cache.put(COMPLETE, new Response(version));
+}
+
+/** @throws where the answer is not the file that was built */
+async function fetchBuilt(url: string, sha256: string, cache: RequestCache): Promise<Response> {
+  const response = await fetch(url, { cache });
+  if (!response.ok || (await sha256Hex(new Uint8Array(await response.clone().arrayBuffer()))) !== sha256) throw new Error(`${url} is not the file that was built.`);
+  return response;
+}
+
+/** Keeps a file of the runtime for use offline. @returns whether it is kept */
+async function keepRuntime(url: string): Promise<boolean> {
+  const sha256 = RUNTIME.get(url);
+  if (sha256 === undefined) return false;
+  if (await match(RUNTIME_CACHE, url)) return true;
+  try {
+    const response = await fetchBuilt(url, sha256, 'no-store');
+    await (await caches.open(RUNTIME_CACHE)).put(url, response);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function takeCharge(): Promise<void> {
   // The newest of the older builds may still be open in another tab, which loads its workers when it needs them.
-  await Promise.all((await olderShells()).slice(0, -1).map((name) => caches.delete(name)));
+  const keep = (await olderShells()).at(-1);
+  const shells = (await caches.keys()).filter((name) => name.startsWith(SHELL_CACHE_PREFIX) && name !== SHELL_CACHE && name !== keep);
+  await Promise.all(shells.map((name) => caches.delete(name)));
   const kept = await caches.open(RUNTIME_CACHE);
   for (const { url } of await kept.keys()) {
     if (!RUNTIME.has(url)) await kept.delete(url);
   }
-  await self.clients.claim();
+  // Not waited for: Firefox claims a page only when its workers, busy with a model, next let it, and the page's requests wait for this.
+  void self.clients.claim();
 }
 
 /** The answer, and for a page or a worker what it may reach. */
@@ -69,9 +104,11 @@ function shellUrl({ mode, url }: Request): string {
   return (origin + pathname).replace(/index\.html$/, '');
 }
 
-/** In the order in which they were made. */
+/** Those that are whole, in the order in which they were made. */
 async function olderShells(): Promise<string[]> {
-  return (await caches.keys()).filter((name) => name.startsWith(SHELL_CACHE_PREFIX) && name !== SHELL_CACHE);
+  const names = (await caches.keys()).filter((name) => name.startsWith(SHELL_CACHE_PREFIX) && name !== SHELL_CACHE);
+  const whole = await Promise.all(names.map(async (name) => (await match(name, COMPLETE)) !== undefined));
+  return names.filter((_, i) => whole[i]);
 }
 
 async function fromNetwork(event: FetchEvent): Promise<Response> {
@@ -87,10 +124,14 @@ async function fromNetwork(event: FetchEvent): Promise<Response> {
   }
 }
 
-/** A full disk is no error of the page that asked. */
+/** A full disk is no error of the page that asked. The runtime is kept when the page asks for it, checked. */
 async function keep(request: Request, response: Response): Promise<void> {
-  const cache = await caches.open(RUNTIME.has(request.url) ? RUNTIME_CACHE : VISITED_CACHE);
-  await cache.put(request.url, response).catch(() => undefined);
+  if (RUNTIME.has(request.url)) return;
+  await (await caches.open(VISITED_CACHE)).put(request.url, response).catch(() => undefined);
+}
+
+function isKeepRuntime(data: unknown): data is KeepRuntime {
+  return typeof data === 'object' && data !== null && 'keepRuntime' in data;
 }
 
 async function match(name: string, url: string): Promise<Response | undefined> {

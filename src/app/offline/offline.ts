@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { runtimeUrl } from '../../engine/device';
 import { packFileUrl } from '../../engine/packSource';
-import { RUNTIME_CACHE, TAKE_OVER, VISITED_CACHE } from '../../storage/offlineCaches';
+import { TAKE_OVER, VISITED_CACHE, type KeepRuntime } from '../../storage/offlineCaches';
 import { isPackKept } from '../../storage/packFiles';
 import type { LoadedPack } from '../../domain/packs/loading';
 import { logEvent } from '../diagnostics/log';
@@ -55,14 +55,24 @@ function watchForBuilds(registration: ServiceWorkerRegistration, signal: AbortSi
 export async function keepForOffline({ manifest, choice }: LoadedPack): Promise<void> {
   if (!worker || choice.backend.kind === 'node') return;
   try {
-    await worker.ready;
-    await keepFile(RUNTIME_CACHE, runtimeUrl(choice.backend.kind));
+    const { active } = await worker.ready;
+    const runtime = active !== null && (await keepRuntime(active, runtimeUrl(choice.backend.kind)));
     const companions = COMPANIONS.map(packFileUrl).filter((url) => url !== null);
     await Promise.all(companions.map((url) => keepFile(VISITED_CACHE, url).catch(() => undefined)));
-    useOffline.setState({ works: await isPackKept(manifest) });
+    useOffline.setState({ works: runtime && (await isPackKept(manifest)) });
   } catch (error) {
     logEvent(`not kept for use offline: ${String(error)}`);
   }
+}
+
+/** The service worker checks the file by its hash. @returns whether it is kept */
+function keepRuntime(active: ServiceWorker, url: string): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<boolean>) => resolve(data);
+    const request: KeepRuntime = { keepRuntime: url };
+    active.postMessage(request, [port2]);
+  });
 }
 
 async function keepFile(cacheName: string, url: string): Promise<void> {
