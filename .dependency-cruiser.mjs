@@ -8,7 +8,7 @@ const MAY_IMPORT = {
   'src/domain': [],
   'src/files': ['src/domain'],
   'src/storage': ['src/domain'],
-  'src/engine': ['src/domain', 'src/storage', 'src/ui', 'workers/synthesis', 'workers/export', 'workers/download'],
+  'src/engine': ['src/domain', 'src/storage', 'src/ui', 'workers/synthesis', 'workers/export', 'workers/download', 'workers/pictures'],
   'src/ui': ['src/domain'],
   'src/library': ['src/domain', 'src/storage', 'src/ui'],
   'src/features': ['src/domain', 'src/files', 'src/storage', 'src/engine', 'src/library', 'src/ui', 'src/styles'],
@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   'workers/synthesis': ['src/domain', 'src/storage'],
   'workers/export': ['src/domain', 'src/storage'],
   'workers/download': ['src/domain', 'src/storage', 'workers/synthesis'],
+  'workers/pictures': ['src/domain', 'workers/synthesis'],
   'workers/node': ['src/domain', 'workers/synthesis', 'workers/export'],
   'workers/offline': ['src/domain', 'src/storage'],
 };
@@ -23,7 +24,7 @@ const MAY_IMPORT = {
 const TEST = '\\.test\\.tsx?$';
 /** What helps tests, beside what it helps to test. */
 const TEST_HELP = '/(testing|(test|fake)[A-Z][A-Za-z]*)\\.ts$';
-const SHIPPED = '^(src|workers/(synthesis|export|download|offline/serviceWorker))';
+const SHIPPED = '^(src|workers/(synthesis|export|download|pictures|offline/serviceWorker))';
 
 const inside = (/** @type {readonly string[]} */ folders) => `^(${folders.join('|')})/`;
 

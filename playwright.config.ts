@@ -40,13 +40,19 @@ export default defineConfig({
   projects: [
     {
       name: 'wasm-threads',
-      testIgnore: ['webgpu.spec.ts', 'no-isolation.spec.ts'],
+      testIgnore: ['webgpu.spec.ts', 'no-isolation.spec.ts', 'firefox.spec.ts'],
       use: { baseURL: ISOLATED, launchOptions: { ...chromiumOptions(NO_GPU), slowMo } },
     },
     {
       name: 'no-isolation',
       testMatch: 'no-isolation.spec.ts',
       use: { baseURL: NOT_ISOLATED, launchOptions: { ...chromiumOptions(NO_GPU), slowMo } },
+    },
+    {
+      // Its page is the Chromium that Firefox is compared with.
+      name: 'firefox',
+      testMatch: 'firefox.spec.ts',
+      use: { baseURL: ISOLATED, serviceWorkers: 'allow', launchOptions: { ...chromiumOptions(NO_GPU), slowMo } },
     },
     {
       name: 'webgpu-software',

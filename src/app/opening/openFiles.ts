@@ -1,11 +1,12 @@
 import { UNTOUCHED } from '../../domain/curation/curation';
+import type { DecodeFace } from '../../domain/dataset/readExport';
 import type { PackManifest } from '../../domain/packs/manifest';
-import { decodePng } from '../../domain/png/decode';
 import { readTemplate } from '../../domain/png/templateChunk';
 import { recipeId } from '../../domain/recipe/canonical';
 import type { Recipe } from '../../domain/recipe/recipe';
 import type { Timeline } from '../../domain/timeline/timeline';
 import { engine } from '../../engine/client';
+import { withPictures } from '../../engine/pictures';
 import { importZip } from '../../features/export/importExport';
 import { showReading } from '../../features/expressions/store';
 import { importFailure, importedText, lostText, picturesText, restoredText } from '../../features/import/describe';
@@ -27,11 +28,15 @@ import { offerForeign } from './offerForeign';
  * tools. A face is kept; one that comes alone puts its settings on the panel as well. Expressions are shown before anything is made of them.
  */
 export async function openFiles(files: readonly File[], manifest: PackManifest): Promise<void> {
+  await withPictures((pictures) => openAll(files, manifest, (png, { pack }) => pictures.face(png, pack === manifest.id ? manifest.image : undefined)));
+}
+
+async function openAll(files: readonly File[], manifest: PackManifest, decode: DecodeFace): Promise<void> {
   const alone = files.length === 1;
   const faces = { added: 0, known: 0 };
   const refusals: string[] = [];
   const open = async (file: File) => {
-    if (await isZip(file)) return importSet(file);
+    if (await isZip(file)) return importSet(file, decode);
     const opened = await readRecipeFile(file);
     if (opened.kind === 'foreign') return offerForeign(file.name, opened.picture);
     if (opened.kind === 'timeline') return openKeys(opened.timeline, file.name);
@@ -43,7 +48,7 @@ export async function openFiles(files: readonly File[], manifest: PackManifest):
       announce(restored);
     }
     if (!face) return;
-    faces[await keepPicture(face, recipe, manifest, file.name)] += 1;
+    faces[await keepPicture(face, recipe, manifest, decode, file.name)] += 1;
     announce(`${restored} ${picturesText(faces)}`.trim());
   };
   for (const file of files) {
@@ -73,13 +78,13 @@ function tellRefusals(refusals: readonly string[], files: number): void {
 }
 
 /** Keeps the face of a picture, labelled anew, unless it is kept already. */
-async function keepPicture(png: Uint8Array<ArrayBuffer>, recipe: Recipe, manifest: PackManifest, file: string): Promise<'added' | 'known'> {
+async function keepPicture(png: Uint8Array<ArrayBuffer>, recipe: Recipe, manifest: PackManifest, decode: DecodeFace, file: string): Promise<'added' | 'known'> {
   try {
     const [known] = await loadSummaries([await recipeId(recipe)]);
     if (known) return 'known';
     if (recipe.pack !== manifest.id) throw new Error(`The model pack “${recipe.pack}” made it. Load that pack and open the file again.`);
     const template = await readTemplate(png);
-    await importFace({ ...(await engine.restore(recipe, await decodePng(png))), ...(template && { template }) }, UNTOUCHED);
+    await importFace({ ...(await engine.restore(recipe, await decode(png, recipe))), ...(template && { template }) }, UNTOUCHED);
     return 'added';
   } catch (error) {
     throw new Error(`The face of ${file} was not kept. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
@@ -87,13 +92,13 @@ async function keepPicture(png: Uint8Array<ArrayBuffer>, recipe: Recipe, manifes
 }
 
 /** Brings the faces of a zip into the gallery, and goes there to show them. */
-async function importSet(file: File): Promise<void> {
+async function importSet(file: File, decode: DecodeFace): Promise<void> {
   if (useImport.getState().current) {
     announce('Another set is being imported. Open this one when it is done.');
     return;
   }
   announce(`Importing ${file.name}.`);
-  const summary = await showingProgress({ file: file.name, unit: 'face' }, (onProgress) => importZip(file, onProgress)).catch((error: unknown) => {
+  const summary = await showingProgress({ file: file.name, unit: 'face' }, (onProgress) => importZip(file, decode, onProgress)).catch((error: unknown) => {
     announce('');
     throw importFailure(file.name, error);
   });

@@ -103,7 +103,7 @@ export function Settings() {
           faces={faces}
           shipped={example ? { name: EXAMPLE_LAYOUT, pixels: example.face.pixels, recipe: example.face.recipe } : null}
           onFace={(id) => void lendLayout(id)}
-          onPicture={(file) => void reporting(async () => (await import('../opening/openLayoutFile')).openLayoutFile(file))}
+          onPicture={(file) => void reporting(async () => (await import('../opening/openLayoutFile')).openLayoutFile(file, manifest))}
         />
       ) : (
         <Absent title="Layout" reason={able.layout.reason} />
