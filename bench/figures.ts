@@ -1,3 +1,4 @@
+import type { FuzzFigures } from './fuzz/fuzz';
 import type { LibraryFigures } from './library';
 import type { ResponseFigures } from './response';
 import { speedTable, type SpeedFigures } from './speed';
@@ -17,6 +18,7 @@ export interface Figures {
   readonly steps?: Circumstances & { readonly msPerStep: readonly StepTimes[] };
   readonly library?: Circumstances & LibraryFigures;
   readonly response?: Circumstances & ResponseFigures;
+  readonly fuzz?: Circumstances & FuzzFigures;
 }
 
 /** From here on something else is at work: an idle machine has less. */
@@ -25,8 +27,8 @@ export const BUSY_LOAD = 0.5;
 /** What the studio aims at: with its library full, and under a hand on the face. */
 export const AIMS = { openMs: 1000, p95FrameMs: 50, filterMs: 100, heapGrowthMB: 200, schematicMs: 16, faceMs: 250 } as const;
 
-export function markdown({ speed, steps, library, response }: Figures): string {
-  return [speed && speedTable(speed, circumstances(speed)), steps && stepsTable(steps), library && libraryTable(library), response && responseTable(response)].filter((table) => table !== undefined).join('\n\n');
+export function markdown({ speed, steps, library, response, fuzz }: Figures): string {
+  return [speed && speedTable(speed, circumstances(speed)), steps && stepsTable(steps), library && libraryTable(library), response && responseTable(response), fuzz && fuzzTable(fuzz)].filter((table) => table !== undefined).join('\n\n');
 }
 
 function stepsTable(steps: NonNullable<Figures['steps']>): string {
@@ -60,6 +62,15 @@ function responseTable(response: NonNullable<Figures['response']>): string {
     '|---|---|---|---|',
     row('pointer moved → line drawing', schematicMs, AIMS.schematicMs),
     row("pointer moved → the student's face", faceMs, AIMS.faceMs),
+  ].join('\n');
+}
+
+function fuzzTable(fuzz: NonNullable<Figures['fuzz']>): string {
+  return [
+    `| ${fuzz.inputs.toLocaleString('en')} inputs that are nearly right or not at all: each an answer or an error in words; ${circumstances(fuzz)} | inputs | slowest |`,
+    '|---|---|---|',
+    ...fuzz.kinds.map(({ name, inputs, slowestMs }) => `| ${name} | ${inputs.toLocaleString('en')} | ${slowestMs.toFixed(0)} ms |`),
+    `| memory of the process at the end | | ${fuzz.residentMB.toFixed(0)} MB |`,
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
-// README.md. `npm run bench -- speed`, `-- steps`, `-- library` or `-- response` measures one part and leaves the
+// README.md. `npm run bench -- speed`, `-- steps`, `-- library`, `-- response` or `-- fuzz` measures one part and leaves the
 // others as they were;
 // `-- scale` writes into docs/scale.md.
 import { readFile, writeFile } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { BUSY_LOAD, betweenMarks, markdown } from './figures';
 import type { Circumstances, Figures } from './figures';
+import { benchFuzz } from './fuzz/fuzz';
 import { benchLibrary } from './library';
 import { benchResponse } from './response';
 import { benchScale } from './scale/scale';
@@ -19,6 +20,7 @@ const README = fileURLToPath(new URL('../README.md', import.meta.url));
 const PARTS: Record<string, () => Promise<Figures>> = {
   speed: async () => ({ speed: { ...circumstances(), ...(await benchSpeed()) } }),
   steps: async () => ({ steps: { ...circumstances(), msPerStep: await benchSteps() } }),
+  fuzz: async () => ({ fuzz: { ...circumstances(), ...(await benchFuzz()) } }),
   library: async () => ({ library: { ...circumstances(), ...(await benchLibrary()) } }),
   response: async () => ({ response: { ...circumstances(), ...(await benchResponse()) } }),
 };

@@ -25,46 +25,82 @@ test.afterAll(async () => {
   await server.close();
 });
 
-const named = (role: string, name: string) => `::-p-aria([role="${role}"][name="${name}"])`;
-
-async function ready(): Promise<void> {
-  await firefox.page.waitForFunction(() => [...document.querySelectorAll('button')].some(({ textContent, disabled }) => textContent.trim() === 'Generate' && !disabled));
+/** Asks the page again until it says yes. The driver's own waiting is compiled in the page, which the studio's policy forbids. */
+async function until<T>(ask: () => Promise<T>, what: string): Promise<T> {
+  const end = Date.now() + 240_000;
+  for (;;) {
+    const answer = await ask().catch(() => null);
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`Firefox: ${what} did not come.`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
-const recentFaces = () => firefox.page.evaluate(() => document.querySelectorAll('[aria-label="Recent faces"] li').length);
+/** Waits for an element by what people read on it, or its label, and gives its middle in the window. */
+async function find(tags: string, name: string): Promise<{ x: number; y: number }> {
+  const ask = () =>
+    firefox.page.evaluate(
+      (css, wanted) => {
+        const shown = document.querySelector('dialog[open]') ?? document;
+        const nameOf = (each: HTMLElement) => each.getAttribute('aria-label') ?? ('labels' in each ? (each.labels as NodeList | null)?.[0]?.textContent : null) ?? each.textContent;
+        const element = [...shown.querySelectorAll<HTMLElement>(css)].find((each) => nameOf(each).trim() === wanted && !each.matches(':disabled'));
+        if (!element) return null;
+        element.scrollIntoView({ block: 'center' });
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      },
+      tags,
+      name,
+    );
+  const place = await until(ask, `“${name}”`);
+  if (!place) throw new Error(name);
+  return place;
+}
 
-/** The pixels of the face on the stage: RGBA, row by row. */
-const FACE_PIXELS = () => {
-  const face = document.querySelector<HTMLCanvasElement>('canvas[aria-label^="Generated face"], [role=img][aria-label^="Generated face"] canvas');
-  const context = face?.getContext('2d');
-  if (!face || !context) throw new Error('no face on the stage');
-  return [...context.getImageData(0, 0, face.width, face.height).data];
-};
+async function click(tags: string, name: string, count = 1): Promise<void> {
+  const { x, y } = await find(tags, name);
+  await firefox.page.mouse.click(x, y, { count });
+}
 
-async function setNumber(name: string, value: number): Promise<void> {
-  await firefox.page.locator(named('spinbutton', name)).fill(String(value));
+async function typeInto(tags: string, name: string, text: string): Promise<void> {
+  await click(tags, name, 3);
+  await firefox.page.keyboard.type(text);
   await firefox.page.keyboard.press('Tab');
 }
 
-test('opens, and makes the face that Chromium makes, within 1/255 of a channel', async ({ page }) => {
-  const { page: fox } = firefox;
-  await fox.goto(server.url);
-  await ready();
-  await fox.locator('#prompt').fill('a young woman');
-  await setNumber('Seed', 11);
-  await setNumber('Steps', 3);
-  await fox.locator(named('button', 'Generate')).click();
-  await fox.waitForFunction(FACE_PIXELS);
-  const here = await fox.evaluate(FACE_PIXELS);
-  const draft = await fox.evaluate(() => sessionStorage.getItem('synfer.draft') ?? '');
+const says = (text: string) => until(() => firefox.page.evaluate((wanted) => document.body.textContent.includes(wanted), text), `“${text}”`);
+const ready = () => find('button', 'Generate');
+const recentFaces = () => firefox.page.evaluate(() => document.querySelectorAll('[aria-labelledby="recent-title"] li').length);
 
-  await page.addInitScript((left) => localStorage.setItem('synfer.draft', left), draft);
+/** The pixels of the face on the stage: RGBA, row by row; null while there is none. */
+const FACE_PIXELS = () => {
+  const face = document.querySelector<HTMLCanvasElement>('canvas[aria-label^="Generated face"]');
+  const context = face?.getContext('2d');
+  return face && context ? [...context.getImageData(0, 0, face.width, face.height).data] : null;
+};
+
+async function makeFace(): Promise<readonly number[]> {
+  await click('button', 'Generate');
+  return (await until(() => firefox.page.evaluate(FACE_PIXELS), 'the face')) ?? [];
+}
+
+test('opens, and makes the face that Chromium makes, within 1/255 of a channel', async ({ page }) => {
+  await firefox.page.goto(server.url);
+  await ready();
+  await typeInto('textarea', 'Prompt', 'a young woman');
+  await typeInto('input', 'Seed', '11');
+  await typeInto('input', 'Steps', '3');
+  const here = await makeFace();
+  const draft = await until(() => firefox.page.evaluate(() => sessionStorage.getItem('synfer.draft')), 'the draft');
+
+  await page.addInitScript((left) => localStorage.setItem('synfer.draft', left ?? '{}'), draft);
   const chromium = new Studio(page);
   await page.goto(server.url);
   await chromium.expectReady();
   await chromium.generate();
-  const there = await page.evaluate(FACE_PIXELS);
+  const there = (await page.evaluate(FACE_PIXELS)) ?? [];
   expect(here).toHaveLength(there.length);
+  expect(here.length).toBeGreaterThan(0);
   const furthest = here.reduce((most, value, i) => Math.max(most, Math.abs(value - (there[i] ?? NaN))), 0);
   expect(furthest).toBeLessThanOrEqual(1);
 });
@@ -72,41 +108,38 @@ test('opens, and makes the face that Chromium makes, within 1/255 of a channel',
 test('keeps the face over a reload, within the first minute of the first visit', async () => {
   await firefox.page.reload({ timeout: 30_000 });
   await ready();
-  await firefox.page.waitForFunction(() => document.querySelectorAll('[aria-label="Recent faces"] li').length === 1);
+  await until(async () => (await recentFaces()) === 1, 'the kept face');
 });
 
 test('exports', async () => {
-  const { page: fox } = firefox;
-  await fox.locator(named('link', 'Gallery')).click();
-  await fox.locator(named('button', 'Export 1 shown…')).click();
-  const { name, bytes } = await firefox.download(() => fox.locator('dialog[open] ::-p-aria([role="button"][name="Export"])').click());
+  await click('a', 'Gallery');
+  await click('button', 'Export 1 shown…');
+  const { name, bytes } = await firefox.download(() => click('button', 'Export'));
   expect(name).toMatch(/\.zip$/);
   zip = bytes;
-  await fox.locator('dialog[open] ::-p-aria([role="button"][name="Close"])').click();
+  await click('button', 'Close');
 });
 
 test('imports what was exported, after everything was deleted', async () => {
-  const { page: fox } = firefox;
-  await fox.locator(named('link', 'Diagnostics')).click();
-  await fox.locator(named('button', 'Delete everything…')).click();
-  await Promise.all([fox.waitForNavigation(), fox.locator('dialog[open] ::-p-aria([role="button"][name="Delete everything"])').click()]);
+  await click('a', 'Diagnostics');
+  await click('button', 'Delete everything…');
+  await Promise.all([firefox.page.waitForNavigation(), click('button', 'Delete everything')]);
   await ready();
   expect(await recentFaces()).toBe(0);
   const file = join(tmpdir(), 'synfer-firefox-set.zip');
   await writeFile(file, zip);
-  const input = await fox.waitForSelector('input[type=file][aria-label="Recipe or face file"]');
+  const input = await firefox.page.$('input[type=file]');
   await input?.uploadFile(file);
-  await fox.waitForFunction(() => document.body.textContent.includes('1 face brought back'));
+  await says('1 face brought back');
 });
 
 test('opens and makes a face without its server', async () => {
-  const { page: fox } = firefox;
-  await fox.goto(server.url);
+  await firefox.page.goto(server.url);
   await ready();
-  await fox.waitForFunction(() => document.body.textContent.includes('Works offline'));
+  await says('Works offline');
   await server.close();
-  await fox.reload();
+  await firefox.page.reload();
   await ready();
-  await fox.locator(named('button', 'Generate')).click();
-  await fox.waitForFunction(FACE_PIXELS);
+  await typeInto('input', 'Steps', '2');
+  await makeFace();
 });

@@ -26,13 +26,15 @@ export async function launchFirefox(executablePath: string): Promise<Firefox> {
     browser: 'firefox',
     executablePath,
     headless: true,
+    // Firefox 140 knows no command for the viewport's orientation: its window says how large the page is.
+    defaultViewport: null,
+    args: ['--width=1440', '--height=900'],
     // A face takes a while on a busy machine.
     protocolTimeout: 300_000,
     extraPrefsFirefox: { 'browser.download.folderList': 2, 'browser.download.dir': downloads, 'browser.download.useDownloadDir': true, 'browser.download.always_ask_before_handling_new_types': false },
   });
   const page = await browser.newPage();
   page.setDefaultTimeout(240_000);
-  await page.setViewport({ width: 1440, height: 900 });
   return {
     page,
     async download(begin) {

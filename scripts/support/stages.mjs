@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { begin, run } from './commands.mjs';
 import { addCounts, countsFrom, oneCheck, parseJunit, parsePlaywright, parseVitest, summaryLine } from './counts.mjs';
+import { findFirefox } from './firefox.mjs';
 import { ROOT } from './packages.mjs';
 import { countTrainingTests, lintTraining, prepareTraining, prepareTrainingLint } from './python.mjs';
 
@@ -26,7 +27,9 @@ async function browserTests() {
     return skipped(countTests(JSON.parse(listed.stdout).suites));
   }
   const report = join(REPORTS, 'playwright.json');
-  const env = { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const firefox = findFirefox();
+  if (!firefox) console.log('No Firefox, and none can be installed: its tests are skipped. FIREFOX_PATH may name one.');
+  const env = { ...process.env, ...(firefox && { FIREFOX_PATH: firefox }), CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const well = run('npx', ['playwright', 'test', '--reporter=list,json'], { env });
   return countsFrom(report, well, parsePlaywright);
 }

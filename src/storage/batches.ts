@@ -8,7 +8,7 @@ import { announceBatchChange } from './batchChanges';
 import { isOpen, type BatchItemRecord, type BatchPictureRecord, type BatchRecord, type BatchState } from './batchRecords';
 import { announceChange } from './changes';
 import { openStudioDb, writeStudioDb, type StudioSchema } from './db';
-import type { FaceRecord } from './records';
+import { momentOf } from './moment';
 import { readBatchRecord, readable } from './reading';
 import { withRoom } from './room';
 import { summarise, type FaceSummary } from './summary';
@@ -148,18 +148,19 @@ export async function keepBatchFace(batch: BatchRecord, index: number, face: Fac
   const { recognised } = face.label;
   const { milliseconds } = face.provenance;
   const item: BatchItemRecord = { batchId: batch.id, index, faceId: face.id, outcome: { kind: 'made', recognised, milliseconds } };
-  await withRoom(() => putBatchFace(batch, item, { ...face, savedAt: now }), () => emptyTrash(0));
+  await withRoom(() => putBatchFace(batch, item, face, now), () => emptyTrash(0));
   announceChange({ what: 'faces', ids: [face.id] });
   announceBatchChange({ what: 'item', item });
 }
 
-async function putBatchFace(batch: BatchRecord, item: BatchItemRecord, record: FaceRecord): Promise<void> {
-  const summary = summarise(record);
+async function putBatchFace(batch: BatchRecord, item: BatchItemRecord, face: Face, now: number): Promise<void> {
+  const summary = summarise({ ...face, savedAt: now });
   await writeStudioDb(['faces', 'summaries', 'curations', 'trash', 'batches', 'batchItems'], async (tx) => {
-    await tx.objectStore('faces').put(record);
-    await tx.objectStore('summaries').put(summary);
+    const savedAt = await momentOf(tx.objectStore('faces'), now);
+    await tx.objectStore('faces').put({ ...face, savedAt });
+    await tx.objectStore('summaries').put({ ...summary, savedAt });
     // A deleted face that is made again is a face like others: left in the trash it would go with it.
-    await tx.objectStore('trash').delete(record.id);
+    await tx.objectStore('trash').delete(face.id);
     await curate(tx, batch, summary);
     await settle(tx, item);
   });

@@ -5,6 +5,7 @@ import { keptStep, type PastStep } from '../domain/face/step';
 import { announceChange } from './changes';
 import { openStudioDb, writeStudioDb } from './db';
 import type { FaceRecord, TrajectoryRecord } from './records';
+import { momentOf } from './moment';
 import { readFaceRecord } from './reading';
 import { withRoom } from './room';
 import { summarise, type FaceSummary } from './summary';
@@ -25,15 +26,15 @@ export async function saveFace(face: Face, steps: readonly PastStep[], now = Dat
 }
 
 async function putFace(face: Face, steps: readonly PastStep[], now: number): Promise<void> {
-  const record = { ...face, savedAt: now };
-  const summary = summarise(record);
+  const summary = summarise({ ...face, savedAt: now });
   await writeStudioDb(['faces', 'summaries', 'trajectories', 'trash'], async (tx) => {
     const trajectories = tx.objectStore('trajectories');
-    await tx.objectStore('faces').put(record);
-    await tx.objectStore('summaries').put(summary);
+    const savedAt = await momentOf(tx.objectStore('faces'), now);
+    await tx.objectStore('faces').put({ ...face, savedAt });
+    await tx.objectStore('summaries').put({ ...summary, savedAt });
     // A deleted face that is made again is a face like others.
     await tx.objectStore('trash').delete(face.id);
-    if (steps.length > 0) await trajectories.put({ faceId: face.id, savedAt: now, steps: steps.map(keptStep) });
+    if (steps.length > 0) await trajectories.put({ faceId: face.id, savedAt, steps: steps.map(keptStep) });
     const keys = await trajectories.index('savedAt').getAllKeys();
     for (const key of keys.slice(0, Math.max(0, keys.length - TRAJECTORIES_KEPT))) await trajectories.delete(key);
   });

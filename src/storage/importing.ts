@@ -2,6 +2,7 @@ import { UNTOUCHED, isUntouched, united, type Curation } from '../domain/curatio
 import type { Face } from '../domain/face/face';
 import { announceChange } from './changes';
 import { writeStudioDb } from './db';
+import { momentOf } from './moment';
 import { withRoom } from './room';
 import { summarise } from './summary';
 import { emptyTrash } from './trash';
@@ -20,15 +21,15 @@ export async function importFace(face: Face, curation: Curation, now = Date.now(
 }
 
 async function putFace(face: Face, curation: Curation, now: number): Promise<Imported> {
-  const record = { ...face, savedAt: now };
-  const summary = summarise(record);
+  const summary = summarise({ ...face, savedAt: now });
   return writeStudioDb(['faces', 'summaries', 'curations', 'trash'], async (tx) => {
     const summaries = tx.objectStore('summaries');
     const curations = tx.objectStore('curations');
     const [known, before = UNTOUCHED] = await Promise.all([summaries.getKey(face.id), curations.get(face.id)]);
     if (known === undefined) {
-      await tx.objectStore('faces').put(record);
-      await summaries.put(summary);
+      const savedAt = await momentOf(tx.objectStore('faces'), now);
+      await tx.objectStore('faces').put({ ...face, savedAt });
+      await summaries.put({ ...summary, savedAt });
       await tx.objectStore('trash').delete(face.id);
     }
     const after = united(before, curation);

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { UNTOUCHED } from '../domain/curation/curation';
+import type { PastStep } from '../domain/face/step';
 import { testFace as face } from '../domain/face/testFace';
 import { changeCurations, loadCurations } from './curation';
 import { clearStudioDb, openStudioDb } from './db';
@@ -13,6 +14,16 @@ import { emptyTrash, restoreFaces, trashFaces } from './trash';
 const HOUR = 60 * 60 * 1000;
 const ONE = '1'.padStart(16, '0');
 const TWO = '2'.padStart(16, '0');
+
+const STEP: PastStep = {
+  step: 0,
+  steps: 1,
+  timestep: 1,
+  latentNorm: 1,
+  guide: null,
+  milliseconds: 1,
+  preview: { width: 1, height: 1, data: new Uint8ClampedArray(4) },
+};
 
 const listed = async () => (await listSummaries()).map(({ id }) => id);
 const star = (id: string) => changeCurations([id], (curation) => ({ ...curation, star: true }));
@@ -37,6 +48,23 @@ beforeEach(async () => {
   await saveFace(face(ONE), []);
   await saveFace(face(TWO), []);
   await star(ONE);
+});
+
+describe('a clock that is put back', () => {
+  it('leaves the face that was made last the newest, with its steps', async () => {
+    const tomorrow = Date.now() + 24 * HOUR;
+    for (let i = 3; i < 33; i++) await saveFace(face(i.toString(16).padStart(16, '0')), [STEP], tomorrow + i);
+    await saveFace(face('f'.repeat(16)), [STEP]);
+    const [newest] = (await listSummaries()).sort((a, b) => b.savedAt - a.savedAt || (a.id < b.id ? 1 : -1));
+    expect(newest?.id).toBe('f'.repeat(16));
+    expect((await loadFace('f'.repeat(16)))?.trajectory?.steps).toHaveLength(1);
+  });
+
+  it('lets nothing go too early: what was deleted before is kept until its hour has come', async () => {
+    await trashFaces([ONE], Date.now() + HOUR);
+    expect(await emptyTrash()).toBe(0);
+    expect(await restoreFaces([ONE])).toBe(1);
+  });
 });
 
 describe('deleted faces', () => {
