@@ -1,4 +1,5 @@
 import { sha256Hex } from '../bytes/sha256';
+import { firstWording } from './migrations';
 import type { Recipe } from './recipe';
 
 function sorted(value: unknown): unknown {
@@ -16,7 +17,11 @@ export function canonicalJson(recipe: Recipe): string {
   return JSON.stringify(sorted(recipe));
 }
 
-/** The first 16 hex characters of the SHA-256 of the canonical JSON (UTF-8): the id of the recipe's face. */
+/**
+ * The id of the recipe's face: the first 16 hex characters of the SHA-256 of its canonical JSON (UTF-8), in the words of the first
+ * recipe version that could say it.
+ */
 export async function recipeId(recipe: Recipe): Promise<string> {
-  return (await sha256Hex(new TextEncoder().encode(canonicalJson(recipe)))).slice(0, 16);
+  const text = JSON.stringify(sorted(firstWording({ ...recipe })));
+  return (await sha256Hex(new TextEncoder().encode(text))).slice(0, 16);
 }

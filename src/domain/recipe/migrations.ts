@@ -4,12 +4,17 @@ import { RECIPE_VERSION, recipeSchema } from './recipe';
 /** A recipe of some version, as it was read. */
 type Written = Readonly<Record<string, unknown>>;
 
-/** What makes a recipe of a version into one of the next; the version itself is counted on. */
-export type Migration = (recipe: Written) => Written;
+/** Between a version and the next; the version itself is counted on. */
+export interface Migration {
+  /** A recipe of the version → one of the next that makes the same face. */
+  readonly up: (recipe: Written) => Written;
+  /** The other way round; null for a recipe that the version could not say. `down(up(recipe))` is the recipe again. */
+  readonly down: (recipe: Written) => Written | null;
+}
 
 /**
- * `MIGRATIONS[v]` makes a recipe of version v into one of version v + 1 that makes the same face. Raising `RECIPE_VERSION` takes an
- * entry here and, in fixtures/, recipes that the version before wrote.
+ * `MIGRATIONS[v]` is between version v and v + 1. Raising `RECIPE_VERSION` takes an entry here and, in fixtures/, recipes that the
+ * version before wrote, with the ids of their faces.
  */
 const MIGRATIONS: readonly (Migration | undefined)[] = [];
 
@@ -23,9 +28,19 @@ export function migrateRecipe(value: unknown, migrations = MIGRATIONS, current =
   for (let version = recipe['version']; typeof version === 'number' && version < current; version++) {
     const migrate = migrations[version];
     if (migrate === undefined) return value;
-    recipe = { ...migrate(recipe), version: version + 1 };
+    recipe = { ...migrate.up(recipe), version: version + 1 };
   }
   return recipe;
+}
+
+/**
+ * The recipe in the words of the first version that could say it: by these it is known, so that a face keeps its id whatever version
+ * the recipe is migrated to.
+ */
+export function firstWording(recipe: Written, migrations = MIGRATIONS): Written {
+  const { version } = recipe;
+  const before = typeof version === 'number' ? migrations[version - 1]?.down(recipe) : undefined;
+  return before == null ? recipe : firstWording({ ...before, version: Number(version) - 1 }, migrations);
 }
 
 /** Says so of a recipe that a newer studio wrote, and what to do; null for all that this one should know. */
