@@ -1,6 +1,6 @@
 import type { View } from '../shell/view';
 
-export const COMMAND_GROUPS = ['Recipe', 'Face', 'Presets', 'Views', 'Appearance and help', 'Review'] as const;
+export const COMMAND_GROUPS = ['Recipe', 'Face', 'Presets', 'Views', 'Appearance and help', 'Gallery', 'Review'] as const;
 
 /** Something the studio can be asked to do. Shortcuts, palette and help all read the table of these. */
 export interface Command {

@@ -3,19 +3,20 @@ import { useCompose } from '../../features/compose/store';
 import { askForExport, useGallery } from '../../features/gallery/store';
 import { toggleReplay, whyNoReplay } from '../../features/stage/replay';
 import { faceInSight, stopRun, unfinishedInSight, useStage, whyNoFaceShown } from '../../features/stage/store';
-import { isRunning as makingStrip, openStrips, stopStrip, useStrips } from '../../features/strips/store';
+import { closeStrips, isRunning as makingStrip, openStrips, stopStrip, useStrips } from '../../features/strips/store';
 import { closeTimeline, isDrawing as drawingSequence, stopSequence, togglePlay, useTimeline } from '../../features/timeline/store';
 import { areComparable } from '../../library/comparable';
+import { facesAtHand, useLibrary } from '../../library/store';
 import { facesToCompare } from '../faces/compare';
 import { downloadPicture } from '../faces/download';
 import { copyFaceReport, saveFaceReport } from '../faces/faceReports';
-import { archiveKeptFaces, deleteKeptFaces } from '../faces/keptFaces';
+import { deleteKeptFaces } from '../faces/keptFaces';
 import { forkHere, forkHindrance } from '../making/fork';
 import { generate } from '../making/generate';
-import { downloadStrip } from '../making/strips';
+import { downloadStrip, makeStrip, whyNoStrip } from '../making/strips';
 import { addKey, openSequence } from '../sequence/keys';
 import { toggleLivePreview } from '../shell/preferences';
-import { goTo } from '../shell/view';
+import { currentView, goTo } from '../shell/view';
 import type { Command } from './command';
 import { always, unless } from './hindrances';
 
@@ -45,7 +46,11 @@ export function faceCommands(reasons: readonly string[]): Command[] {
       label: 'Stop the run, the strip or the sequence, keeping the faces it has made',
       also: 'cancel interrupt',
       keys: 'Mod+Alt+Enter',
-      hindrance: () => (!running() && !makingStrip() && !drawingSequence() ? 'Nothing is being made.' : useStage.getState().run?.stopping && !makingStrip() && !drawingSequence() ? 'It stops after this step.' : null),
+      hindrance: () => {
+        if (drawingSequence()) return null;
+        const made = makingStrip() ? useStrips.getState().run : running() ? useStage.getState().run : null;
+        return made === null ? 'Nothing is being made.' : made.stopping ? 'It stops after this step.' : null;
+      },
       run: () => {
         stopRun();
         stopStrip();
@@ -123,16 +128,6 @@ export function faceCommands(reasons: readonly string[]): Command[] {
       run: () => openCompare(facesToCompare()),
     },
     {
-      id: 'archive',
-      group,
-      label: 'Archive the chosen faces, or bring them back',
-      also: 'hide put away unarchive restore',
-      keys: 'E',
-      view: 'gallery',
-      hindrance: unless(() => useGallery.getState().chosen.length > 0, 'No face is chosen.'),
-      run: () => void archiveKeptFaces(useGallery.getState().chosen),
-    },
-    {
       id: 'live-preview',
       group,
       label: 'Switch the live preview on or off',
@@ -186,6 +181,29 @@ export function faceCommands(reasons: readonly string[]): Command[] {
       run: addKey,
     },
     {
+      id: 'make-strip',
+      group,
+      label: 'Make the strip or the grid that is planned',
+      also: 'run start xy plot',
+      keys: null,
+      hindrance: () => whyNoStrip(reasons),
+      run: () => {
+        openStrips();
+        goTo('studio');
+        void makeStrip();
+      },
+    },
+    {
+      id: 'close-strips',
+      group,
+      label: 'Leave the strips for the face',
+      also: 'back stage',
+      keys: null,
+      view: 'studio',
+      hindrance: unless(() => useStrips.getState().open, 'The stage shows the face already.'),
+      run: closeStrips,
+    },
+    {
       id: 'download-strip',
       group,
       label: 'Download the strip as PNG',
@@ -200,11 +218,18 @@ export function faceCommands(reasons: readonly string[]): Command[] {
       label: 'Export faces as a labelled set',
       also: 'dataset zip save webdataset parquet imagefolder',
       keys: null,
-      hindrance: always,
+      hindrance: whyNoExport,
       run: () => {
         askForExport();
         goTo('gallery');
       },
     },
   ];
+}
+
+/** In the gallery its filters say what can be exported; from elsewhere that is not known before it is open. */
+function whyNoExport(): string | null {
+  if (currentView() === 'gallery') return useGallery.getState().exportable.length > 0 ? null : 'No face is shown.';
+  const library = useLibrary.getState();
+  return library.status === 'ready' && facesAtHand(library).length === 0 ? 'No face is kept.' : null;
 }

@@ -4,12 +4,13 @@ import { useReview } from '../../features/review/store';
 import { useStage } from '../../features/stage/store';
 import { useStrips } from '../../features/strips/store';
 import { useLibraryHistory } from '../../library/edits';
+import { useShown } from '../../library/shown';
 import { useLibrary } from '../../library/store';
 import { useTour } from '../tour/tour';
 
 /** Tells of every change that a command's hindrance may depend on. @returns the way to stop */
 export function onCommandsChange(listener: () => void): () => void {
-  const stops = [useCompose, useGallery, useReview, useStage, useStrips, useLibraryHistory, useLibrary, useTour].map((store) => store.subscribe(listener));
+  const stops = [useCompose, useGallery, useReview, useStage, useStrips, useLibraryHistory, useLibrary, useShown, useTour].map((store) => store.subscribe(listener));
   window.addEventListener('hashchange', listener);
   return () => {
     for (const stop of stops) stop();

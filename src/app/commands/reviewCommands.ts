@@ -1,18 +1,20 @@
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
-import { accept, reject, relabel, skip, undoVerdict, useReview } from '../../features/review/store';
+import { accept, currentFace, reject, relabel, skip, undoVerdict, useReview } from '../../features/review/store';
 import type { Command } from './command';
-import { always, unless } from './hindrances';
+import { unless } from './hindrances';
+import { canUndo } from './undo';
 
 /** One key per verdict. They mean something in the review alone. */
 export function reviewCommands(): Command[] {
-  const shared = { group: 'Review', view: 'review', hindrance: always } as const;
+  const hindrance = () => (currentFace() === null ? 'There is no face to judge.' : null);
+  const shared = { group: 'Review', view: 'review', hindrance } as const;
   return [
     {
       ...shared,
       id: 'accept',
       label: 'Accept the label',
       keys: 'A',
-      hindrance: unless(() => !useReview.getState().blind, 'Who judges blind names the expression.'),
+      hindrance: () => (useReview.getState().blind ? 'Who judges blind names the expression.' : hindrance()),
       run: accept,
     },
     { ...shared, id: 'reject', label: 'Reject the face', keys: 'R', run: reject },
@@ -24,6 +26,13 @@ export function reviewCommands(): Command[] {
       run: () => relabel(name),
     })),
     { ...shared, id: 'skip', label: 'Skip the face', keys: 'S', run: skip },
-    { ...shared, id: 'take-back', label: 'Take the last verdict back', keys: 'U', run: () => void undoVerdict() },
+    {
+      ...shared,
+      id: 'take-back',
+      label: 'Take the last verdict back',
+      keys: 'U',
+      hindrance: unless(canUndo, 'There is nothing to take back.'),
+      run: () => void undoVerdict(),
+    },
   ];
 }

@@ -3,7 +3,7 @@ import { undoVerdict } from '../../features/review/store';
 import { redoneSentence, undoneSentence } from '../../library/describeUndo';
 import { redoLast, undoLast, useLibraryHistory } from '../../library/edits';
 import { announce } from '../../ui/notices';
-import { currentView, useView } from '../shell/view';
+import { currentView } from '../shell/view';
 
 /** In the studio the recipe's changes are undone, in the other views those of the library. */
 export function undo(): void {
@@ -24,14 +24,6 @@ export function canUndo(): boolean {
 
 export function canRedo(): boolean {
   return hasFuture(history());
-}
-
-/** Whether there is something to undo and to redo in the view that is open. */
-export function useUndo(): { readonly canUndo: boolean; readonly canRedo: boolean } {
-  const inStudio = useView() === 'studio';
-  const recipe = { canUndo: useCompose(hasPast), canRedo: useCompose(hasFuture) };
-  const library = { canUndo: useLibraryHistory(hasPast), canRedo: useLibraryHistory(hasFuture) };
-  return inStudio ? recipe : library;
 }
 
 interface History {

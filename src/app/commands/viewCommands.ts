@@ -1,5 +1,5 @@
 import { showEthicsNotice } from '../shell/ethicsNotice';
-import { setTheme } from '../shell/preferences';
+import { nextTheme, setTheme } from '../shell/preferences';
 import { VIEWS, goTo } from '../shell/view';
 import { inTour, startTour } from '../tour/tour';
 import type { Command } from './command';
@@ -34,6 +34,7 @@ export function helpCommands(): Command[] {
   );
   return [
     ...themes,
+    { id: 'theme-next', group, label: 'Theme: the next one', also: 'switch toggle dark light', keys: null, hindrance: always, run: nextTheme },
     { id: 'commands', group, label: 'Find a command', also: 'palette search', keys: 'Mod+K', hindrance: always, run: togglePalette },
     { id: 'tour', group, label: 'Take the tour', also: 'guide introduction learn start', keys: null, hindrance: unless(() => !inTour(), 'The tour is open.'), run: startTour },
     { id: 'ethics', group, label: 'Show what faces may be used for', also: 'ethics ethical misuse notice terms', keys: null, hindrance: always, run: showEthicsNotice },

@@ -3,12 +3,11 @@ import type { PackActionUnit } from '../../domain/packs/manifest';
 import { usePackManifest } from '../../engine/usePack';
 import { shippedRecipe } from './shippedRecipe';
 import { ExportDialog } from '../../features/export/ExportDialog';
-import { openCompare } from '../../features/compare/store';
 import { GalleryView } from '../../features/gallery/GalleryView';
 import { forgetExport } from '../../features/gallery/store';
 import { MergedSets } from '../../features/sets/MergedSets';
 import { closeSet, useOpenSet } from '../../library/openSet';
-import { archiveKeptFaces, deleteKeptFaces, openOnStage } from './keptFaces';
+import { deleteKeptFaces, openOnStage } from './keptFaces';
 import { allowAndOpen, openAddress, openFolder, saveVerdicts } from './mergedSets';
 
 const NO_UNITS: readonly PackActionUnit[] = [];
@@ -26,9 +25,7 @@ export function GalleryPage() {
         sets={<MergedSets onAddress={openAddress} onFolder={openFolder} onAllow={allowAndOpen} onSave={saveVerdicts} onClose={closeSet} />}
         onOpen={(id) => void openOnStage(id)}
         onDelete={(ids) => void deleteKeptFaces(ids)}
-        onArchive={(ids) => void archiveKeptFaces(ids)}
         onExport={setExported}
-        onCompare={openCompare}
       />
       {exported && <ExportDialog ids={exported} shippedRecipe={shippedRecipe} onClose={() => setExported(null)} />}
     </>

@@ -1,5 +1,4 @@
-import type { PackManifest } from '../../domain/packs/manifest';
-import { planStrip } from '../../domain/strips/plan';
+import { planStrip, stripProblem } from '../../domain/strips/plan';
 import type { StripCell, StripPlan } from '../../domain/strips/plan';
 import { isCancelled } from '../../engine/errors';
 import { useCompose } from '../../features/compose/store';
@@ -9,15 +8,30 @@ import { loadFace } from '../../storage/faces';
 import { announce, clearAlerts } from '../../ui/notices';
 import { saveFile } from '../../ui/saveFile';
 import type { Face } from '../../domain/face/face';
+import { manifestAtHand } from '../packs/manifestAtHand';
 import { report, reporting } from '../shell/reporting';
 import { keepFace } from './keepFace';
 import { makeFace } from './makeFace';
 
-/** Makes the faces of the strip that is asked for, one after the other. Each is kept like any other. */
-export async function makeStrip({ actionUnits }: PackManifest): Promise<void> {
+/**
+ * Why the strip that is asked for cannot be made now, in sentences; null where it can.
+ * @param reasons why no face can be made now
+ */
+export function whyNoStrip(reasons: readonly string[]): string | null {
   const { draft } = useCompose.getState();
-  if (!draft || isRunning() || useStage.getState().run?.status === 'running') return;
-  await runStrip(planStrip(useStrips.getState().request, draft, new Set(actionUnits.map(({ id }) => id))));
+  if (!draft || !manifestAtHand()) return "The model's description is not here yet.";
+  const problem = stripProblem(useStrips.getState().request, draft);
+  const why = [...(problem === null ? [] : [problem]), ...reasons];
+  if (useStage.getState().run?.status === 'running') why.push('A face is being made; stop it or wait for it.');
+  return why.length > 0 ? why.join(' ') : null;
+}
+
+/** Makes the faces of the strip that is asked for, one after the other. Each is kept like any other. */
+export async function makeStrip(): Promise<void> {
+  const { draft } = useCompose.getState();
+  const manifest = manifestAtHand();
+  if (!draft || !manifest || isRunning() || useStage.getState().run?.status === 'running') return;
+  await runStrip(planStrip(useStrips.getState().request, draft, new Set(manifest.actionUnits.map(({ id }) => id))));
 }
 
 /** Makes the faces of a plan, one after the other. */

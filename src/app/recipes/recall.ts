@@ -1,25 +1,23 @@
-import type { PackManifest } from '../../domain/packs/manifest';
 import { canonicalJson } from '../../domain/recipe/canonical';
 import { RECIPE_PARTS, takeOver, type RecipePart } from '../../domain/recipe/takeOver';
-import { manifestQuery, packQuery } from '../../engine/usePack';
 import { editDraft, useCompose } from '../../features/compose/store';
 import { useStage, whyNoFaceShown } from '../../features/stage/store';
 import { announce } from '../../ui/notices';
-import { queryClient } from '../shell/queryClient';
+import { manifestAtHand } from '../packs/manifestAtHand';
 import { openRecipe } from './openRecipe';
 
 /** What the panel takes over from the face on the stage: a kept face, or the pack's example. */
 
 /** Why nothing can be taken over now; null where something can. */
 export function recallHindrance(): string | null {
-  return whyNoFaceShown() ?? (useCompose.getState().draft && packManifest() ? null : "The model's description is not here yet.");
+  return whyNoFaceShown() ?? (useCompose.getState().draft && manifestAtHand() ? null : "The model's description is not here yet.");
 }
 
 /** Puts a part of the shown face's recipe on the panel, as one step of its history. A seed that is asked for is to stay, and is locked. */
 export function recall(part: RecipePart): void {
   const { draft, seedLocked } = useCompose.getState();
   const { run } = useStage.getState();
-  const manifest = packManifest();
+  const manifest = manifestAtHand();
   if (!draft || !run?.face || !manifest) return;
   // Another seed chooses anew.
   const recipe = { ...takeOver(part, run.face.recipe, draft), ...(part === 'remix' ? run.face.template : undefined) };
@@ -47,8 +45,4 @@ function recalled(part: RecipePart, id: string, example: boolean, changed: boole
   const name = RECIPE_PARTS.find((candidate) => candidate.id === part)?.name ?? '';
   const face = example ? 'the example' : `face ${id.slice(0, 6)}`;
   return changed ? `${name} taken over from ${face}.` : `${name}: as in ${face} already.`;
-}
-
-function packManifest(): PackManifest | undefined {
-  return queryClient.getQueryData(packQuery.queryKey)?.manifest ?? queryClient.getQueryData(manifestQuery.queryKey);
 }

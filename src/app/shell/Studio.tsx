@@ -6,6 +6,7 @@ import { DropTarget } from '../../features/import/DropTarget';
 import { ImportProgress } from '../../features/import/ImportProgress';
 import { OpenButton } from '../../features/import/OpenButton';
 import { PackStatus } from '../../features/packs/PackStatus';
+import { CommandButton } from '../../ui/CommandButton';
 import { Alerts, ToastBar } from '../../ui/Notices';
 import { CommandsContext } from '../../ui/commands';
 import { useNotices } from '../../ui/notices';
@@ -24,7 +25,6 @@ import { TourOffer } from '../tour/TourOffer';
 import { EthicsNotice } from './EthicsNotice';
 import { Header } from './Header';
 import { Privacy } from './Privacy';
-import { showEthicsNotice } from './ethicsNotice';
 import { BatchPage, CompareDialog, DiagnosticsPage, Expressions, GalleryPage, HelpDialog, PacksPage, ReviewPage, Tour, fetchViewsAhead } from './lazyViews';
 import { reporting } from './reporting';
 import { useStudioStart } from './useStudioStart';
@@ -75,9 +75,9 @@ export function Studio() {
           <Privacy />
           <p>
             All faces made here are synthetic and marked so in their files. Pseudo-labels are a model's opinion, not ground truth.{' '}
-            <button type="button" className="footer-link" onClick={showEthicsNotice}>
+            <CommandButton command="ethics" className="footer-link" title="What faces may be used for">
               Use of faces
-            </button>
+            </CommandButton>
           </p>
           <p className="status" role="status">
             {status}

@@ -23,7 +23,6 @@ import { useStage } from '../../features/stage/store';
 import { useRecentFaces } from '../../library/recent';
 import { Absent } from '../../ui/Absent';
 import { lendLayout } from '../faces/lendLayout';
-import { copyLink, saveRecipe } from '../recipes/sharing';
 import { usePreferences } from '../shell/preferences';
 import { reporting } from '../shell/reporting';
 import { Pull } from './pull';
@@ -108,7 +107,7 @@ export function Settings() {
       ) : (
         <Absent title="Layout" reason={able.layout.reason} />
       )}
-      <RecipeButtons onCopyLink={() => void copyLink(draft)} onSave={() => void saveRecipe(draft)} />
+      <RecipeButtons />
     </div>
   );
 }

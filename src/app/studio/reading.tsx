@@ -4,8 +4,6 @@ import { usePackManifest } from '../../engine/usePack';
 import { useCompose } from '../../features/compose/store';
 import { ReadingPanel } from '../../features/reading/ReadingPanel';
 import { useStage } from '../../features/stage/store';
-import { copyFaceReport, saveFaceReport } from '../faces/faceReports';
-import { recall } from '../recipes/recall';
 
 /** What the voters read in the face on the stage. */
 export function Reading() {
@@ -15,5 +13,5 @@ export function Reading() {
   const draftDiffers = useCompose(
     ({ draft }) => !example && face !== null && draft !== null && canonicalJson(resolveRecipe(draft)) !== canonicalJson(face.recipe),
   );
-  return <ReadingPanel face={face} manifest={manifest} draftDiffers={draftDiffers} onUse={recall} onCopyReport={() => void copyFaceReport()} onSaveReport={saveFaceReport} />;
+  return <ReadingPanel face={face} manifest={manifest} draftDiffers={draftDiffers} />;
 }

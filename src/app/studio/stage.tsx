@@ -17,7 +17,7 @@ import { CommandButton } from '../../ui/CommandButton';
 import { useStageComparison } from '../faces/compare';
 import { deleteKeptFaces, showKeptFace } from '../faces/keptFaces';
 import { useLatestRuns } from '../faces/useLatestRuns';
-import { downloadStrip, makeStrip, openCell } from '../making/strips';
+import { openCell } from '../making/strips';
 import { useReadiness } from '../making/useReadiness';
 import { Sequence, StripView } from '../shell/lazyViews';
 import { Pull } from './pull';
@@ -72,18 +72,13 @@ export function StageArea() {
 function Strips() {
   const manifest = usePackManifest();
   const draft = useCompose((state) => state.draft);
-  const reasons = useReadiness();
-  const generating = useStage((state) => state.run?.status === 'running');
   const last = useLatestRuns().find(({ recipe }) => recipe.pack === manifest?.id);
   if (!manifest || !draft) return null;
   return (
     <StripView
       manifest={manifest}
       draft={draft}
-      reasons={generating ? [...reasons, 'A face is being made; stop it or wait for it.'] : reasons}
       stepMs={last ? last.provenance.milliseconds / last.recipe.steps : null}
-      onMake={() => void makeStrip(manifest)}
-      onDownload={() => void downloadStrip()}
       onOpen={(face) => void openCell(face)}
     />
   );

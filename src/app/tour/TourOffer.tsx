@@ -1,6 +1,7 @@
+import { CommandButton } from '../../ui/CommandButton';
 import { usePreferences } from '../shell/preferences';
 import { useView } from '../shell/view';
-import { settleTour, startTour, useTour } from './tour';
+import { settleTour, useTour } from './tour';
 
 /** Offers the tour until it was taken or turned down. */
 export function TourOffer() {
@@ -11,9 +12,9 @@ export function TourOffer() {
   return (
     <section className="alert calm" aria-label="Tour">
       <p>New here? A tour of two minutes shows the studio at work.</p>
-      <button type="button" className="button" onClick={startTour}>
+      <CommandButton command="tour" title="Take the tour">
         Take the tour
-      </button>
+      </CommandButton>
       <button type="button" className="button quiet" onClick={settleTour}>
         No, thanks
       </button>

@@ -4,6 +4,7 @@ import { findConflicts } from '../../domain/facs/conflicts';
 import { DISFA_UNITS } from '../../domain/facs/disfa';
 import type { PackActionUnit, PackManifest } from '../../domain/packs/manifest';
 import type { Recipe } from '../../domain/recipe/recipe';
+import { CommandButton } from '../../ui/CommandButton';
 import { SliderField } from '../../ui/SliderField';
 import { AuGroup } from './AuGroup';
 import { AuRows } from './AuRows';
@@ -11,7 +12,6 @@ import { countActive, peakOf } from './auEdits';
 import { ConflictSummary } from './ConflictSummary';
 import { conflictNotes } from './conflictNotes';
 import { FacsCodeField } from './FacsCodeField';
-import { clearUnits } from './recipeEdits';
 import { scaleIntensity, useCompose } from './store';
 import { whoLeads } from './whoLeads';
 
@@ -57,9 +57,9 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
           Action units
         </h2>
         <FacsCodeField au={draft.au} known={manifest.actionUnits} />
-        <button type="button" className="button quiet" disabled={Object.keys(draft.au).length === 0} onClick={clearUnits}>
+        <CommandButton command="clear-units" className="button quiet" title="Set every action unit to 0">
           Reset
-        </button>
+        </CommandButton>
       </div>
       <div className="units-rows">
         {grouped ? (

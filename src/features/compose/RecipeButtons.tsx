@@ -1,18 +1,15 @@
-interface RecipeButtonsProps {
-  readonly onCopyLink: () => void;
-  readonly onSave: () => void;
-}
+import { CommandButton } from '../../ui/CommandButton';
 
 /** The recipe as it stands, to hand on. */
-export function RecipeButtons({ onCopyLink, onSave }: RecipeButtonsProps) {
+export function RecipeButtons() {
   return (
     <div className="recipe-buttons" role="group" aria-label="Recipe">
-      <button type="button" className="button quiet" title="A link that holds the whole recipe; no server keeps it" onClick={onCopyLink}>
+      <CommandButton command="copy-link" className="button quiet" title="A link that holds the whole recipe; no server keeps it">
         Copy link
-      </button>
-      <button type="button" className="button quiet" title="The recipe as a JSON file, for Open… and the command line" onClick={onSave}>
+      </CommandButton>
+      <CommandButton command="save-recipe" className="button quiet" title="The recipe as a JSON file, for Open… and the command line">
         Save recipe
-      </button>
+      </CommandButton>
     </div>
   );
 }

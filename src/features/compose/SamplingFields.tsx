@@ -3,9 +3,10 @@ import type { PackManifest } from '../../domain/packs/manifest';
 import { RECIPE_RANGES } from '../../domain/recipe/limits';
 import type { Recipe, Sampler } from '../../domain/recipe/recipe';
 import { SAMPLER_NAMES } from '../../domain/recipe/samplers';
+import { CommandButton } from '../../ui/CommandButton';
 import { Icon } from '../../ui/Icon';
 import { NumberField } from '../../ui/NumberField';
-import { chooseSampler, drawSeed, nextSeed, toggleSeedLock } from './recipeEdits';
+import { chooseSampler } from './recipeEdits';
 import { editDraft, useCompose } from './store';
 
 interface SamplingFieldsProps {
@@ -29,22 +30,21 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
           step={1}
           onChange={(seed) => editDraft('seed', { seed })}
         />
-        <button type="button" className="button quiet icon-button" aria-label="Random seed" title="Draw a random seed" onClick={drawSeed}>
+        <CommandButton command="random-seed" className="button quiet icon-button" label="Random seed" title="Draw a random seed">
           <Icon name="dice" />
-        </button>
-        <button type="button" className="button quiet icon-button" aria-label="Next seed" title="The next seed" onClick={nextSeed}>
+        </CommandButton>
+        <CommandButton command="next-seed" className="button quiet icon-button" label="Next seed" title="The next seed">
           +1
-        </button>
-        <button
-          type="button"
+        </CommandButton>
+        <CommandButton
+          command="lock-seed"
           className="button quiet icon-button"
-          aria-label="Lock seed"
-          aria-pressed={seedLocked}
+          label="Lock seed"
+          pressed={seedLocked}
           title={seedLocked ? 'Locked: the seed stays for the next face' : 'Not locked: every face draws a new seed'}
-          onClick={toggleSeedLock}
         >
           <Icon name={seedLocked ? 'lock' : 'unlock'} />
-        </button>
+        </CommandButton>
       </span>
       <span className="sampling-part">
         <label htmlFor="steps">Steps</label>

@@ -3,6 +3,7 @@ import { reviewState, type Curation } from '../../domain/curation/curation';
 import { useShown } from '../../library/shown';
 import { curationOf, facesAtHand } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
+import { CommandButton } from '../../ui/CommandButton';
 import { forgetExport, useGallery } from './store';
 
 interface ExportButtonProps {
@@ -21,12 +22,15 @@ export function ExportButton({ shown, chosen, onExport }: ExportButtonProps) {
   const allAccepted = useMemo(() => acceptedIds(faces, curations), [faces, curations]);
   const accepted = useMemo(() => acceptedIds(shown, curations), [shown, curations]);
   const hidesAccepted = accepted.length < allAccepted.length;
-  const [ids, which] =
-    chosen.length > 0
-      ? [chosen, 'chosen']
-      : accepted.length > 0
-        ? [accepted, hidesAccepted ? 'shown and accepted' : 'accepted']
-        : [shown.map(({ id }) => id), 'shown'];
+  const [ids, which] = useMemo((): readonly [readonly string[], string] => {
+    if (chosen.length > 0) return [chosen, 'chosen'];
+    if (accepted.length > 0) return [accepted, hidesAccepted ? 'shown and accepted' : 'accepted'];
+    return [shown.map(({ id }) => id), 'shown'];
+  }, [chosen, accepted, hidesAccepted, shown]);
+  useEffect(() => {
+    useGallery.setState({ exportable: ids });
+    return () => useGallery.setState({ exportable: [] });
+  }, [ids]);
   const asked = useGallery((state) => state.exportAsked);
   useEffect(() => {
     if (!asked || ids.length === 0) return;
@@ -35,9 +39,9 @@ export function ExportButton({ shown, chosen, onExport }: ExportButtonProps) {
   }, [asked, ids, onExport]);
   return (
     <>
-      <button type="button" id="export-faces" className="button" disabled={ids.length === 0} onClick={() => onExport(ids)}>
+      <CommandButton command="export" id="export-faces" title="Export as a labelled set">
         {ids.length === 0 ? 'None to export' : `Export ${ids.length} ${which}…`}
-      </button>
+      </CommandButton>
       {chosen.length === 0 && hidesAccepted && (
         <button type="button" className="button quiet" onClick={() => onExport(allAccepted)}>
           {`Export all ${allAccepted.length} accepted…`}

@@ -26,10 +26,7 @@ interface GalleryViewProps {
   /** Puts a face on the stage. */
   readonly onOpen: (id: string) => void;
   readonly onDelete: (ids: readonly string[]) => void;
-  /** Puts faces away, or brings them back. */
-  readonly onArchive: (ids: readonly string[]) => void;
   readonly onExport: (ids: readonly string[]) => void;
-  readonly onCompare: (ids: readonly string[]) => void;
 }
 
 /** Every kept face, to be looked through, put in order and thinned out. */
@@ -77,7 +74,7 @@ interface FacesProps extends GalleryViewProps {
 }
 
 /** Filters, grid and distributions side by side, or as tabs where there is no room. */
-function Faces({ units, duplicates, comparing, shown, chosen, onOpen, onDelete, onArchive, onCompare }: FacesProps) {
+function Faces({ units, duplicates, comparing, shown, chosen, onOpen, onDelete }: FacesProps) {
   const narrow = useMediaQuery(NARROW);
   const layout = useGallery((state) => state.layout);
   const [panel, setPanel] = useState<PanelId>('faces');
@@ -91,7 +88,7 @@ function Faces({ units, duplicates, comparing, shown, chosen, onOpen, onDelete, 
         {shown.length > 0 && layout === 'grid' && (
           <FaceGrid faces={shown} duplicates={duplicates} onOpen={onOpen} onDelete={onDelete} onStar={(ids) => void toggleStars(ids)} />
         )}
-        <SelectionBar ids={chosen} onOpen={onOpen} onDelete={onDelete} onArchive={onArchive} onCompare={onCompare} />
+        <SelectionBar ids={chosen} />
       </>
     ),
     distributions: <Distributions faces={shown} units={units} />,

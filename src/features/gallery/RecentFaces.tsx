@@ -1,6 +1,7 @@
 import type { Face } from '../../domain/face/face';
 import { FacePicture } from '../../library/FacePicture';
 import type { FaceSummary } from '../../storage/summary';
+import { CommandButton } from '../../ui/CommandButton';
 import { formatConfidence } from '../../ui/format';
 
 interface RecentFacesProps {
@@ -20,9 +21,9 @@ export function RecentFaces({ faces, shown, onShow, onDelete }: RecentFacesProps
           Recent
         </h2>
         {shown && (
-          <button type="button" className="button quiet" onClick={() => onDelete(shown.id)}>
+          <CommandButton command="delete-face" className="button quiet" title="Delete the face on the stage; Undo brings it back">
             Delete
-          </button>
+          </CommandButton>
         )}
       </div>
       {faces.length === 0 && <p className="note recent-none">The faces you make are kept here, in this browser.</p>}

@@ -14,6 +14,8 @@ interface GalleryState {
   readonly selection: Selection;
   /** The chosen faces that are shown, in the order shown: what commands mean. */
   readonly chosen: readonly string[];
+  /** What an export of the faces looked at would hold. */
+  readonly exportable: readonly string[];
   /** The face the keyboard is on. */
   readonly focusedId: string | null;
   /** An export was asked for elsewhere; the gallery opens it when it knows which faces it would hold. */
@@ -28,6 +30,7 @@ export const useGallery = create<GalleryState>(() => ({
   size: 128,
   selection: NOTHING_SELECTED,
   chosen: [],
+  exportable: [],
   focusedId: null,
   exportAsked: false,
 }));

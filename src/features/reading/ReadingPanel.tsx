@@ -1,6 +1,5 @@
 import { abilities } from '../../domain/packs/abilities';
 import type { PackManifest } from '../../domain/packs/manifest';
-import type { RecipePart } from '../../domain/recipe/takeOver';
 import type { Face } from '../../domain/face/face';
 import { Absent } from '../../ui/Absent';
 import { AuComparison } from './AuComparison';
@@ -12,14 +11,10 @@ interface ReadingPanelProps {
   readonly manifest: PackManifest | null;
   /** True where the panel's settings are no longer the ones that made this face. */
   readonly draftDiffers: boolean;
-  /** Puts a part of the face's recipe on the compose panel. */
-  readonly onUse: (part: RecipePart) => void;
-  readonly onCopyReport: () => void;
-  readonly onSaveReport: () => void;
 }
 
 /** What the face on the stage turned out to be, beside what was asked for. */
-export function ReadingPanel({ face, manifest, ...recipeProps }: ReadingPanelProps) {
+export function ReadingPanel({ face, manifest, draftDiffers }: ReadingPanelProps) {
   const labels = manifest && abilities(manifest).labels;
   if (!face) {
     return (
@@ -36,7 +31,7 @@ export function ReadingPanel({ face, manifest, ...recipeProps }: ReadingPanelPro
         <Absent title="Pseudo-label" reason={`${labels?.can === false ? labels.reason : 'Nothing here labels faces.'} A pack with voters, or the photograph voter that npm run voter makes, would.`} />
       )}
       {manifest && manifest.auColumns > 0 && <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} />}
-      <RecipeReading face={face} {...recipeProps} />
+      <RecipeReading face={face} draftDiffers={draftDiffers} />
     </>
   );
 }

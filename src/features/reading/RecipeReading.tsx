@@ -1,30 +1,29 @@
 import { formatFacsCode } from '../../domain/facs/code';
 import { samplingSettings } from '../../domain/recipe/settings';
-import { RECIPE_PARTS, type RecipePart } from '../../domain/recipe/takeOver';
+import { RECIPE_PARTS } from '../../domain/recipe/takeOver';
 import { CommandButton } from '../../ui/CommandButton';
 import { Facts } from '../../ui/Facts';
 import { MenuButton } from '../../ui/MenuButton';
+import { useCommandItems } from '../../ui/commands';
 import { describeBackend } from '../../ui/describeBackend';
 import type { Face } from '../../domain/face/face';
 
 interface RecipeReadingProps {
   readonly face: Face;
   readonly draftDiffers: boolean;
-  /** Puts a part of the face's recipe on the compose panel. */
-  readonly onUse: (part: RecipePart) => void;
-  readonly onCopyReport: () => void;
-  readonly onSaveReport: () => void;
 }
 
+const USES = RECIPE_PARTS.map(({ id, name }) => ({ command: `use-${id}`, label: name }));
+
 /** The settings and the machinery that produced the face, whatever the compose panel says by now. */
-export function RecipeReading({ face, draftDiffers, onUse, onCopyReport, onSaveReport }: RecipeReadingProps) {
+export function RecipeReading({ face, draftDiffers }: RecipeReadingProps) {
   return (
     <section className="block" aria-labelledby="recipe-title">
       <div className="row recipe-head">
         <h2 className="block-title" id="recipe-title">
           Made with
         </h2>
-        <MenuButton label="Use settings" items={RECIPE_PARTS.map(({ id, name }) => ({ id, label: name, run: () => onUse(id) }))} />
+        <MenuButton label="Use settings" items={useCommandItems(USES)} />
       </div>
       <Facts className="facts" facts={facts(face)} />
       {face.template && (
@@ -37,12 +36,12 @@ export function RecipeReading({ face, draftDiffers, onUse, onCopyReport, onSaveR
       )}
       {draftDiffers && <p className="note">The settings have changed since this face.</p>}
       <div className="row wrap" role="group" aria-label="Report to make the face again">
-        <button type="button" className="button" title="Recipe, model, runtime, timings, votes and the command that makes the face again" onClick={onCopyReport}>
+        <CommandButton command="copy-report" title="Recipe, model, runtime, timings, votes and the command that makes the face again">
           Copy report
-        </button>
-        <button type="button" className="button" title="The same as a Markdown file" onClick={onSaveReport}>
+        </CommandButton>
+        <CommandButton command="save-report" title="The same as a Markdown file">
           Save report
-        </button>
+        </CommandButton>
       </div>
     </section>
   );

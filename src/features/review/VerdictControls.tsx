@@ -1,8 +1,7 @@
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
-import { useLibraryHistory } from '../../library/edits';
 import { ClassName } from '../../ui/ClassName';
+import { CommandButton } from '../../ui/CommandButton';
 import { Shortcut } from '../../ui/Shortcut';
-import { accept, reject, relabel, skip, undoVerdict } from './store';
 
 interface VerdictControlsProps {
   /** Class the models recognise; null where there is no face to judge. */
@@ -12,30 +11,28 @@ interface VerdictControlsProps {
 
 /** The verdicts, each with its key. */
 export function VerdictControls({ recognised, blind }: VerdictControlsProps) {
-  const none = recognised === null;
-  const nothingToUndo = useLibraryHistory((state) => state.past.length === 0);
   return (
     <div className="verdicts">
       <div className="row">
-        <button type="button" className="button primary" disabled={none || blind} onClick={accept}>
-          {blind || none ? 'Accept' : `Accept ${recognised}`} <Shortcut of="accept" />
-        </button>
-        <button type="button" className="button" disabled={none} onClick={reject}>
+        <CommandButton command="accept" className="button primary" title="Accept the label">
+          {blind || recognised === null ? 'Accept' : `Accept ${recognised}`} <Shortcut of="accept" />
+        </CommandButton>
+        <CommandButton command="reject" title="Reject the face">
           Reject <Shortcut of="reject" />
-        </button>
-        <button type="button" className="button" disabled={none} onClick={skip}>
+        </CommandButton>
+        <CommandButton command="skip" title="Put the face off until the rest is judged">
           Skip <Shortcut of="skip" />
-        </button>
-        <button type="button" className="button" disabled={nothingToUndo} onClick={() => void undoVerdict()}>
+        </CommandButton>
+        <CommandButton command="take-back" title="Take the last verdict back">
           Take back <Shortcut of="take-back" />
-        </button>
+        </CommandButton>
       </div>
       {blind && <p className="note">Who judges blind names the expression: there is no label to accept.</p>}
       <div className="relabel" role="group" aria-label="Label as">
         {EXPRESSION_CLASSES.map((name) => (
-          <button key={name} type="button" className="button" disabled={none} onClick={() => relabel(name)}>
+          <CommandButton key={name} command={`label-${name}`} title={`Label as ${name}`}>
             <ClassName name={name} /> <Shortcut of={`label-${name}`} />
-          </button>
+          </CommandButton>
         ))}
       </div>
     </div>

@@ -23,10 +23,17 @@ export const useReview = create<ReviewState>(() => ({
   agreedOnly: true,
 }));
 
-/** The face to judge now; null where the rater has judged all. */
+let asked: { readonly faces: unknown; readonly curations: unknown; readonly order: unknown; readonly face: FaceSummary | null } | null = null;
+
+/** The face to judge now; null where the rater has judged all. Every verdict's button asks, at every change of anything. */
 export function currentFace(): FaceSummary | null {
   const library = useShown.getState();
-  return reviewQueue(facesAtHand(library), (id) => curationOf(library.curations, id), useReview.getState())[0] ?? null;
+  const { curations } = library;
+  const [faces, order] = [facesAtHand(library), useReview.getState()];
+  if (asked?.faces !== faces || asked.curations !== curations || asked.order !== order) {
+    asked = { faces, curations, order, face: reviewQueue(faces, (id) => curationOf(curations, id), order)[0] ?? null };
+  }
+  return asked.face;
 }
 
 /** Takes the recognised class as right. A blind rater has to name the class instead. */
