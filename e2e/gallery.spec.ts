@@ -1,33 +1,12 @@
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import { testRecipe } from '../src/domain/recipe/testRecipe';
 import { violations } from './support/axe';
-import { curations, seedFaces, variedFaces } from './support/library';
-import type { SeededFace } from './support/library';
+import { cells, count, faceToJudge, filters, openWithFaces } from './support/gallery';
+import { variedFaces } from './support/library';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
-
-/** Four faces, of which the newest comes first: agreed and sure, agreed and unsure, disputed, its double. */
-const FOUR: readonly SeededFace[] = [
-  { requested: 'fear', recognised: 'surprise', confidence: 0.7, prompt: 'an old man', look: 9 },
-  { requested: 'fear', recognised: 'surprise', confidence: 0.75, prompt: 'an old man in a hat', look: 9 },
-  { requested: 'sadness', recognised: 'sadness', confidence: 0.5, prompt: 'a young woman' },
-  { requested: 'happiness', recognised: 'happiness', confidence: 0.9, prompt: 'a young man' },
-];
-
-async function open(page: Page, view: 'gallery' | 'review', faces: readonly SeededFace[] = FOUR): Promise<void> {
-  await serveTinyPack(page);
-  await seedFaces(page, faces);
-  await page.goto(`/${TINY_PACK}#/${view}`);
-}
-
-const cells = (page: Page) => page.getByRole('grid', { name: 'Faces' }).getByRole('gridcell');
-const filters = (page: Page) => page.getByRole('group', { name: 'Filters' });
-const count = (page: Page) => filters(page).getByRole('status');
-const faceToJudge = (page: Page) => page.getByRole('img', { name: /^Face to judge/ });
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, viewport] of Object.entries(SIZES)) {
@@ -35,7 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport });
 
       test('gallery and review have no accessibility violations', async ({ page }) => {
-        await open(page, 'gallery', variedFaces(60));
+        await openWithFaces(page, 'gallery', variedFaces(60));
         await cells(page).first().click();
         await expect(page.getByRole('region', { name: 'Chosen faces' })).toBeVisible();
         expect(await violations(page)).toEqual([]);
@@ -56,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('views are links: the address names them, the focus goes to their heading, keys lead there too', async ({ page }) => {
-  await open(page, 'gallery', []);
+  await openWithFaces(page, 'gallery', []);
   await expect(page.getByRole('link', { name: 'Gallery', exact: true })).toHaveAttribute('aria-current', 'page');
   await expect(page.getByRole('heading', { name: 'Every face you make is kept here' })).toBeVisible();
 
@@ -71,7 +50,7 @@ test('views are links: the address names them, the focus goes to their heading, 
 });
 
 test('faces of the first version are there, and filters and order find them', async ({ page }) => {
-  await open(page, 'gallery');
+  await openWithFaces(page, 'gallery');
   await expect(cells(page)).toHaveCount(4);
   await expect(cells(page).first()).toHaveAccessibleName('happiness recognised, 90 %, happiness requested');
   await expect(cells(page).last()).toHaveAccessibleName(/near-duplicate/);
@@ -92,7 +71,7 @@ test('faces of the first version are there, and filters and order find them', as
 });
 
 test('the keyboard alone walks the grid, chooses, stars, deletes and takes back', async ({ page }) => {
-  await open(page, 'gallery', variedFaces(200));
+  await openWithFaces(page, 'gallery', variedFaces(200));
   await cells(page).first().focus();
   await page.keyboard.press('Control+End');
   const last = page.locator('[role=gridcell][data-index="199"]');
@@ -115,7 +94,7 @@ test('the keyboard alone walks the grid, chooses, stars, deletes and takes back'
 });
 
 test('boards and stars outlive a reload, and a deleted face comes back from the toast', async ({ page }) => {
-  await open(page, 'gallery');
+  await openWithFaces(page, 'gallery');
   await cells(page).first().click();
   const chosen = page.getByRole('region', { name: 'Chosen faces' });
   await chosen.getByLabel('Board').fill('  Pilot   study ');
@@ -140,7 +119,7 @@ test('boards and stars outlive a reload, and a deleted face comes back from the 
 });
 
 test('an archived face is out of gallery, review and recent faces until it is brought back', async ({ page }) => {
-  await open(page, 'gallery');
+  await openWithFaces(page, 'gallery');
   await cells(page).first().click();
   const chosen = page.getByRole('region', { name: 'Chosen faces' });
   await chosen.getByRole('button', { name: 'Archive' }).click();
@@ -170,7 +149,7 @@ test('an archived face is out of gallery, review and recent faces until it is br
 });
 
 test('Enter opens a face on the stage', async ({ page }) => {
-  await open(page, 'gallery');
+  await openWithFaces(page, 'gallery');
   const studio = new Studio(page);
   await cells(page).first().focus();
   await page.keyboard.press('Enter');
@@ -180,7 +159,7 @@ test('Enter opens a face on the stage', async ({ page }) => {
 });
 
 test('a face older than the recent ones can be used, compared and lend its layout', async ({ page }) => {
-  await open(page, 'gallery', variedFaces(70));
+  await openWithFaces(page, 'gallery', variedFaces(70));
   const studio = new Studio(page);
   await cells(page).first().focus();
   await page.keyboard.press('Control+End');
@@ -208,7 +187,7 @@ test('a face older than the recent ones can be used, compared and lend its layou
 });
 
 test('what is chosen, or else accepted, goes into the export dialog', async ({ page }) => {
-  await open(page, 'gallery');
+  await openWithFaces(page, 'gallery');
   await expect(page.getByRole('button', { name: 'Export 4 shown…' })).toBeVisible();
   await cells(page).first().click();
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
@@ -220,7 +199,7 @@ test('what is chosen, or else accepted, goes into the export dialog', async ({ p
 });
 
 test('a filter takes what it hides out of the export, and all accepted faces can be had all the same', async ({ page }) => {
-  await open(page, 'gallery');
+  await openWithFaces(page, 'gallery');
   const exportOf = (what: string) => page.getByRole('button', { name: `Export ${what}…`, exact: true });
   await cells(page).first().click();
   await cells(page).last().click({ modifiers: ['Control'] });
@@ -234,91 +213,4 @@ test('a filter takes what it hides out of the export, and all accepted faces can
   await expect(exportOf('1 shown')).toBeVisible();
   await exportOf('all 2 accepted').click();
   await expect(page.getByRole('dialog').getByText('2 faces will be exported.')).toBeVisible();
-});
-
-test('review: disputed faces first, one key each, and back', async ({ page }) => {
-  await open(page, 'review');
-  const judged = (done: number) => expect(page.getByText(`${done} of 4 judged`)).toBeVisible();
-  await expect(faceToJudge(page)).toHaveAccessibleName(/fear requested, surprise recognised, 70 %/);
-  await page.keyboard.press('5');
-  await judged(1);
-  await expect(faceToJudge(page)).toHaveAccessibleName(/75 %/);
-  await page.keyboard.press('r');
-  await expect(faceToJudge(page)).toHaveAccessibleName(/sadness recognised, 50 %/);
-  await page.keyboard.press('u');
-  await judged(1);
-  await expect(faceToJudge(page)).toHaveAccessibleName(/75 %/);
-  await page.keyboard.press('s');
-  await expect(faceToJudge(page)).toHaveAccessibleName(/sadness recognised, 50 %/);
-  await page.keyboard.press('a');
-  await page.keyboard.press('a');
-  await expect(faceToJudge(page)).toHaveAccessibleName(/75 %/);
-  await page.keyboard.press('r');
-  await expect(page.getByRole('heading', { name: 'All 4 faces are judged' })).toBeVisible();
-  await page.keyboard.press('Control+Z');
-  await judged(3);
-
-  await page.reload();
-  await judged(3);
-  await page.getByRole('link', { name: 'Gallery', exact: true }).click();
-  await page.getByLabel('Review', { exact: true }).selectOption('accepted');
-  await expect(cells(page)).toHaveCount(3);
-});
-
-test('accepting in the gallery keeps the label that a person gave', async ({ page }) => {
-  await open(page, 'review');
-  await expect(faceToJudge(page)).toHaveAccessibleName(/fear requested, surprise recognised, 70 %/);
-  await page.keyboard.press('7');
-  await expect(page.getByText('1 of 4 judged')).toBeVisible();
-  await page.getByRole('link', { name: 'Gallery', exact: true }).click();
-  const relabelled = page.getByRole('gridcell', { name: /^surprise recognised, 70 %.*accepted/ });
-  await relabelled.click();
-  await page.getByRole('button', { name: 'Accept', exact: true }).click();
-  await page.getByRole('button', { name: 'Choose none' }).click();
-  expect(await curations(page)).toEqual([expect.objectContaining({ judgements: { first: { state: 'accepted', label: 'anger' } } })]);
-});
-
-test('a threshold says what it would keep, and accepts it', async ({ page }) => {
-  await open(page, 'review');
-  const panel = page.getByRole('region', { name: 'Threshold', exact: true });
-  await panel.getByRole('slider', { name: 'Confidence ≥' }).fill('0.7');
-  await expect(panel).toContainText('1 of 4 unreviewed');
-  await panel.getByRole('checkbox').uncheck();
-  await expect(panel).toContainText('3 of 4 unreviewed');
-  // (0.7 + 0.75 + 0.9) / 3
-  await expect(panel).toContainText('78.3 % expected');
-  await expect(panel).toContainText('none judged above');
-  await panel.getByRole('button', { name: 'Accept all 3 above' }).click();
-  await expect(page.getByText('3 of 4 judged, 3 of them by rule')).toBeVisible();
-  expect(await curations(page)).toEqual(Array.from({ length: 3 }, () => expect.objectContaining({ judgements: { rule: { state: 'accepted' } } })));
-  await page.keyboard.press('Control+Z');
-  await expect(page.getByText('0 of 4 judged')).toBeVisible();
-
-  // People see what the models see in one face, and something else in the next.
-  await page.keyboard.press('4');
-  await page.keyboard.press('5');
-  await expect(panel).toContainText('1 of 2 unreviewed');
-  await expect(panel).toContainText('50.0 % of 2 judged');
-});
-
-test('a second rater judges blind, and kappa says how far the two agree', async ({ page }) => {
-  await open(page, 'review');
-  await expect(faceToJudge(page)).toBeVisible();
-  for (const key of ['5', '5', '3', '2']) await page.keyboard.press(key);
-  await expect(page.getByText('4 of 4 judged')).toBeVisible();
-
-  await page.getByRole('radio', { name: 'Second rater' }).check();
-  await page.getByRole('checkbox', { name: 'Blind' }).check();
-  await expect(page.getByText('0 of 4 judged')).toBeVisible();
-  await expect(page.getByText('Recognised')).toHaveCount(0);
-  await expect(page.getByRole('region', { name: 'Threshold', exact: true })).toHaveCount(0);
-  await expect(faceToJudge(page)).toHaveAccessibleName('Face to judge');
-  await expect(page.getByRole('button', { name: /^Accept A$/ })).toBeDisabled();
-  // Blind order is that of the ids: the two old men, the woman, the happy man.
-  for (const key of ['5', '4', '3', '2']) await page.keyboard.press(key);
-
-  // Same on 3 of 4. By chance: (2 · 1 + 1 · 1 + 1 · 1) / 16 = 1/4. Kappa: (3/4 − 1/4) / (3/4).
-  const raters = page.getByRole('region', { name: 'Raters', exact: true });
-  await expect(raters).toContainText('75 %');
-  await expect(raters).toContainText('0.67');
 });

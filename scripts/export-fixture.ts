@@ -1,4 +1,4 @@
-// A set of faces with known pixels and labels in one layout, for training/tests/test_exports.py:
+// A set of faces with known pixels and labels in one layout, for training/tests/exports:
 // tsx scripts/export-fixture.ts LAYOUT COUNT FOLDER
 import { isExportFormatId } from '../src/domain/dataset/formats';
 import { Counter } from '../src/domain/dataset/tally';

@@ -1,7 +1,6 @@
 """Captions of renders: what a picture's parameters say in words, partly and in varied order.
 
-`caption(params, rng)` needs only what the data set stores: see `params_from_sample`. Every word a caption can contain,
-or that is read as one (`SYNONYMS`), is in `WORDS` with its kind; the studio reports words outside it to the user.
+`caption(params, rng)` needs only what the data set stores: see `params_from_sample`. The words are those of `caption_words`.
 """
 
 from __future__ import annotations
@@ -11,6 +10,41 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from .caption_words import (
+    ADJECTIVES,
+    AGE_WORDS,
+    AHEAD_PHRASES,
+    ALREADY_STRONG,
+    ALREADY_WEAK,
+    BACKGROUND_PHRASES,
+    EYE_PHRASES,
+    FACIAL_HAIR_PHRASES,
+    FRECKLE_PHRASES,
+    FRONTAL_PHRASES,
+    GAZE_PHRASES,
+    GLASSES_PHRASES,
+    HAIR_COLOURS,
+    HEADWEAR_PHRASES,
+    LIGHT_PHRASES,
+    MAKEUP_PHRASES,
+    NECKWEAR_PHRASES,
+    NOUN_PHRASE_CLASSES,
+    NOUNS,
+    OPENINGS,
+    PEOPLE,
+    POSE_PHRASES,
+    PREDICATIVE,
+    SEX_WORDS,
+    SIDED_PHRASES,
+    SKIN_PHRASES,
+    STRONG,
+    STRONG_NOUN,
+    STYLE_PHRASES,
+    UNIT_PHRASES,
+    UNNAMED,
+    WEAK,
+    WEAK_NOUN,
+)
 from .facs import ACTION_UNITS, CLASSES, COLUMN_INDEX
 from .render.attributes import decode
 
@@ -19,157 +53,6 @@ ATTRIBUTE_CHANCE, EXPRESSION_CHANCE = 0.35, 0.75
 #: Chance that a caption is thorough: it names nearly every feature, and often what is absent ("no beard and no glasses").
 THOROUGH_CHANCE = 0.35
 
-# ---- expression ---------------------------------------------------------------------------------------------------
-
-#: Class -> adjectives ("a happy woman").
-ADJECTIVES = {
-    "neutral": ("neutral", "calm", "expressionless", "relaxed", "blank", "serious"),
-    "happiness": ("happy", "smiling", "joyful", "cheerful", "glad", "laughing", "grinning"),
-    "sadness": ("sad", "unhappy", "sorrowful", "gloomy", "miserable", "dejected"),
-    "surprise": ("surprised", "astonished", "amazed", "startled", "shocked"),
-    "fear": ("afraid", "fearful", "scared", "frightened", "terrified", "anxious"),
-    "disgust": ("disgusted", "revolted", "repulsed", "grossed-out"),
-    "anger": ("angry", "furious", "mad", "irritated", "annoyed", "enraged"),
-    "contempt": ("contemptuous", "scornful", "disdainful", "smirking", "sneering"),
-}
-#: Class -> nouns ("a face showing happiness").
-NOUNS = {
-    "neutral": ("neutral",),
-    "happiness": ("happiness", "joy", "delight"),
-    "sadness": ("sadness", "sorrow", "grief"),
-    "surprise": ("surprise", "astonishment", "amazement"),
-    "fear": ("fear", "fright", "terror"),
-    "disgust": ("disgust", "revulsion"),
-    "anger": ("anger", "rage", "fury"),
-    "contempt": ("contempt", "scorn", "disdain"),
-}
-#: Adjectives that cannot stand before a noun ("an afraid man").
-PREDICATIVE = {"afraid"}
-#: Adjectives that already are full-strength, and weak ones: no degree word goes with them.
-ALREADY_STRONG = {"furious", "enraged", "terrified", "astonished", "shocked", "revolted", "miserable", "laughing", "grinning", "rage", "fury", "terror"}
-ALREADY_WEAK = {"annoyed", "irritated", "glad", "anxious", "smirking"}
-WEAK, STRONG = ("slightly", "mildly", "somewhat", "faintly"), ("very", "extremely", "intensely", "strongly")
-WEAK_NOUN, STRONG_NOUN = ("slight", "mild", "subtle", "faint"), ("strong", "intense", "extreme", "deep")
-
-# ---- action units -------------------------------------------------------------------------------------------------
-
-#: Unit -> phrases for both sides.
-UNIT_PHRASES = {
-    1: ("inner brows raised", "inner eyebrows lifted"),
-    2: ("outer brows raised", "outer eyebrows lifted"),
-    4: ("brows lowered", "eyebrows drawn together", "frowning", "furrowed brows"),
-    5: ("upper lids raised", "eyes wide open", "wide eyes"),
-    6: ("cheeks raised", "crinkled eyes"),
-    7: ("lids tightened", "narrowed eyes", "squinting"),
-    43: ("eyes closed", "closed eyes", "eyes shut"),
-    9: ("nose wrinkled", "wrinkled nose"),
-    10: ("upper lip raised", "lifted upper lip"),
-    12: ("mouth corners raised", "lip corners pulled up"),
-    14: ("dimples", "mouth corners tightened"),
-    15: ("mouth corners lowered", "lip corners pulled down"),
-    16: ("lower lip lowered", "lower teeth showing"),
-    17: ("chin raised", "wrinkled chin"),
-    18: ("lips puckered", "puckered lips"),
-    20: ("lips stretched", "mouth stretched"),
-    22: ("lips funneled", "funneled lips"),
-    23: ("lips tightened", "tight lips", "thin lips"),
-    24: ("lips pressed together", "pressed lips"),
-    25: ("lips parted", "parted lips"),
-    26: ("mouth open", "open mouth", "jaw dropped"),
-    27: ("mouth wide open", "wide open mouth"),
-    28: ("lips sucked in",),
-}
-#: Lateral unit -> phrase for one side; "{}" is left or right.
-SIDED_PHRASES = {
-    1: ("{} inner brow raised",),
-    2: ("{} outer brow raised", "{} eyebrow raised"),
-    4: ("{} brow lowered", "{} eyebrow lowered"),
-    5: ("{} upper lid raised", "{} eye wide open"),
-    6: ("{} cheek raised",),
-    7: ("{} lid tightened", "{} eye narrowed"),
-    43: ("{} eye closed", "winking with the {} eye"),
-    9: ("{} side of the nose wrinkled",),
-    10: ("{} upper lip raised",),
-    12: ("{} mouth corner raised", "{} lip corner raised", "smiling on the {} side"),
-    14: ("{} dimple", "{} mouth corner tightened"),
-    15: ("{} mouth corner lowered",),
-    16: ("{} lower lip lowered",),
-    20: ("{} side of the mouth stretched",),
-}
-POSE_PHRASES = {
-    "AU51": ("turned to the left", "head turned left", "facing left"),
-    "AU52": ("turned to the right", "head turned right", "facing right"),
-    "AU53": ("head up", "head raised"),
-    "AU54": ("head down", "head lowered"),
-    "AU55": ("head tilted to the left", "head tilted left"),
-    "AU56": ("head tilted to the right", "head tilted right"),
-}
-GAZE_PHRASES = {
-    "AU61": ("looking to the left", "eyes turned left"),
-    "AU62": ("looking to the right", "eyes turned right"),
-    "AU63": ("looking up", "eyes turned up"),
-    "AU64": ("looking down", "eyes turned down"),
-}
-FRONTAL_PHRASES = ("frontal", "front view", "facing the camera", "facing forward")
-AHEAD_PHRASES = ("looking ahead", "looking at the camera")
-
-# ---- person and picture -------------------------------------------------------------------------------------------
-
-PEOPLE = {
-    ("feminine", "young"): ("woman", "young woman", "young lady"),
-    ("feminine", "middle-aged"): ("woman", "middle-aged woman", "lady"),
-    ("feminine", "old"): ("woman", "old woman", "elderly woman", "old lady"),
-    ("masculine", "young"): ("man", "young man", "guy"),
-    ("masculine", "middle-aged"): ("man", "middle-aged man", "gentleman"),
-    ("masculine", "old"): ("man", "old man", "elderly man", "old gentleman"),
-}
-UNNAMED = ("person", "face", "somebody", "human")
-AGE_WORDS = {"young": ("young", "youthful"), "middle-aged": ("middle-aged",), "old": ("old", "elderly", "aged")}
-SEX_WORDS = {"feminine": ("feminine", "female"), "masculine": ("masculine", "male")}
-SKIN_PHRASES = {
-    "very light": ("very light skin", "pale skin", "very fair skin"),
-    "light": ("light skin", "fair skin"),
-    "medium": ("medium skin", "olive skin"),
-    "tan": ("tan skin", "tanned skin"),
-    "brown": ("brown skin",),
-    "dark": ("dark skin", "black skin"),
-}
-STYLE_PHRASES = {
-    "bald": ("bald head", "no hair", "shaved head"),
-    "buzz cut": ("{} buzz cut", "very short {} hair"),
-    "short": ("short {} hair",),
-    "bob": ("{} bob", "{} hair in a bob"),
-    "long": ("long {} hair",),
-    "afro": ("{} afro", "frizzy {} hair"),
-    "ponytail": ("{} ponytail", "{} hair in a ponytail"),
-    "curly": ("curly {} hair", "{} curls"),
-    "braids": ("{} braids", "{} hair in braids"),
-    "bun": ("{} bun", "{} hair in a bun"),
-    "shaved sides": ("{} hair with shaved sides",),
-}
-HAIR_COLOURS = {
-    "black": ("black",), "dark brown": ("dark brown", "dark"), "brown": ("brown", "brunette"), "blond": ("blond", "blonde", "fair"),
-    "red": ("red", "ginger"), "grey": ("grey", "gray"), "white": ("white",),
-}
-FACIAL_HAIR_PHRASES = {
-    "none": ("no beard", "clean shaven face"), "stubble": ("stubble", "a stubbly chin", "unshaven"),
-    "moustache": ("a moustache", "a mustache"), "beard": ("a beard", "a full beard", "bearded face"),
-}
-GLASSES_PHRASES = {"none": ("no glasses", "without glasses"), "glasses": ("glasses", "wearing glasses", "spectacles", "eyeglasses")}
-EYE_PHRASES = {
-    "brown": ("brown eyes",), "dark brown": ("dark brown eyes", "dark eyes"), "hazel": ("hazel eyes",), "green": ("green eyes",),
-    "blue": ("blue eyes",), "grey": ("grey eyes", "gray eyes"),
-}
-MAKEUP_PHRASES = {
-    "none": ("no makeup", "without makeup"), "lipstick": ("lipstick", "makeup", "painted lips", "red lipstick"),
-    "eye makeup": ("eye makeup", "makeup", "eye shadow"),
-}
-FRECKLE_PHRASES = {"none": ("no freckles",), "freckles": ("freckles", "freckled skin")}
-HEADWEAR_PHRASES = {
-    "none": ("bare head",), "headscarf": ("a headscarf", "wearing a headscarf", "a hijab"), "cap": ("a cap", "wearing a cap"),
-    "beanie": ("a beanie", "a knitted cap"), "hood": ("a hood", "wearing a hood"),
-}
-NECKWEAR_PHRASES = {"none": ("bare neck",), "collar": ("a collar", "a shirt with a collar"), "scarf": ("a scarf", "wearing a scarf")}
 #: Headwear under which no hair shows.
 HIDES_HAIR = ("headscarf", "hood")
 #: Feature -> its phrases, and the chances that it is named where it is there and where it is not; each in a passing and in a
@@ -183,47 +66,6 @@ FEATURES = {
     "headwear": (HEADWEAR_PHRASES, (0.6, 0.9), (0.0, 0.05)),
     "neckwear": (NECKWEAR_PHRASES, (0.4, 0.7), (0.0, 0.0)),
 }
-LIGHT_PHRASES = {
-    "soft": ("soft light", "soft lighting", "even light"), "warm": ("warm light", "golden light", "warm lighting"),
-    "cool": ("cool light", "cold light", "cool lighting"), "dim": ("dim light", "dark lighting", "low light"),
-    "side": ("side light", "light from the side", "dramatic light"),
-    "window": ("window light", "light from a window"), "sun": ("sunlight", "bright sun", "in the sun"),
-    "evening": ("evening light", "evening sun", "sunset light"), "studio": ("studio light", "studio lighting"),
-}
-BACKGROUND_PHRASES = {
-    name: (f"{name} background", f"in front of a {name} background", f"{name} backdrop")
-    for name in ("grey", "white", "black", "blue", "green", "brown", "red", "beige")
-}
-BACKGROUND_PHRASES["grey"] += ("gray background",)
-BACKGROUND_PHRASES |= {
-    "office": ("in an office", "office background"), "home": ("at home", "in a room"), "hall": ("in a hall", "hall background"),
-    "workshop": ("in a workshop", "workshop background"), "street": ("in the street", "on a street", "street background"),
-    "park": ("in a park", "park background"), "forest": ("in a forest", "in the woods"), "field": ("in a field", "in the countryside", "outdoors"),
-    "seaside": ("at the seaside", "by the sea"),
-}
-#: Kind -> a phrase of captions -> what people say for it, which the tokenizer reads as that phrase. "No beard and glasses" is not left as
-#: it is: "a beard and no glasses" are the same words, and the text encoder takes the one for the other.
-SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
-    "facial hair": {
-        "clean shaven face": (
-            "clean shaven face", "clean-shaven face", "clean shaven", "clean-shaven", "beardless", "no beard", "without a beard", "without beard",
-            "no facial hair", "without facial hair",
-        ),
-    },
-    "hair": {" hair": ("-haired",)},
-    "skin": {" skin": ("-skinned",)},
-    "eyes": {" eyes": ("-eyed",)},
-    "person": {"middle-aged": ("middle aged",)},
-    "expression": {
-        "smiling": ("smile", "smiles"), "laughing": ("laugh", "laughs"), "grinning": ("grin", "grins"),
-        "smirking": ("smirk", "smirks", "smug"), "sneering": ("sneer", "sneers"),
-        "joyful": ("delighted", "pleased"), "unhappy": ("upset",), "anxious": ("worried", "nervous"), "terrified": ("horrified", "panicked"),
-        "revolted": ("nauseated",), "enraged": ("outraged",),
-    },
-    "action": {"frowning": ("frown", "frowns")},
-}
-NOUN_PHRASE_CLASSES = ("showing", "expressing", "with an expression of", "with a look of")
-OPENINGS = ("", "", "", "a portrait of ", "a photo of ", "a picture of ", "portrait of ", "close-up of ", "a headshot of ", "an image of ", "photo of ")
 
 
 def _one(rng: np.random.Generator, options: Iterable[str]) -> str:
@@ -238,8 +80,12 @@ def _article(phrase: str) -> str:
 def params_from_sample(attributes, au, label, class_index: int, intensity: float, kind: int) -> dict:
     """Caption parameters of one row of a shard: `attributes` [12] indices, `au` [47], `label` [8], and its scalars."""
     return {
-        "attributes": decode(attributes), "au": np.asarray(au, np.float32), "label": np.asarray(label, np.float32),
-        "class": CLASSES[int(class_index)], "intensity": float(intensity), "kind": int(kind),
+        "attributes": decode(attributes),
+        "au": np.asarray(au, np.float32),
+        "label": np.asarray(label, np.float32),
+        "class": CLASSES[int(class_index)],
+        "intensity": float(intensity),
+        "kind": int(kind),
     }
 
 
@@ -253,7 +99,7 @@ def _suits(word: str, degree: int) -> bool:
 
 
 def _adjective(name: str, intensity: float, rng: np.random.Generator) -> str:
-    """"happy", "slightly happy", "very happy": the degree word only where the intensity is far from the middle."""
+    """ "happy", "slightly happy", "very happy": the degree word only where the intensity is far from the middle."""
     degree = 0 if name == "neutral" else _degree(intensity)
     word = _one(rng, [w for w in ADJECTIVES[name] if _suits(w, degree)])
     if degree and word not in ALREADY_STRONG | ALREADY_WEAK and rng.random() < 0.7:
@@ -421,43 +267,3 @@ def caption(params: Mapping, rng: np.random.Generator) -> str:
         order = rng.permutation(len(scene))
         text += ", " + ", ".join(scene[i] for i in order)
     return text
-
-
-def tokenize(text: str) -> list[str]:
-    """The words of a prompt or caption: lower case, hyphens kept inside words."""
-    return re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text.lower())
-
-
-def _vocabulary() -> dict[str, str]:
-    """Word -> kind; where a word serves several kinds, the first in this order."""
-    flat = lambda table: [p for phrases in table.values() for p in phrases]  # noqa: E731
-    groups: list[tuple[str, list[str]]] = [
-        ("filler", ["a", "an", "the", "of", "with", "and", "in", "to", "at", "from", "is", "who", "on", "by", "no", "without", "wearing"]),
-        ("filler", [*OPENINGS, "looks", "looking", "feeling", "showing", "expressing", "expression", "look", "mixture"]),
-        ("expression", [*CLASSES, *flat(ADJECTIVES), *flat(NOUNS)]),
-        ("degree", [*WEAK, *STRONG, *WEAK_NOUN, *STRONG_NOUN]),
-        ("person", [*flat(PEOPLE), *UNNAMED, *flat(AGE_WORDS), *flat(SEX_WORDS)]),
-        ("glasses", flat(GLASSES_PHRASES)),
-        ("facial hair", ["beard", "stubble", "stubbly", "moustache", "mustache", "bearded", "unshaven", "clean", "shaven", "full"]),
-        ("makeup", ["lipstick", "makeup", "painted", "shadow"]),
-        ("clothing", [*flat(HEADWEAR_PHRASES), *flat(NECKWEAR_PHRASES)]),
-        ("freckles", ["freckles", "freckled"]),
-        ("hair", ["hair", "bald", "buzz", "cut", "short", "bob", "long", "afro", "curly", "curls", "frizzy", "ponytail", "braids", "bun", "shaved", "sides", *flat(HAIR_COLOURS)]),
-        ("skin", flat(SKIN_PHRASES)),
-        ("light", flat(LIGHT_PHRASES)),
-        ("background", flat(BACKGROUND_PHRASES)),
-        ("eyes", ["eyes", "hazel", "blue", "green"]),
-        ("pose", [*flat(POSE_PHRASES), *flat(GAZE_PHRASES), *FRONTAL_PHRASES, *AHEAD_PHRASES]),
-        ("action", [*flat(UNIT_PHRASES), *(p.format("left") for p in flat(SIDED_PHRASES))]),
-        *((kind, flat(phrases)) for kind, phrases in SYNONYMS.items()),
-    ]
-    words: dict[str, str] = {}
-    for kind, phrases in groups:
-        for phrase in phrases:
-            for word in tokenize(phrase):
-                words.setdefault(word, kind)
-    return words
-
-
-#: Every word that a caption can contain, or that is read as one -> its kind.
-WORDS: dict[str, str] = _vocabulary()

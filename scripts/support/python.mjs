@@ -6,7 +6,8 @@ import { ROOT } from './packages.mjs';
 
 const VENV = join(ROOT, 'training/.venv');
 const VENV_PYTHON = join(VENV, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-const TESTS = join(ROOT, 'training/tests');
+const TRAINING = join(ROOT, 'training');
+const TESTS = join(TRAINING, 'tests');
 /** torch is large; a machine that needs longer than this for it is left without the training tests. */
 const INSTALL_LIMIT_MS = 20 * 60_000;
 
@@ -28,7 +29,7 @@ export function prepareTraining() {
     run(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...args], { timeout: INSTALL_LIMIT_MS });
   // torch first and alone: asked for along with others, pip may prefer a build of several GB for graphics cards.
   if (!pip('torch==2.13.0') || !pip('-r', join(ROOT, 'training/requirements.txt'))) return null;
-  // What test_exports.py opens exports with: its tests of a loader that cannot be had are skipped, and counted.
+  // What training/tests/exports opens exports with: its tests of a loader that cannot be had are skipped, and counted.
   pip('-r', join(ROOT, 'training/requirements-loaders.txt'));
   const opensContext = "import moderngl; moderngl.create_context(standalone=True, backend='egl')";
   if (process.platform === 'linux' && !succeeds(VENV_PYTHON, opensContext)) {
@@ -51,7 +52,22 @@ const CHECKS = [
  * @returns {boolean} whether every check is content
  */
 export function lintTraining(python) {
-  return CHECKS.map((check) => run(python, check)).every(Boolean);
+  return [noLongModule(), ...CHECKS.map((check) => run(python, check))].every(Boolean);
+}
+
+const MAX_LINES = 300;
+/** Shaders are one text, however long; the sketch is in the works. The list may only shrink. */
+const LONG_MODULES = ['render/sketch_shaders.py', 'render/sketch.py'];
+
+/** A module has one reason to change: ruff has no rule for its length. */
+function noLongModule() {
+  const long = readdirSync(TRAINING, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.py') && !/^(\.venv|runs)\//.test(name) && !LONG_MODULES.includes(name))
+    .map((name) => ({ name, lines: readFileSync(join(TRAINING, name), 'utf8').trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > MAX_LINES);
+  for (const { name, lines } of long) console.error(`training/${name} has ${lines} lines: over ${MAX_LINES} it is to be split.`);
+  return long.length === 0;
 }
 
 /** The venv's Python with what it takes to check training/, or null. */
@@ -62,7 +78,7 @@ export function prepareTrainingLint() {
 
 /** How many training tests there are, for the count of the skipped ones. */
 export function countTrainingTests() {
-  return readdirSync(TESTS)
-    .filter((name) => /^test_.*\.py$/.test(name))
+  return readdirSync(TESTS, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /(^|[/\\])test_[^/\\]*\.py$/.test(name))
     .reduce((sum, name) => sum + (readFileSync(join(TESTS, name), 'utf8').match(/^\s*def test_/gm)?.length ?? 0), 0);
 }

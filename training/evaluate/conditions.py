@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from training.captions import BACKGROUND_PHRASES, LIGHT_PHRASES
+from training.caption_words import BACKGROUND_PHRASES, LIGHT_PHRASES
 from training.evaluate.metrics import unit_columns
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.render.action_units import resolve_conflicts

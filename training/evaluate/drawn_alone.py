@@ -9,7 +9,8 @@ import numpy as np
 from training.evaluate.metrics import unit_values
 from training.evaluate.stranger import PEOPLE_FROM, SEED
 from training.facs import COLUMNS
-from training.recognisers.judge import Judge, read
+from training.recognisers.judge_network import Judge
+from training.recognisers.judge_readings import read
 from training.render.action_units import resolve_conflicts
 from training.render.expressions import FACIAL_UNITS, set_unit
 

@@ -18,7 +18,7 @@ from training.evaluate.pack_graphs import Pack
 from training.evaluate.sections import Figure, Figures, Tables
 from training.facs import CLASSES
 from training.recognisers.calibration import clear_expressions
-from training.recognisers.judge import Readings
+from training.recognisers.judge_readings import Readings
 
 #: Share of the generated faces that the threshold of `feranno_precision_at_90_coverage` keeps.
 COVERAGE = 0.9

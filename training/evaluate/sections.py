@@ -22,7 +22,7 @@ from training.evaluate.metrics import (
 from training.evaluate.pack_graphs import Pack
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX
 from training.recognisers.calibration import clear_expressions
-from training.recognisers.judge import Readings
+from training.recognisers.judge_readings import Readings
 from training.render.attributes import ATTRIBUTES
 from training.render.expressions import FACIAL_UNITS
 

@@ -17,7 +17,8 @@ from training.evaluate.metrics import DISFA_UNITS, unit_correlations
 from training.evaluate.pack_graphs import Pack
 from training.evaluate.sections import attributes
 from training.presets import PRESETS
-from training.recognisers import judge
+from training.recognisers import judge, judge_network
+from training.recognisers.judge_readings import Readings, read
 from training.runs import require_checkpoint
 
 #: What a recipe is made with where nothing cheaper is tried: the first of SETTINGS, which the others are held against.
@@ -78,7 +79,7 @@ def evaluations(setting: dict, student_steps: int) -> str:
     return f"{steps} + {len(inside)}"
 
 
-def outcome(faces: tuple[list[Face], list[Face]], found: tuple[judge.Readings, judge.Readings], reference: tuple[judge.Readings, judge.Readings]) -> Outcome:
+def outcome(faces: tuple[list[Face], list[Face]], found: tuple[Readings, Readings], reference: tuple[Readings, Readings]) -> Outcome:
     """Quality has fallen where its mean over the same seeds lies more than two standard errors below the reference's."""
     text_faces, au_faces = faces
     lost = np.concatenate([r.quality - f.quality for f, r in zip(found, reference, strict=True)])
@@ -123,13 +124,13 @@ def run(args: argparse.Namespace) -> None:
     pack_folder = args.pack or runs.pack_folder(PRESETS[args.preset])
     judge_path = judge.choose(runs.run_folder(args.preset) / judge.CHECKPOINT, args.preset)
     require_checkpoint(judge_path, "judge")
-    model, pack = judge.load(judge_path), Pack(pack_folder)
+    model, pack = judge_network.load(judge_path), Pack(pack_folder)
     reference = next(iter(SETTINGS))
     names = [reference, *(name for name in args.settings or SETTINGS if name != reference)]
     work = work_of(pack.manifest, args.n, names, faces_folder(runs.run_folder(args.preset), pack_folder, pack.manifest))
     generate([part for kinds in work.values() for requests, folder in kinds.values() for part in parts(requests, folder)], pack_folder, 1)
     faces = {name: tuple(collect(*kinds[kind]) for kind in ("text", "au")) for name, kinds in work.items()}
-    found = {name: tuple(judge.read(model, pixels(kind)) for kind in of) for name, of in faces.items()}
+    found = {name: tuple(read(model, pixels(kind)) for kind in of) for name, of in faces.items()}
     outcomes = {name: outcome(faces[name], found[name], found[reference]) for name in names}
     line = shlex.join(["python", "-m", "training", "settings", "--preset", args.preset, "--pack", os.path.relpath(pack_folder), "--n", str(args.n)])
     costs = {name: evaluations(SETTINGS[name], pack.manifest.get("student", {}).get("steps", 0)) for name in names}

@@ -24,7 +24,9 @@ from training.evaluate.reliability_diagram import reliability_diagram
 from training.evaluate.report import DIAGRAM, contact_sheet, entries, with_aims, write_report
 from training.evaluate.sections import Figure, Figures, Tables
 from training.presets import PRESETS
-from training.recognisers import judge
+from training.recognisers import judge, judge_network
+from training.recognisers.judge_network import Judge
+from training.recognisers.judge_readings import Readings, read
 from training.render.stage import Painter, add_geometry_arguments, open_renderer
 from training.runs import require_checkpoint
 
@@ -56,26 +58,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 class _Session:
     """What all sections share: faces and readings by condition, read once."""
 
-    def __init__(self, model: judge.Judge, folder: Path, manifest: dict, n: int) -> None:
+    def __init__(self, model: Judge, folder: Path, manifest: dict, n: int) -> None:
         self.model, self.folder, self.manifest, self.n = model, folder, manifest, n
-        self._read: dict[str, tuple[list[Face], np.ndarray, judge.Readings]] = {}
+        self._read: dict[str, tuple[list[Face], np.ndarray, Readings]] = {}
 
-    def of(self, condition: str) -> tuple[list[Face], np.ndarray, judge.Readings] | None:
+    def of(self, condition: str) -> tuple[list[Face], np.ndarray, Readings] | None:
         """Faces, pixels and readings of a condition; None if it has no faces."""
         if condition not in self._read:
             faces = collect(requests_of(condition, self.manifest, self.n), self.folder / condition)
             if not faces:
                 return None
             images = pixels(faces)
-            self._read[condition] = (faces, images, judge.read(self.model, images))
+            self._read[condition] = (faces, images, read(self.model, images))
         return self._read[condition]
 
 
-def _merge(readings: list[judge.Readings]) -> judge.Readings:
-    return judge.Readings(**{name: np.concatenate([getattr(r, name) for r in readings]) for name in judge.Readings.__dataclass_fields__})
+def _merge(readings: list[Readings]) -> Readings:
+    return Readings(**{name: np.concatenate([getattr(r, name) for r in readings]) for name in Readings.__dataclass_fields__})
 
 
-def _on_generated(session: _Session, pack: Pack, held_out: Split, on_renders: judge.Readings) -> tuple[Figures, Tables]:
+def _on_generated(session: _Session, pack: Pack, held_out: Split, on_renders: Readings) -> tuple[Figures, Tables]:
     figures: Figures = {}
     tables: Tables = {}
 
@@ -120,7 +122,7 @@ def _on_generated(session: _Session, pack: Pack, held_out: Split, on_renders: ju
     return figures, tables
 
 
-def _on_renders(pack: Pack, model: judge.Judge, held_out: Split, on_renders: judge.Readings) -> tuple[Figures, Tables]:
+def _on_renders(pack: Pack, model: Judge, held_out: Split, on_renders: Readings) -> tuple[Figures, Tables]:
     figures: Figures = {}
     tables: Tables = {}
     rebuilt = held_out.images[:0]
@@ -133,7 +135,7 @@ def _on_renders(pack: Pack, model: judge.Judge, held_out: Split, on_renders: jud
             figures.update(found[0])
             tables.update(found[1])
     if len(rebuilt):
-        tables.update(sections.judge_reliability(held_out, on_renders, judge.read(model, rebuilt)))
+        tables.update(sections.judge_reliability(held_out, on_renders, read(model, rebuilt)))
     return figures, tables
 
 
@@ -174,7 +176,7 @@ def run(args: argparse.Namespace) -> None:
     inversions = args.inversions if args.inversions is not None else DEFAULT_INVERSIONS[args.preset]
     judge_path = judge.choose(run_folder / judge.CHECKPOINT, args.preset)
     require_checkpoint(judge_path, "judge")
-    model, pack = judge.load(judge_path), Pack(pack_folder)
+    model, pack = judge_network.load(judge_path), Pack(pack_folder)
     held_out = load_split(run_folder / "renders", "heldout")
     folder = faces_folder(run_folder, pack_folder, pack.manifest)
     if args.generate:
@@ -186,7 +188,7 @@ def run(args: argparse.Namespace) -> None:
             print(f"evaluate: {missing.filename} is not on this machine, so no faces are made; run this stage again where it is.", file=sys.stderr)
             args.generate = False
 
-    on_renders = judge.read(model, held_out.images)
+    on_renders = read(model, held_out.images)
     session = _Session(model, folder, pack.manifest, n)
     figures, tables = _on_renders(pack, model, held_out, on_renders)
     more_figures, more_tables = _on_generated(session, pack, held_out, on_renders)

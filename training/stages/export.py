@@ -10,7 +10,6 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from training.captions import WORDS
 from training.facs import ACTION_UNITS, CLASS_PROMPTS, CLASSES, COLUMN_INDEX, COLUMNS
 from training.guidance import RESCALE
 from training.networks.feranno import Feranno
@@ -31,6 +30,7 @@ from training.stages.pack_parts import PackParts
 from training.stages.student import GUIDANCE, STEPS, load_student
 from training.stages.text import load_text
 from training.tokenizer import save_tokenizer
+from training.vocabulary import WORDS
 
 #: Of pack.json (src/domain/packs/manifest.ts).
 FORMAT_VERSION = 4

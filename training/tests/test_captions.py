@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from training.captions import HIDES_HAIR, WORDS, caption, params_from_sample, tokenize
+from training.captions import HIDES_HAIR, caption, params_from_sample
 from training.facs import CLASSES
 from training.render.attributes import encode
 from training.render.sampling import sample_face
 from training.tests.unit_vectors import vector
+from training.vocabulary import WORDS, tokenize
 
 
 def params_of(seed: int) -> dict:

@@ -15,7 +15,7 @@ from training.data import load_split
 from training.evaluate import teach as teach_stage
 from training.evaluate.metrics import psnr
 from training.facs import CLASSES, COLUMN_INDEX, COLUMNS, MIRROR_ORDER
-from training.recognisers import judge, second_opinion, teach, training_loop
+from training.recognisers import judge, judge_network, judge_readings, second_opinion, teach, training_loop
 from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored, patch_shuffled, shifted, to_tensor
 from training.recognisers.judge import supervised_contrast
 from training.recognisers.training_loop import Schedule
@@ -83,7 +83,7 @@ def test_folding_batch_norms_changes_nothing():
 
 
 def test_the_judge_reads_classes_units_looks_identity_and_quality():
-    reading = judge.build().eval()(torch.rand(2, 3, 128, 128) * 2 - 1)
+    reading = judge_network.build().eval()(torch.rand(2, 3, 128, 128) * 2 - 1)
     assert reading.classes.shape == (2, 8)
     assert reading.units.shape == (2, len(COLUMNS))
     assert [a.shape[1] for a in reading.attributes] == [len(words) for words in ATTRIBUTES.values()]
@@ -186,7 +186,7 @@ def test_the_judge_writes_how_well_it_reads_held_out_faces(runs_folder):
     assert set(written["au_pearson_r_per_column"]) == set(COLUMNS)
     assert set(written["attribute_accuracy"]) == set(ATTRIBUTES)
     held_out = load_split(runs_folder / "smoke" / "renders", "heldout")
-    found = judge.read(judge.load(runs_folder / "smoke" / judge.CHECKPOINT), held_out.images)
+    found = judge_readings.read(judge_network.load(runs_folder / "smoke" / judge.CHECKPOINT), held_out.images)
     assert found.au.min() >= 0 and found.au.max() <= 1
     assert np.allclose(found.probabilities.sum(axis=1), 1, atol=1e-5)
 
@@ -200,7 +200,7 @@ def test_a_published_judge_reports_in_place_of_the_runs_own(tmp_path, monkeypatc
     assert judge.choose(own, "smoke") == tmp_path / "judges" / "smoke.pt"
     assert (tmp_path / "judges" / "smoke.pt").stat().st_size < 0.7 * own.stat().st_size
     image = torch.rand(2, 3, 128, 128) * 2 - 1
-    before, after = judge.load(own)(image), judge.load(judge.choose(own, "smoke"))(image)
+    before, after = judge_network.load(own)(image), judge_network.load(judge.choose(own, "smoke"))(image)
     assert after.classes.dtype == torch.float32 and torch.allclose(before.classes, after.classes, atol=0.02)
 
 
@@ -261,7 +261,7 @@ def test_a_larger_picture_is_read_as_its_average(module):
 
 
 def test_a_recogniser_can_begin_with_another_ones_weights(tmp_path):
-    first, second = (judge.build(judge.PRESETS["smoke"][0]) for _ in range(2))
+    first, second = (judge_network.build(judge.PRESETS["smoke"][0]) for _ in range(2))
     torch.save({"state": {name: value.half() if value.is_floating_point() else value for name, value in first.state_dict().items()}}, tmp_path / "judge.pt")
     training_loop.start_from(tmp_path / "judge.pt", second)
     assert torch.allclose(second.classes.weight, first.classes.weight, atol=1e-3)

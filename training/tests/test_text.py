@@ -9,13 +9,14 @@ import pytest
 import torch
 
 from training import runs
-from training.captions import SYNONYMS, WORDS, tokenize
+from training.caption_words import SYNONYMS
 from training.presets import PRESETS
 from training.render.attributes import ATTRIBUTES
 from training.runs import load_checkpoint, save_checkpoint
 from training.stages import text
 from training.tests.test_recognisers import write_split
 from training.tokenizer import load_tokenizer, normalizer, save_tokenizer, train_tokenizer
+from training.vocabulary import WORDS, tokenize
 
 SMOKE = PRESETS["smoke"]
 COLUMN = {name: i for i, name in enumerate(ATTRIBUTES)}

@@ -24,6 +24,7 @@ import { FaceDetector } from './faces/faceDetector';
 import type { Condition, Family } from './families/family';
 import { openFamily } from './families/openFamily';
 import { PackGraphs } from './graphs/packGraphs';
+import type { GenerateOptions } from './generateOptions';
 import type { OpenedPack } from './packs/openPack';
 import { prepareFirst, prepareRest } from './preparation';
 import { fitPicture } from './pictures/fit';
@@ -38,16 +39,6 @@ import { StepMemory } from './stepMemory';
 import { PromptTokenizer } from './tokenizer';
 import { PhotographVoter } from './voters/photographVoter';
 import type { PhotographSeat, VoterReader } from './voters/photographVoter';
-
-export interface GenerateOptions {
-  /** The picture the recipe's layout names; null where it names none. */
-  readonly layout: Pixels | null;
-  /** Called after each step with its preview; null saves the drawing of previews. */
-  readonly onStep: ((event: StepEvent) => void) | null;
-  /** Called after each step with the raw latents, before the preview is made. For tests and reports. */
-  readonly onLatent?: (step: DenoisedStep) => void;
-  readonly signal?: AbortSignal;
-}
 
 /**
  * Recipe → face: the whole method (SynFER, ICCV 2025) over one pack and one runtime. Free of browser globals, so the
