@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { NO_GPU, SOFTWARE_WEBGPU, chromiumOptions } from './e2e/support/browser';
+import { NO_GPU, ONE_PROCESS, SOFTWARE_WEBGPU, chromiumOptions } from './e2e/support/browser';
 
 const ISOLATED = 'http://127.0.0.1:4175';
 const NOT_ISOLATED = 'http://127.0.0.1:4176';
@@ -10,10 +10,10 @@ const NOT_ISOLATED = 'http://127.0.0.1:4176';
  */
 const slowMo = Number(process.env['SLOW_MO'] ?? 0);
 
-/** The built studio (`npm run build`), as `npm start` serves it. */
+/** The built studio (`npm run build`), as `npm start` serves it, with the packs that tests use beside it. */
 function preview(url: string, env: Record<string, string>) {
   return {
-    command: `npx vite preview --host 127.0.0.1 --port ${new URL(url).port} --strictPort`,
+    command: `npx vite preview --config e2e/support/preview.config.ts --host 127.0.0.1 --port ${new URL(url).port} --strictPort`,
     url,
     env,
     reuseExistingServer: false,
@@ -41,7 +41,7 @@ export default defineConfig({
     {
       name: 'wasm-threads',
       testIgnore: ['webgpu.spec.ts', 'no-isolation.spec.ts', 'firefox.spec.ts'],
-      use: { baseURL: ISOLATED, launchOptions: { ...chromiumOptions(NO_GPU), slowMo } },
+      use: { baseURL: ISOLATED, launchOptions: { ...chromiumOptions([...NO_GPU, ...ONE_PROCESS]), slowMo } },
     },
     {
       name: 'no-isolation',

@@ -3,7 +3,7 @@ import { violations } from './support/axe';
 import { seedFaces, variedFaces } from './support/library';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
@@ -14,7 +14,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('no accessibility violations before and after a face', async ({ page }) => {
         const studio = new Studio(page);
-        await serveTinyPack(page);
         await studio.open(TINY_PACK);
         expect(await violations(page)).toEqual([]);
 
@@ -30,7 +29,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('no accessibility violations in the export dialog, before, when a setting is wrong, and after an export', async ({ page }) => {
         await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
-        await serveTinyPack(page);
         await seedFaces(page, variedFaces(12));
         await page.goto(`/${TINY_PACK}#/gallery`);
         await page.getByRole('button', { name: 'Export 12 shown…' }).click();
@@ -51,7 +49,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('a face is made and downloaded from the keyboard alone', async ({ page }) => {
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   await page.keyboard.press('Alt+P');
   await expect(studio.prompt).toBeFocused();

@@ -5,16 +5,14 @@ import { violations } from './support/axe';
 import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK_OF_LOOKS } from './support/tinyPack';
 
 const FACES = 6;
 
 /** Opens the batch view with the tiny pack; its recipe takes enough steps that a batch can be caught in the middle. */
 async function openBatch(page: Page, steps: number): Promise<void> {
   const studio = new Studio(page);
-  const looks = Object.fromEntries(['black', 'brown', 'red', 'hair'].map((word) => [word, 'hair']));
-  await serveTinyPack(page, { manifest: (manifest) => ({ ...manifest, words: { ...manifest.words, ...looks } }) });
-  await studio.open(TINY_PACK);
+  await studio.open(TINY_PACK_OF_LOOKS);
   await studio.set({ seed: 7, steps });
   await page.getByRole('link', { name: 'Batch', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Batch', exact: true })).toBeFocused();
@@ -158,7 +156,7 @@ test('one tab makes the faces, and another takes over when it is closed', async 
   await expect(batch(page, 'Batch 1').getByRole('button', { name: /^Open face/ }).first()).toBeVisible();
 
   const other = await context.newPage();
-  await other.goto(`/${TINY_PACK}#/batch`);
+  await other.goto(`/${TINY_PACK_OF_LOOKS}#/batch`);
   await expect(batch(other, 'Batch 1')).toContainText('Running');
   await page.close();
   await expect(batch(other, 'Batch 1')).toContainText('Done');

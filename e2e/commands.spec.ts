@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 // Everything here is done from the keyboard.
 
@@ -14,7 +14,6 @@ const active = (page: Page) => palette(page).getByRole('option', { selected: tru
 
 async function open(page: Page): Promise<Studio> {
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   return studio;
 }

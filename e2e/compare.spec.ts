@@ -4,7 +4,7 @@ import { violations } from './support/axe';
 import { seedFaces } from './support/library';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 const cells = (page: Page) => page.getByRole('gridcell');
@@ -95,7 +95,6 @@ test('one face is not compared', async ({ page }) => {
 });
 
 test('the face on the stage is set against the last ones', async ({ page }) => {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   await studio.set({ seed: 1, steps: 2 });

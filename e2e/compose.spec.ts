@@ -7,15 +7,11 @@ import { testRecipe } from '../src/domain/recipe/testRecipe';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
-
-/** The tiny pack knows no looks; the studio takes them from the pack's word list alone. */
-const LOOKS = { young: 'person', old: 'person', man: 'person', woman: 'person', red: 'hair', black: 'hair', hair: 'hair' };
+import { TINY_PACK_OF_LOOKS } from './support/tinyPack';
 
 async function openStudio(page: Page): Promise<Studio> {
   const studio = new Studio(page);
-  await serveTinyPack(page, { manifest: (manifest) => ({ ...manifest, words: { ...manifest.words, ...LOOKS } }) });
-  await studio.open(TINY_PACK);
+  await studio.open(TINY_PACK_OF_LOOKS);
   return studio;
 }
 
@@ -52,7 +48,6 @@ test.describe('sharing a recipe', () => {
 
     const other = await browser.newContext();
     const guest = new Studio(await other.newPage());
-    await serveTinyPack(guest.page);
     await guest.page.goto(link);
     await expect(guest.prompt).toHaveValue('a smiling old woman');
     await expect(guest.slider('AU12 Lip corner puller')).toHaveValue('4');

@@ -1,11 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 async function openWithFace(page: Page): Promise<Studio> {
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   await studio.set({ prompt: 'a young woman', steps: 2, seed: 1 });
   await studio.generate();
@@ -83,7 +82,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('diagnostics and packs are accessible and fit', async ({ page }) => {
         const studio = new Studio(page);
-        await serveTinyPack(page);
         await studio.open(TINY_PACK);
         for (const view of ['Diagnostics', 'Packs']) {
           await page.getByRole('link', { name: view, exact: true }).click();

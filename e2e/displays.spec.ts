@@ -4,7 +4,7 @@ import { violations } from './support/axe';
 import { seedFaces, variedFaces } from './support/library';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 type Media = Parameters<Page['emulateMedia']>[0];
 
@@ -21,7 +21,6 @@ for (const [name, { width, height, media }] of Object.entries(DISPLAYS)) {
   test(`${name}: every view fits and has no accessibility violations`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     await page.emulateMedia(media);
-    await serveTinyPack(page);
     await seedFaces(page, variedFaces(40));
     await new Studio(page).open(TINY_PACK);
     for (const view of VIEWS) {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { DISFA_UNITS } from '../src/domain/facs/disfa';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 /** Windows of laptops and screens that most people have. */
 const WINDOWS = [
@@ -13,7 +13,6 @@ const WINDOWS = [
 ] as const;
 
 async function open(page: Page): Promise<Studio> {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   return studio;

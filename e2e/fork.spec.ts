@@ -5,13 +5,12 @@ import { readRecipe } from '../src/domain/png/recipeChunk';
 import { violations } from './support/axe';
 import { Studio, meanDifference } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const SMILE = 'AU12 Lip corner puller';
 
 /** The studio with a face of six steps on the stage. */
 async function openWithFace(page: Page, sampler = 'ddim'): Promise<Studio> {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   await studio.set({ seed: 7, steps: 6, expression: 'fear', semanticGuidance: 1 });
@@ -126,7 +125,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport });
 
       test('a fork has no accessibility violations', async ({ page }) => {
-        await serveTinyPack(page);
         const studio = new Studio(page);
         await studio.open(TINY_PACK);
         await studio.generate();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const openInput = (page: Page) => page.getByLabel('Recipe or face file');
 const cells = (page: Page) => page.getByRole('grid', { name: 'Faces' }).getByRole('gridcell');
@@ -11,7 +11,6 @@ const cells = (page: Page) => page.getByRole('grid', { name: 'Faces' }).getByRol
 test('an exported zip, chosen or dropped, brings its faces and what people said about them back', async ({ page }) => {
   // Without the picker the set goes to the downloads, where a test can read it.
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   for (const seed of [1, 2]) {
@@ -60,7 +59,6 @@ test('an exported zip, chosen or dropped, brings its faces and what people said 
 });
 
 test('pictures of faces, several at once, are kept as faces with the labels they had', async ({ page }) => {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   const files: { name: string; mimeType: string; buffer: Buffer }[] = [];

@@ -5,7 +5,7 @@ import { PNG_SIGNATURE } from '../src/domain/png/chunks';
 import { PROMPT_MAX_CHARACTERS } from '../src/domain/recipe/limits';
 import { testRecipe } from '../src/domain/recipe/testRecipe';
 import { Studio } from './support/studio';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 // Whatever is put in, the studio says what is wrong with it and goes on. All in one page, one after the other:
 // what an input spoiled would show in the next.
@@ -31,7 +31,6 @@ let studio: Studio;
 test.beforeAll(async ({ browser }) => {
   page = await browser.newPage();
   studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
 });
 test.afterAll(() => page.close());

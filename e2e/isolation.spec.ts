@@ -1,11 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { wasmThreads } from '../workers/synthesis/runtime/wasmThreads';
 import { Studio } from './support/studio';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 test('as served by npm start the page is isolated, and the runtime takes its threads', async ({ page }) => {
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   const { isolated, cores } = await page.evaluate(() => ({ isolated: crossOriginIsolated, cores: navigator.hardwareConcurrency }));
   expect(isolated).toBe(true);
@@ -20,7 +19,6 @@ test('nothing is asked of any other host', async ({ page, baseURL }) => {
     if (protocol.startsWith('http')) hosts.add(origin);
   });
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   await studio.set({ steps: 2 });
   await studio.generate();

@@ -6,7 +6,7 @@ import type { RestoredFace } from '../src/domain/dataset/readExport';
 import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 /** More stops than any view has: who has tabbed so often has gone round. */
 const MOST_STOPS = 250;
@@ -14,7 +14,6 @@ const MOST_STOPS = 250;
 async function open(page: Page): Promise<Studio> {
   // Without the picker the set goes to the downloads, where a test can read it.
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   return studio;

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { Studio, meanDifference } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const SMILE = 'AU12 Lip corner puller';
 
@@ -12,7 +12,6 @@ const [TAUGHT, OTHER] = [2, 2.5];
 
 /** The studio with a face on the stage, made in five steps without a guide: as many as a preview by the denoiser takes. */
 async function openWithFace(page: Page, textGuidance = TAUGHT): Promise<Studio> {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   return makeFace(studio, textGuidance);
@@ -142,7 +141,6 @@ test('previews can be switched off, for good', async ({ page }) => {
 });
 
 test('as the studio comes, settings let go become a face of the same person, and a further move breaks it off', async ({ page }) => {
-  await serveTinyPack(page);
   await page.goto(`/${TINY_PACK}`);
   const studio = new Studio(page);
   await studio.expectReady();

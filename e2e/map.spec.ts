@@ -4,12 +4,11 @@ import { violations } from './support/axe';
 import { seedFaces, variedFaces } from './support/library';
 import type { SeededFace } from './support/library';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
 async function openMap(page: Page, faces: readonly SeededFace[]): Promise<void> {
-  await serveTinyPack(page);
   await seedFaces(page, faces);
   await page.goto(`/${TINY_PACK}#/gallery`);
   await page.getByLabel('Show as').selectOption('map');

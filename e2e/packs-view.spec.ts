@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Studio } from './support/studio';
-import { TINY_PACK, serveTinyPack, zipTinyPack } from './support/tinyPack';
+import { TINY_PACK, zipTinyPack } from './support/tinyPack';
 
 test('the shipped pack shows its licences, figures with their bounds, files and faces', async ({ page }) => {
   const studio = new Studio(page);
@@ -17,7 +17,6 @@ test('the shipped pack shows its licences, figures with their bounds, files and 
 
 test('a pack from a zip is checked, kept and loaded, also the next time', async ({ page }) => {
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   await page.getByRole('link', { name: 'Packs', exact: true }).click();
   await page.getByLabel('Zip of a pack').setInputFiles({ name: 'mine.zip', mimeType: 'application/zip', buffer: await zipTinyPack() });
@@ -32,7 +31,6 @@ test('a pack from a zip is checked, kept and loaded, also the next time', async 
 
 test('what is no pack is refused with a reason, and the loaded pack stays', async ({ page }) => {
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   await page.getByRole('link', { name: 'Packs', exact: true }).click();
   const problem = page.getByRole('alert');

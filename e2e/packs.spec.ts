@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Studio } from './support/studio';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK, damageTinyPack } from './support/tinyPack';
 import type { Damage } from './support/tinyPack';
 
 const BROKEN: readonly (readonly [what: string, damage: Damage, message: RegExp])[] = [
@@ -16,14 +16,13 @@ const BROKEN: readonly (readonly [what: string, damage: Damage, message: RegExp]
 for (const [what, damage, message] of BROKEN) {
   test(`a pack with ${what} is refused with a reason`, async ({ page }) => {
     const studio = new Studio(page);
-    await serveTinyPack(page, damage);
+    await damageTinyPack(page, damage);
     await studio.visit(TINY_PACK);
     await expect(studio.alert.filter({ hasText: message })).toBeVisible();
     await expect(studio.generateButton).toBeDisabled();
 
     // The download was bad, not the pack: trying again with the right files works.
     await page.context().unrouteAll();
-    await serveTinyPack(page);
     await page.getByRole('button', { name: 'Try again' }).click();
     await studio.expectReady();
   });
@@ -31,7 +30,7 @@ for (const [what, damage, message] of BROKEN) {
 
 test('a pack without a guide makes faces, and says where guidance would be that there is none', async ({ page }) => {
   const studio = new Studio(page);
-  await serveTinyPack(page, { manifest: ({ graphs: { guidance: _, ...graphs }, ...manifest }) => ({ ...manifest, graphs }) });
+  await damageTinyPack(page, { manifest: ({ graphs: { guidance: _, ...graphs }, ...manifest }) => ({ ...manifest, graphs }) });
   await studio.open(TINY_PACK);
   await expect(page.getByRole('slider', { name: 'Semantic guidance' })).toHaveCount(0);
   await expect(page.getByText(/comes without a guide, so semantic guidance does not act/)).toHaveCount(1);
@@ -41,7 +40,6 @@ test('a pack without a guide makes faces, and says where guidance would be that 
 
 test('a crashed worker is reported, started again and makes faces', async ({ page }) => {
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   await studio.set({ steps: 200 });
   await studio.generateButton.click();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const replay = (page: Page) => page.getByRole('button', { name: 'Replay', exact: true });
 const pause = (page: Page) => page.getByRole('button', { name: 'Pause', exact: true });
@@ -13,7 +13,6 @@ const anyStep = (page: Page) => page.getByRole('img', { name: /^Step \d+ of 40, 
 
 /** The studio with a face of forty steps on the stage. */
 async function openWithFace(page: Page): Promise<Studio> {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   await studio.set({ seed: 7, steps: 40, semanticGuidance: 0 });

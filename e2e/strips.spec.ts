@@ -3,14 +3,13 @@ import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
 const made = (page: Page) => page.getByRole('button', { name: /^Open .*: .* %$/ });
 
 async function openTool(page: Page, steps = 2): Promise<Studio> {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   if ((page.viewportSize()?.width ?? 0) < 900) await page.getByRole('tab', { name: 'Settings' }).click();

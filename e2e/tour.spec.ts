@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const SMILE = 'AU12 Lip corner puller';
 const TITLES = ['Ask for action units', 'See it in lines at once', 'Watch every step', 'Read the pseudo-label', 'Fork and compare', 'Keep and review', 'Export a labelled set'];
@@ -13,7 +13,6 @@ const stop = (page: Page, number: number) => page.getByRole('dialog', { name: `$
 const card = (page: Page) => page.getByRole('dialog', { name: / of 7 / });
 
 async function open(page: Page): Promise<Studio> {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   return studio;

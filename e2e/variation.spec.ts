@@ -2,10 +2,9 @@ import { expect } from '@playwright/test';
 import { readRecipe } from '../src/domain/png/recipeChunk';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 test('a variation leads from the face of one seed to that of another, and is in the recipe', async ({ page }) => {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   await studio.set({ seed: 9, steps: 3, semanticGuidance: 0 });

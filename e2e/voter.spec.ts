@@ -1,12 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Studio } from './support/studio';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const vote = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Photograph voter' }) });
 
 async function openWithFace(page: Page): Promise<void> {
   const studio = new Studio(page);
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   await studio.set({ prompt: 'a young woman', steps: 2, seed: 1 });
   await studio.generate();

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { Studio, meanDifference } from './support/studio';
 import type { Picture } from './support/studio';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 /** Of 255: what differing orders of float32 sums come to after a few steps. */
 const TOLERANCE = 2;
@@ -18,7 +18,6 @@ async function makeFace(page: Page, backend: 'wasm' | 'webgpu'): Promise<Picture
 }
 
 test('WebGPU makes the same face as WASM, but for rounding', async ({ page }) => {
-  await serveTinyPack(page);
   const wasm = await makeFace(page, 'wasm');
   const webgpu = await makeFace(page, 'webgpu');
   expect(meanDifference(webgpu, wasm)).toBeLessThan(TOLERANCE);

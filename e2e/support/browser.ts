@@ -19,6 +19,8 @@ const QUIET = [
 ];
 
 export const NO_GPU = ['--disable-gpu'];
+/** All pages of a profile in one process: what one has compiled of the WebAssembly, the next one has. */
+export const ONE_PROCESS = ['--renderer-process-limit=1'];
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan'];
 
 /** The Chromium that CHROMIUM_PATH names, or the system's, or Playwright's own. */

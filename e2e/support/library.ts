@@ -3,6 +3,7 @@ import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
 import type { ExpressionClass } from '../../src/domain/packs/manifest';
 import { testRecipe } from '../../src/domain/recipe/testRecipe';
 import type { CurationRecord, FaceRecord } from '../../src/storage/records';
+import { QUIET_PAGE } from './quietPage';
 
 /** What matters of a kept face; the rest is made up. */
 export interface SeededFace {
@@ -18,9 +19,6 @@ export interface SeededFace {
   /** Faces of the same look have the same pixels. */
   readonly look?: number;
 }
-
-/** A file of the studio that runs no script of it. */
-const QUIET_PAGE = '/packs/synfer-faces-256/pack.json';
 
 /** Columns of the pack's AU vector that each expression moves: brow lowerer, lid raiser, cheeks, lip corners, jaw … */
 const AU_COLUMNS = 47;

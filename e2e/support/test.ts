@@ -1,4 +1,9 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { test as base, type BrowserContext, type Page } from '@playwright/test';
+import { QUIET_PAGE } from './quietPage';
+
+const ASSETS = fileURLToPath(new URL('../../dist/assets', import.meta.url));
 
 /**
  * The test of specs that care about no first visit: a worker's tests share one profile, which is emptied between them of all but the
@@ -12,6 +17,7 @@ export const test = base.extend<object, { readonly profile: BrowserContext }>({
       const given = { baseURL, viewport, acceptDownloads, serviceWorkers };
       const profile = await browser.newContext(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
       if (actionTimeout !== undefined) profile.setDefaultTimeout(actionTimeout);
+      await holdRuntime(await profile.newPage());
       await use(profile);
       await profile.close();
     },
@@ -19,8 +25,9 @@ export const test = base.extend<object, { readonly profile: BrowserContext }>({
   ],
   context: async ({ profile, permissions }, use) => {
     if (permissions) await profile.grantPermissions(permissions);
+    const [holder] = profile.pages();
     await use(profile);
-    for (const page of profile.pages()) await page.close();
+    for (const page of profile.pages()) if (page !== holder) await page.close();
     await profile.unrouteAll();
     await profile.clearPermissions();
   },
@@ -32,6 +39,19 @@ export const test = base.extend<object, { readonly profile: BrowserContext }>({
     await use(page);
   },
 });
+
+/**
+ * Compiles the runtime in a page that stays: while one page of a process holds a WebAssembly module, the others take its code, with all
+ * that was compiled since, in place of compiling the same 14 MB anew.
+ */
+async function holdRuntime(page: Page): Promise<void> {
+  const runtime = (await readdir(ASSETS)).find((name) => /^ort-wasm-simd-threaded-.*\.wasm$/.test(name));
+  if (runtime === undefined) throw new Error('The build has no WebAssembly runtime: npm run build.');
+  await page.goto(QUIET_PAGE);
+  await page.evaluate(async (url) => {
+    Object.assign(window, { held: await WebAssembly.compileStreaming(fetch(url)) });
+  }, `/assets/${runtime}`);
+}
 
 async function forgetAllButModels(page: Page, origin: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page);

@@ -7,10 +7,13 @@ import type { PackManifest } from '../../src/domain/packs/manifest';
 
 /** Random weights in the real format: every network and every code path, in milliseconds. */
 const FOLDER = fileURLToPath(new URL('../fixtures/tiny-pack/', import.meta.url));
-const ADDRESS = 'packs-test/tiny/';
 
-/** Query that makes the studio load the tiny pack. */
-export const TINY_PACK = `?pack=${ADDRESS}`;
+/** Queries that make the studio load a pack of e2e/fixtures; preview.config.ts serves them. */
+export const TINY_PACK = '?pack=packs-test/tiny-pack/';
+/** The tiny pack with words for looks. */
+export const TINY_PACK_OF_LOOKS = '?pack=packs-test/tiny-pack-of-looks/';
+export const TINY_STABLE_DIFFUSION = '?pack=packs-test/tiny-stable-diffusion/';
+export const TINY_FINEFACE = '?pack=packs-test/tiny-fineface/';
 
 export interface Damage {
   /** pack.json as it is sent; may be anything. */
@@ -21,35 +24,22 @@ export interface Damage {
   readonly corrupted?: readonly string[];
 }
 
-/** Serve another of the tiny packs in e2e/fixtures, whole. @returns the query that makes the studio load it */
-export async function serveFixturePack(page: Page, name: string): Promise<string> {
-  const address = `packs-test/${name}/`;
-  await page.context().route(`**/${address}**`, async (route) => {
-    const file = new URL(route.request().url()).pathname.split(address)[1] ?? '';
-    const body = await readFile(fileURLToPath(new URL(`../fixtures/${name}/${file}`, import.meta.url))).catch(() => null);
-    await route.fulfill(body === null ? { status: 404, body: 'not found' } : { body, contentType: file.endsWith('.json') ? 'application/json' : 'application/octet-stream' });
-  });
-  return `?pack=${address}`;
-}
-
-/** Serve the tiny pack to this page, with whatever is to be wrong with it. */
-export async function serveTinyPack(page: Page, damage: Damage = {}): Promise<void> {
+/** Spoil the tiny pack for this page. The browser then caches nothing, so that only tests of what is wrong with packs do this. */
+export async function damageTinyPack(page: Page, damage: Damage): Promise<void> {
   const manifest = packManifestSchema.parse(JSON.parse(await readFile(`${FOLDER}pack.json`, 'utf8')));
   // The whole context: the files are fetched by the worker.
-  await page.context().route(`**/${ADDRESS}**`, async (route) => {
-    const name = new URL(route.request().url()).pathname.split(ADDRESS)[1] ?? '';
-    if (name === 'pack.json') {
-      await route.fulfill({ json: damage.manifest ? damage.manifest(manifest) : manifest });
-      return;
-    }
-    const body = damage.missing?.includes(name) ? null : await readFile(FOLDER + name).catch(() => null);
-    if (body === null) {
-      await route.fulfill({ status: 404, body: 'not found' });
-      return;
-    }
-    if (damage.corrupted?.includes(name)) body[body.length - 1] = (body.at(-1) ?? 0) ^ 0xff;
-    await route.fulfill({ body, contentType: 'application/octet-stream' });
+  await page.context().route('**/packs-test/tiny-pack/**', async (route) => {
+    const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
+    if (name === 'pack.json' && damage.manifest) await route.fulfill({ json: damage.manifest(manifest) });
+    else if (damage.missing?.includes(name)) await route.fulfill({ status: 404, body: 'not found' });
+    else if (damage.corrupted?.includes(name)) await route.fulfill({ body: corrupted(await readFile(FOLDER + name)), contentType: 'application/octet-stream' });
+    else await route.continue();
   });
+}
+
+function corrupted(bytes: Buffer): Buffer {
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 0xff;
+  return bytes;
 }
 
 /** The tiny pack as a zip of its folder; one file may be damaged in it. */
@@ -58,8 +48,7 @@ export async function zipTinyPack(damaged?: string): Promise<Buffer> {
   const files = await Promise.all(
     names.map(async (name) => {
       const input = await readFile(FOLDER + name);
-      if (name === damaged) input[input.length - 1] = (input.at(-1) ?? 0) ^ 0xff;
-      return { name: `tiny/${name}`, input };
+      return { name: `tiny/${name}`, input: name === damaged ? corrupted(input) : input };
     }),
   );
   return Buffer.from(await downloadZip(files).arrayBuffer());

@@ -3,12 +3,12 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { begin, run } from './commands.mjs';
-import { addCounts, countsFrom, oneCheck, parseJunit, parsePlaywright, parseVitest, summaryLine } from './counts.mjs';
+import { addCounts, countsFrom, oneCheck, parsePlaywright, parseVitest, summaryLine } from './counts.mjs';
 import { findFirefox } from './firefox.mjs';
 import { ROOT } from './packages.mjs';
-import { countTrainingTests, lintTraining, prepareTraining, prepareTrainingLint } from './python.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {{ name: string, counts: Counts, seconds: number }} Result */
 
 const REPORTS = join(ROOT, '.cache/reports');
 const skipped = (/** @type {number} */ count) => ({ passed: 0, failed: 0, skipped: count, remarks: [] });
@@ -44,35 +44,20 @@ function countTests(suites) {
   return suites.reduce((sum, suite) => sum + own(suite) + countTests(suite.suites ?? []), 0);
 }
 
-function trainingLint() {
-  const python = prepareTrainingLint();
-  if (python) return oneCheck(lintTraining(python));
-  console.log('No Python 3.11 or newer with the training packages: training/ is not checked.');
-  return skipped(1);
-}
-
 /**
- * Begin the training tests, which go on beside the browser tests: a browser waits much of its time.
- * @returns {() => Promise<Counts>} waits for their end
+ * What is said of training/ beside the other stages, which leave a second core idle much of their time.
+ * @returns {() => Promise<Result[]>} waits for its end
  */
-function beginTrainingTests() {
-  const python = prepareTraining();
-  if (!python) {
-    console.log('No Python 3.11 or newer with the training packages: the training tests are skipped.');
-    return () => Promise.resolve(skipped(countTrainingTests()));
-  }
-  const report = join(REPORTS, 'pytest.xml');
-  const log = join(REPORTS, 'pytest.log');
-  const ended = begin(python, ['-m', 'pytest', 'training/tests', 'workers/scale/tests', '-q', `--junitxml=${report}`], log);
+function beginTraining() {
+  const report = join(REPORTS, 'training.json');
+  const log = join(REPORTS, 'training.log');
+  const ended = begin(process.execPath, ['scripts/check-training.mjs', report], log);
   return async () => {
     const well = await ended;
     console.log(readFileSync(log, 'utf8'));
-    return countsFrom(report, well, parseJunit);
+    return well ? JSON.parse(readFileSync(report, 'utf8')) : [{ name: 'training', counts: oneCheck(false), seconds: 0 }];
   };
 }
-
-/** @type {() => Promise<Counts>} */
-let trainingTests;
 
 /** @type {readonly (readonly [name: string, stage: () => Counts | Promise<Counts>])[]} */
 const STAGES = [
@@ -80,22 +65,15 @@ const STAGES = [
   ['lint', () => oneCheck(run('npm', ['run', '--silent', 'lint']))],
   ['unit tests', unitTests],
   ['build', () => oneCheck(run('npx', ['vite', 'build', '--logLevel', 'warn']))],
-  ['training lint', trainingLint],
-  [
-    'browser tests',
-    () => {
-      trainingTests = beginTrainingTests();
-      return browserTests();
-    },
-  ],
-  ['training tests, beside them', () => trainingTests()],
+  ['browser tests', browserTests],
 ];
 
 /** Run every stage, whatever fails before it. The last line printed is the sum. @returns {Promise<0 | 1>} exit code */
 export async function runAllStages() {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  /** @type {{ name: string, counts: Counts, seconds: number }[]} */
+  const training = beginTraining();
+  /** @type {Result[]} */
   const results = [];
   for (const [name, stage] of STAGES) {
     console.log(`\n== ${name} ==`);
@@ -103,6 +81,8 @@ export async function runAllStages() {
     const counts = await stage();
     results.push({ name, counts, seconds: (performance.now() - start) / 1000 });
   }
+  console.log('\n== training, beside them ==');
+  results.push(...(await training()));
   console.log('');
   for (const { name, counts, seconds } of results) console.log(`${name}: ${summaryLine(counts)} (${seconds.toFixed(0)} s)`);
   const sum = addCounts(results.map(({ counts }) => counts));
