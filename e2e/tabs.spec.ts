@@ -3,14 +3,13 @@ import { decodePng } from '../src/domain/png/decode';
 import { encodePng } from '../src/domain/png/encode';
 import { readRecipe, recipeChunks } from '../src/domain/png/recipeChunk';
 import { Studio } from './support/studio';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 /** A tab of the same browser. */
 async function openTab(page: Page): Promise<Studio> {
   const studio = new Studio(page);
   // Without the picker exports go through the origin's private file system.
   await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
-  await serveTinyPack(page);
   await studio.open(TINY_PACK);
   return studio;
 }
@@ -101,7 +100,6 @@ test('what is deleted in one tab is gone from all: the other keeps nothing of wh
   expect(await keptOf(page)).toEqual({ files: [], settings: ['synfer.preferences'], databases: [] });
 
   await other.page.unrouteAll();
-  await serveTinyPack(other.page);
   await other.open(TINY_PACK);
   await expect(other.recentFaces).toHaveCount(0);
   await expect(other.prompt).toHaveValue('');
