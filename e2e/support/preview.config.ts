@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { mergeConfig, type Plugin } from 'vite';
-import { packManifestSchema } from '../../src/domain/packs/manifest.ts';
 import studio from '../../vite.config.ts';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
@@ -45,6 +44,6 @@ function fixturePacks(): Plugin {
 }
 
 function withLooks(pack: Buffer): string {
-  const manifest = packManifestSchema.parse(JSON.parse(pack.toString()));
+  const manifest = JSON.parse(pack.toString()) as { readonly words: Readonly<Record<string, string>> };
   return JSON.stringify({ ...manifest, words: { ...manifest.words, ...LOOKS } });
 }

@@ -14,7 +14,7 @@ from training.presets import PRESETS
 from training.schedule import alphas_cumprod
 from training.stages import diffusion
 from training.stages.diffusion import CONTEMPT, OFTENEST
-from training.tests.test_recognisers import write_split
+from training.tests.support.renders import write_split
 from training.tests.test_text import looks
 
 

@@ -14,16 +14,6 @@ from onnx import helper
 from training import onnx_store, optimise
 from training.fusion import fuse
 from training.networks.attention import Mlp, SelfAttention
-from training.stages.export import write_pack
-from training.stages.tiny_pack import tiny_parts
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
-    """The parts of the tiny pack and the folder they were written to."""
-    parts, folder = tiny_parts(), tmp_path_factory.mktemp("tiny")
-    write_pack(parts, folder, "tiny", "Tiny", "", "0.0.0")
-    return parts, folder
 
 
 def exported(module, example, tmp_path, monkeypatch, fused: bool):
@@ -55,9 +45,9 @@ def test_a_fused_graph_computes_the_same(module, fused, gone, tmp_path, monkeypa
     np.testing.assert_allclose(optimise.run_graph(after, given)[0], optimise.run_graph(before, given)[0], atol=1e-5)
 
 
-def test_attention_whose_weights_are_read_stays_as_it_is(tiny):
+def test_attention_whose_weights_are_read_stays_as_it_is(tiny_pack):
     """FERAnno reads the attention over the text at chosen blocks; its other attentions are fused."""
-    _, folder = tiny
+    _, folder = tiny_pack
     found = operators(folder / "feranno.onnx")
     assert found["Softmax"] >= 1 and found["MultiHeadAttention"] >= 1
 
@@ -71,8 +61,8 @@ def test_a_graph_with_nothing_to_fuse_is_untouched():
     assert model.SerializeToString() == before
 
 
-def test_the_preview_is_the_decoders_linear_part_in_the_decoders_weights(tiny):
-    parts, folder = tiny
+def test_the_preview_is_the_decoders_linear_part_in_the_decoders_weights(tiny_pack):
+    parts, folder = tiny_pack
     manifest = json.loads((folder / "pack.json").read_text())
     preview = manifest["graphs"]["preview"]
     assert preview["externalData"] == manifest["graphs"]["decoder"]["externalData"]
@@ -83,15 +73,15 @@ def test_the_preview_is_the_decoders_linear_part_in_the_decoders_weights(tiny):
     np.testing.assert_allclose(image, expected.numpy(), atol=1e-5)
 
 
-def test_optimising_a_pack_that_is_optimised_changes_nothing(tiny):
-    _, folder = tiny
+def test_optimising_a_pack_that_is_optimised_changes_nothing(tiny_pack):
+    _, folder = tiny_pack
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     optimise.optimise(folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_a_fusion_that_changed_the_outcome_would_be_left_out(tiny, monkeypatch):
-    _, folder = tiny
+def test_a_fusion_that_changed_the_outcome_would_be_left_out(tiny_pack, monkeypatch):
+    _, folder = tiny_pack
     monkeypatch.setattr(optimise, "fuse", lambda model: {"Wrong": 1} if model.graph.name else {})
     monkeypatch.setattr(optimise, "difference", lambda before, after: 0.5)
     before = (folder / "denoiser.onnx").read_bytes()

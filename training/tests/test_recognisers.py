@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 
@@ -20,49 +19,7 @@ from training.recognisers.augment import SHUFFLED, PatchBasis, degrade, mirrored
 from training.recognisers.judge import supervised_contrast
 from training.recognisers.training_loop import Schedule
 from training.render.attributes import ATTRIBUTES
-
-
-def write_split(renders: Path, name: str, n: int = 24, views: int = 1, seed: int = 0) -> None:
-    """A split of blobs in the data set's format."""
-    rng = np.random.default_rng(seed)
-    folder = renders / name
-    folder.mkdir(parents=True)
-    coarse = rng.integers(0, 256, (n, 8, 8, 3), dtype=np.uint8)
-    classes = np.arange(n) % 8
-    au = rng.random((n, 47), dtype=np.float32)
-    au[: n // 2, [COLUMN_INDEX[f"AU{u}"] for u in range(51, 57)]] = 0.0  # half look ahead
-    attributes = np.stack([rng.integers(0, len(words), n) for words in ATTRIBUTES.values()], axis=1)
-    style, colour = (list(ATTRIBUTES).index(name) for name in ("hair_style", "hair_colour"))
-    attributes[:, colour] = np.where(attributes[:, style] == 0, 0, np.maximum(attributes[:, colour], 1))  # only who is bald has no hair
-    np.savez(
-        folder / "00000.npz",
-        images=coarse.repeat(16, 1).repeat(16, 2),
-        au=au,
-        label=(np.eye(8)[classes] * 0.9 + 0.0125).astype(np.float32),
-        class_index=classes,
-        identity=np.arange(n) // views,
-        eyes=np.tile(np.array([[78.0, 50.0], [50.0, 50.0]], np.float32), (n, 1, 1)),
-        mouth=np.tile(np.array([64.0, 90.0], np.float32), (n, 1)),
-        attributes=attributes,
-        kind=(classes > 0).astype(np.int64),
-        intensity=np.full(n, 0.8, np.float32),
-    )
-    (folder / "meta.json").write_text(json.dumps({"split": name}))
-
-
-@pytest.fixture
-def runs_folder(tmp_path):
-    renders = tmp_path / "smoke" / "renders"
-    for seed, (name, views) in enumerate({"second_opinion": 1, "judge": 4, "heldout": 1}.items()):
-        write_split(renders, name, views=views, seed=seed, n=48 if name == "judge" else 24)
-    return tmp_path
-
-
-def arguments(stage, runs_folder: Path, *words: str) -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--preset", default="smoke")
-    stage.add_arguments(parser)
-    return parser.parse_args(["--runs", str(runs_folder), *words])
+from training.tests.support.renders import arguments, write_split
 
 
 def test_the_second_opinion_is_small_and_gives_a_logit_per_class():
@@ -180,23 +137,21 @@ def test_the_second_opinion_checkpoint_serves_the_exporter(runs_folder):
     assert not any("action_units" in name for name, _ in model.named_parameters())
 
 
-def test_the_judge_writes_how_well_it_reads_held_out_faces(runs_folder):
-    judge.run(arguments(judge, runs_folder))
-    written = json.loads((runs_folder / "smoke" / judge.REPORT).read_text())
+def test_the_judge_writes_how_well_it_reads_held_out_faces(judged):
+    written = json.loads((judged / "smoke" / judge.REPORT).read_text())
     assert set(written["au_pearson_r_per_column"]) == set(COLUMNS)
     assert set(written["attribute_accuracy"]) == set(ATTRIBUTES)
-    held_out = load_split(runs_folder / "smoke" / "renders", "heldout")
-    found = judge_readings.read(judge_network.load(runs_folder / "smoke" / judge.CHECKPOINT), held_out.images)
+    held_out = load_split(judged / "smoke" / "renders", "heldout")
+    found = judge_readings.read(judge_network.load(judged / "smoke" / judge.CHECKPOINT), held_out.images)
     assert found.au.min() >= 0 and found.au.max() <= 1
     assert np.allclose(found.probabilities.sum(axis=1), 1, atol=1e-5)
 
 
-def test_a_published_judge_reports_in_place_of_the_runs_own(tmp_path, monkeypatch, runs_folder):
+def test_a_published_judge_reports_in_place_of_the_runs_own(tmp_path, monkeypatch, judged):
     monkeypatch.setattr(judge, "published", lambda preset: tmp_path / "judges" / f"{preset}.pt")
-    own = runs_folder / "smoke" / judge.CHECKPOINT
+    own = judged / "smoke" / judge.CHECKPOINT
     assert judge.choose(own, "smoke") == own
-    judge.run(arguments(judge, runs_folder))
-    judge.run(arguments(judge, runs_folder, "--publish"))
+    judge.run(arguments(judge, judged, "--publish"))
     assert judge.choose(own, "smoke") == tmp_path / "judges" / "smoke.pt"
     assert (tmp_path / "judges" / "smoke.pt").stat().st_size < 0.7 * own.stat().st_size
     image = torch.rand(2, 3, 128, 128) * 2 - 1

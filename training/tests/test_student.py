@@ -17,7 +17,7 @@ from training.schedule import alphas_cumprod
 from training.stages import student
 from training.stages.golden import scheduler
 from training.stages.student import STEPS, Trajectories, distillation_loss, landing
-from training.tests.test_recognisers import write_split
+from training.tests.support.renders import write_split
 from training.tokenizer import save_tokenizer, train_tokenizer
 
 SMOKE = PRESETS["smoke"]

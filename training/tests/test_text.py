@@ -14,7 +14,7 @@ from training.presets import PRESETS
 from training.render.attributes import ATTRIBUTES
 from training.runs import load_checkpoint, save_checkpoint
 from training.stages import text
-from training.tests.test_recognisers import write_split
+from training.tests.support.renders import write_split
 from training.tokenizer import load_tokenizer, normalizer, save_tokenizer, train_tokenizer
 from training.vocabulary import WORDS, tokenize
 

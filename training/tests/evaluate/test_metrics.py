@@ -23,7 +23,6 @@ from training.evaluate.metrics import (
     unit_mean_absolute_errors,
     verification_auc,
 )
-from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
 from training.tests.unit_vectors import vector
 
 

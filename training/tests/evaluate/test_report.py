@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from training.evaluate.report import AIMS, SHORTFALLS, markdown, meets, reach_of
-from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
 
 
 def test_a_report_says_whether_reach_and_floor_are_kept():

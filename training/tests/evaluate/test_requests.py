@@ -11,7 +11,6 @@ from training.evaluate.conditions import CONDITIONS, by_student, describe, recip
 from training.facs import ACTION_UNITS, CLASSES, COLUMN_INDEX
 from training.render.attributes import ATTRIBUTES
 from training.tests.evaluate.pack import PACK
-from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
 from training.tests.unit_vectors import vector
 from training.vocabulary import WORDS, tokenize
 

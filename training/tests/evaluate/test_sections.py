@@ -14,7 +14,6 @@ from training.evaluate.sections import attribute_hits, classes_by_condition, con
 from training.facs import CLASSES
 from training.recognisers import judge_readings
 from training.render.attributes import ATTRIBUTES, encode
-from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
 from training.tests.unit_vectors import vector
 
 
@@ -122,6 +121,6 @@ def test_attributes_forgive_one_step_of_skin_and_count_beards():
     assert not attribute_hits(asked, np.array(encode(asked | {"skin": "dark"})))["skin"]
 
 
-def test_turned_heads_are_not_what_frontal_faces_are_compared_with(runs_folder):  # noqa: F811
+def test_turned_heads_are_not_what_frontal_faces_are_compared_with(runs_folder):
     held_out = load_split(runs_folder / "smoke" / "renders", "heldout")
     assert frontal(held_out).tolist() == [True] * 12 + [False] * 12

@@ -16,10 +16,9 @@ from PIL import Image
 from training.evaluate import generate, stage, teach
 from training.evaluate.report import AIMS
 from training.facs import CLASSES
-from training.recognisers import judge
 from training.recognisers.teach import RENDERS
 from training.tests.evaluate.pack import PACK
-from training.tests.test_recognisers import arguments, runs_folder, write_split  # noqa: F401
+from training.tests.support.renders import arguments, write_split
 
 SYNTH = textwrap.dedent("""
     import json, sys
@@ -124,13 +123,12 @@ def voter(tmp_path, monkeypatch):
     monkeypatch.setattr(stage, "open_renderer", lambda args: Painter())
 
 
-def options(runs_folder, pack, *words) -> argparse.Namespace:  # noqa: F811
+def options(runs_folder, pack, *words) -> argparse.Namespace:
     return arguments(stage, runs_folder, "--pack", str(pack), "--n", "8", "--voter", str(pack.parent / "voter"), *words)
 
 
-def test_a_whole_report(runs_folder, pack, pipeline, voter):  # noqa: F811
-    judge.run(arguments(judge, runs_folder))
-    stage.run(options(runs_folder, pack, "--processes", "2"))
+def test_a_whole_report(judged, pack, pipeline, voter):
+    stage.run(options(judged, pack, "--processes", "2"))
     report = json.loads((pack / "report.json").read_text())
     assert set(report["metrics"]) == {name for name in AIMS if not name.startswith("teaches_")}
     for entry in report["metrics"].values():
@@ -163,15 +161,14 @@ def test_a_whole_report(runs_folder, pack, pipeline, voter):  # noqa: F811
     assert Image.open(pack / "contact-sheet.jpg").size[1] == 8 * 128
 
 
-def test_what_the_faces_teach_is_added_to_the_report(runs_folder, pack, pipeline):  # noqa: F811
-    write_split(runs_folder / "smoke" / "renders", RENDERS[0], seed=9)
+def test_what_the_faces_teach_is_added_to_the_report(judged, pack, pipeline):
+    write_split(judged / "smoke" / "renders", RENDERS[0], seed=9)
     words = ("--pack", str(pack), "--n", "8", "--by-student")
     with pytest.raises(SystemExit, match="evaluate"):
-        teach.run(arguments(teach, runs_folder, *words))
-    judge.run(arguments(judge, runs_folder))
-    stage.run(options(runs_folder, pack, "--conditions", "text"))
+        teach.run(arguments(teach, judged, *words))
+    stage.run(options(judged, pack, "--conditions", "text"))
     before = json.loads((pack / "report.json").read_text())
-    teach.run(arguments(teach, runs_folder, *words))
+    teach.run(arguments(teach, judged, *words))
     report = json.loads((pack / "report.json").read_text())
     added = {f"teaches_accuracy_{name}" for name in ("rectified", "requested", "renders")}
     assert set(report["metrics"]) == set(before["metrics"]) | added
@@ -181,29 +178,27 @@ def test_what_the_faces_teach_is_added_to_the_report(runs_folder, pack, pipeline
     assert report["metrics"]["teaches_accuracy_renders"]["command"] in (pack / "REPORT.md").read_text()
 
 
-def test_faces_that_are_there_are_not_made_again(runs_folder, pack, pipeline):  # noqa: F811
-    judge.run(arguments(judge, runs_folder))
-    stage.run(options(runs_folder, pack, "--conditions", "text"))
-    (folder,) = (runs_folder / "smoke" / "evaluate").glob("synfer-tiny-*/text")
+def test_faces_that_are_there_are_not_made_again(judged, pack, pipeline):
+    stage.run(options(judged, pack, "--conditions", "text"))
+    (folder,) = (judged / "smoke" / "evaluate").glob("synfer-tiny-*/text")
     before = (pack / "report.json").read_bytes()
-    stage.run(options(runs_folder, pack, "--conditions", "text"))
+    stage.run(options(judged, pack, "--conditions", "text"))
     assert (folder / "runs.log").read_text().splitlines() == ["part-000"]
     assert (pack / "report.json").read_bytes() == before
     next((folder / "part-000").glob("*.png")).unlink()
-    stage.run(options(runs_folder, pack, "--conditions", "text"))
+    stage.run(options(judged, pack, "--conditions", "text"))
     assert (folder / "runs.log").read_text().splitlines() == ["part-000", "part-000"]
     assert len(list((folder / "part-000").glob("*.png"))) == 8
 
 
-def test_without_faces_only_what_renders_can_say_is_reported(runs_folder, pack):  # noqa: F811
-    judge.run(arguments(judge, runs_folder))
-    stage.run(options(runs_folder, pack, "--no-generate"))
+def test_without_faces_only_what_renders_can_say_is_reported(judged, pack):
+    stage.run(options(judged, pack, "--no-generate"))
     metrics = json.loads((pack / "report.json").read_text())["metrics"]
     assert set(metrics) == {"autoencoder_psnr_db", "feranno_accuracy_renders", "feranno_ece", "feranno_auroc_mismatch"}
     written = (pack / "REPORT.md").read_text()
     assert "not measured" in written and "The photograph voter's figures are left out" in written
 
 
-def test_a_missing_judge_is_said_plainly(runs_folder, pack):  # noqa: F811
+def test_a_missing_judge_is_said_plainly(runs_folder, pack):
     with pytest.raises(SystemExit, match="judge"):
         stage.run(options(runs_folder, pack))
