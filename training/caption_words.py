@@ -179,7 +179,7 @@ LIGHT_PHRASES = {
     "evening": ("evening light", "evening sun", "sunset light"),
     "studio": ("studio light", "studio lighting"),
 }
-BACKGROUND_PHRASES = {
+BACKGROUND_PHRASES: dict[str, tuple[str, ...]] = {
     name: (f"{name} background", f"in front of a {name} background", f"{name} backdrop")
     for name in ("grey", "white", "black", "blue", "green", "brown", "red", "beige")
 }

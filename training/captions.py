@@ -77,7 +77,7 @@ def _article(phrase: str) -> str:
     return f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"
 
 
-def params_from_sample(attributes, au, label, class_index: int, intensity: float, kind: int) -> dict:
+def params_from_sample(attributes: np.ndarray, au: np.ndarray, label: np.ndarray, class_index: int, intensity: float, kind: int) -> dict:
     """Caption parameters of one row of a shard: `attributes` [12] indices, `au` [47], `label` [8], and its scalars."""
     return {
         "attributes": decode(attributes),
