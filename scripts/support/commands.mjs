@@ -39,5 +39,7 @@ export function aptInstall(packages) {
   if (process.getuid?.() !== 0) return false;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const timeout = 600_000;
-  return run('apt-get', ['update', '-qq'], { env, timeout }) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, timeout });
+  // Two stages may want packages at once.
+  const wait = ['-o', 'DPkg::Lock::Timeout=600'];
+  return run('apt-get', [...wait, 'update', '-qq'], { env, timeout }) && run('apt-get', [...wait, 'install', '-y', '-qq', '--no-install-recommends', ...packages], { env, timeout });
 }
