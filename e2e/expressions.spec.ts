@@ -3,13 +3,12 @@ import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Expressions in / });
 const code = (page: Page) => page.getByRole('textbox', { name: 'FACS code' });
 
 async function openStudio(page: Page): Promise<Studio> {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   return studio;

@@ -6,7 +6,7 @@ import { violations } from './support/axe';
 import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
@@ -21,7 +21,6 @@ const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' });
 const state = (page: Page) => page.locator('#sequence-state');
 
 async function openSequence(page: Page, units = '6B+12D'): Promise<Studio> {
-  await serveTinyPack(page);
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
   const narrow = (page.viewportSize()?.width ?? 0) < 900;
