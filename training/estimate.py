@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import ModuleType
 
 import torch
 from torch import Tensor
@@ -118,7 +119,7 @@ class _Steps:
             features = model.features(self.latent)
         return operations(lambda: model.head(features)[0].sum().backward())
 
-    def recogniser(self, module) -> int:
+    def recogniser(self, module: ModuleType) -> int:
         model, side = module.build(module.PRESETS[self.preset.name][0]).to(META), self.preset.image
         images = _empty(2, 3, side, side)
         read = model.with_units if hasattr(model, "with_units") else model

@@ -8,6 +8,7 @@ match is left as it is: a graph may hold none. No stored weight is touched.
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 import onnx
@@ -147,7 +148,7 @@ def _fuse_attention(graph: onnx.GraphProto) -> int:
         query, key, value = heads_of(scores.input[0], [0, 2, 1, 3]), heads_of(scores.input[1], [0, 2, 3, 1]), heads_of(mixed.input[1], [0, 2, 1, 3])
         if joined.op_type != "Reshape" or query is None or key is None or value is None or not query[1] == key[1] == value[1]:
             continue
-        attributes = {"num_heads": query[1], "scale": factor}
+        attributes: dict[str, Any] = {"num_heads": query[1], "scale": factor}
         _replace(graph, joined, helper.make_node("MultiHeadAttention", [query[0], key[0], value[0]], [joined.output[0]], domain=DOMAIN, **attributes))
         found += 1
     return found

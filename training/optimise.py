@@ -29,7 +29,7 @@ TOLERANCE = 1e-3
 def example(inputs: list[dict], batch: int = 2) -> dict[str, np.ndarray]:
     """Numbers of the size a graph is used with, by its inputs in pack.json."""
     generator = np.random.default_rng(0)
-    given = {}
+    given: dict[str, np.ndarray] = {}
     for spec in inputs:
         shape = [batch if isinstance(d, str) else d for d in spec["shape"]]
         match spec["name"]:

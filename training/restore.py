@@ -141,10 +141,11 @@ def checkpoints(parts: PackParts, manifest: dict, samples: dict[str, int]) -> di
     }
     if parts.student is not None:
         states[student.CHECKPOINT] = {"addition": parts.student.addition.state_dict(), "done": samples["student"], "teacher": learned}
-    if parts.second_opinion is not None:
+    opinion = parts.second_opinion
+    if isinstance(opinion, second_opinion.SecondOpinion):
         states[second_opinion.CHECKPOINT] = {
-            "state": parts.second_opinion.unfold().state_dict(),
-            "config": asdict(parts.second_opinion.config),
+            "state": opinion.unfold().state_dict(),
+            "config": asdict(opinion.config),
             "temperature": temperature["second_opinion"],
         }
     return states

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -58,7 +59,7 @@ def describe(attributes: dict[str, str]) -> str:
     return f"{article} {attributes['age']} {'man' if masculine else 'woman'} with {', '.join(features[:-1])} and {features[-1]}"
 
 
-def base_recipe(pack: dict, seed: int, **parts) -> dict:
+def base_recipe(pack: dict, seed: int, **parts: Any) -> dict:
     """A recipe with the pack's defaults, unguided, and these parts changed."""
     defaults = pack["defaults"]
     return {

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from training.evaluate.metrics import unit_values
-from training.evaluate.stranger import PEOPLE_FROM, SEED
+from training.evaluate.stranger import PEOPLE_FROM, SEED, Renderer
 from training.facs import COLUMNS
 from training.recognisers.judge_network import Judge
 from training.recognisers.judge_readings import read
@@ -15,7 +15,7 @@ from training.render.action_units import resolve_conflicts
 from training.render.expressions import FACIAL_UNITS, set_unit
 
 
-def read_drawn_alone(judge: Judge, renderer, people: int) -> dict[int, float]:
+def read_drawn_alone(judge: Judge, renderer: Renderer, people: int) -> dict[int, float]:
     """By facial unit: the judge's mean reading, in 0…1, of `people` drawn with that unit at 1 and all others at rest."""
     from training.render.contact_sheet import at_rest
 

@@ -77,7 +77,7 @@ def generate(work: list[tuple[Path, list[Request]]], pack: Path, processes: int)
     start, total = time.monotonic(), sum(len(requests) for _, requests in work)
     made = 0
     with ThreadPoolExecutor(processes) as pool:
-        for requests, _ in zip((r for _, r in work), pool.map(lambda part: make_part(*part, pack), work), strict=True):
+        for requests, _ in zip((r for _, r in work), pool.map(lambda part: make_part(part[0], part[1], pack), work), strict=True):
             made += len(requests)
             rate = made / max(time.monotonic() - start, 1e-9)
             print(f"evaluate: {made}/{total} faces, {(total - made) / rate / 60:.1f} min left", file=sys.stderr, flush=True)

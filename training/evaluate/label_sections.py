@@ -122,7 +122,7 @@ def label_errors(classed: dict[str, tuple[list[Face], Readings]]) -> tuple[Figur
     rows = [(name, f, CLASSES[v]) for name, (faces, found) in classed.items() for f, v in zip(faces, found.verdict, strict=True)]
     condition = np.array([name for name, _, _ in rows])
     confidence = np.array([f.row["confidence"] for _, f, _ in rows])
-    requested_wrong = np.array([CLASSES[f.request.expression] != seen for _, f, seen in rows])
+    requested_wrong = np.array([f.request.expression is None or CLASSES[f.request.expression] != seen for _, f, seen in rows])
     rectified_wrong = np.array([f.row["recognised"] != seen for _, f, seen in rows])
     voters_wrong = np.array([_voters_alone(f.row) != seen for _, f, seen in rows])
     precision, threshold = precision_at_coverage(confidence, ~rectified_wrong, COVERAGE)

@@ -10,7 +10,7 @@ from training.evaluate.label_sections import average
 from training.evaluate.pack_graphs import Pack
 from training.evaluate.photograph_voter import PhotographVoter
 from training.evaluate.sections import Figure, Figures, Tables
-from training.evaluate.stranger import EXPRESSIONS, Gains, gains, render_gains
+from training.evaluate.stranger import EXPRESSIONS, Gains, Renderer, gains, render_gains
 from training.facs import CLASSES
 from training.recognisers.calibration import clear_halves
 
@@ -21,7 +21,7 @@ def _gain_section(found: Gains, figure: str, table: str) -> tuple[Figures, Table
     return {figure: Figure(found.mean, sum(len(shown) for shown in found.shown.values()))}, {table: found.table()}
 
 
-def gains_on_renders(voter: PhotographVoter, renderer, people: int) -> tuple[Figures, Tables]:
+def gains_on_renders(voter: PhotographVoter, renderer: Renderer, people: int) -> tuple[Figures, Tables]:
     """What the voter reads in people drawn for it, as `python -m training stranger` does."""
     return _gain_section(render_gains(voter, renderer, people), "photograph_voter_gain_mean", "photograph_voter_renders")
 

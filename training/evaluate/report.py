@@ -7,6 +7,7 @@ import math
 import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -133,7 +134,7 @@ def add_to_report(path: Path, figures: Figures, tables: Tables, command: str) ->
     write_report(report | {"metrics": metrics, "tables": report["tables"] | tables}, path.parent)
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """JSON has no NaN: what could not be measured is null."""
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
@@ -161,7 +162,7 @@ def _table(rows: list[list[str]]) -> str:
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in body])
 
 
-def _number(value) -> str:
+def _number(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{k} {_number(v)}" for k, v in value.items() if v)
     if isinstance(value, float):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,9 +47,9 @@ Figures = dict[str, Figure]
 Tables = dict[str, dict]
 
 
-def _finite_mean(values) -> float | None:
-    values = [v for v in values if v is not None and np.isfinite(v)]
-    return float(np.mean(values)) if values else None
+def _finite_mean(values: Iterable[float | None]) -> float | None:
+    finite = [v for v in values if v is not None and np.isfinite(v)]
+    return float(np.mean(finite)) if finite else None
 
 
 def action_unit_control(faces: list[Face], found: Readings, held_out: Split, on_renders: Readings) -> tuple[Figures, Tables]:
@@ -85,7 +86,7 @@ def student(faces: list[Face], found: Readings) -> tuple[Figures, Tables]:
 
 def laterality(faces: list[Face], found: Readings) -> tuple[Figures, Tables]:
     """Share of one-sided AU12 and AU14 that the judge reads stronger on the side asked for."""
-    right = {"AU12": [], "AU14": []}
+    right: dict[str, list[bool]] = {"AU12": [], "AU14": []}
     for face, au in zip(faces, found.au, strict=True):
         for unit, seen in right.items():
             left_column, right_column = COLUMN_INDEX[f"{unit}L"], COLUMN_INDEX[f"{unit}R"]
@@ -180,6 +181,7 @@ def attributes(faces: list[Face], found: Readings) -> tuple[Figures, Tables]:
     per_value: dict[str, dict[str, list[bool]]] = {name: {} for name in JUDGED_ATTRIBUTES}
     for face, seen in zip(faces, found.attributes, strict=True):
         asked = face.request.attributes
+        assert asked is not None  # whoever is judged by looks was asked for some
         for name, hit in attribute_hits(asked, seen).items():
             value = asked[name] if name != "facial_hair" else ("beard" if asked[name] == "beard" else "no beard")
             per_value[name].setdefault(value, []).append(hit)

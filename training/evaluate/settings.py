@@ -129,8 +129,8 @@ def run(args: argparse.Namespace) -> None:
     names = [reference, *(name for name in args.settings or SETTINGS if name != reference)]
     work = work_of(pack.manifest, args.n, names, faces_folder(runs.run_folder(args.preset), pack_folder, pack.manifest))
     generate([part for kinds in work.values() for requests, folder in kinds.values() for part in parts(requests, folder)], pack_folder, 1)
-    faces = {name: tuple(collect(*kinds[kind]) for kind in ("text", "au")) for name, kinds in work.items()}
-    found = {name: tuple(read(model, pixels(kind)) for kind in of) for name, of in faces.items()}
+    faces = {name: (collect(*kinds["text"]), collect(*kinds["au"])) for name, kinds in work.items()}
+    found = {name: (read(model, pixels(text)), read(model, pixels(au))) for name, (text, au) in faces.items()}
     outcomes = {name: outcome(faces[name], found[name], found[reference]) for name in names}
     line = shlex.join(["python", "-m", "training", "settings", "--preset", args.preset, "--pack", os.path.relpath(pack_folder), "--n", str(args.n)])
     costs = {name: evaluations(SETTINGS[name], pack.manifest.get("student", {}).get("steps", 0)) for name in names}

@@ -91,20 +91,20 @@ def _on_generated(session: _Session, pack: Pack, held_out: Split, on_renders: Re
         add(sections.student(few[0], few[2]))
     if (sided := session.of("laterality")) is not None:
         add(sections.laterality(sided[0], sided[2]))
-    classed = {name: session.of(name) for name in ("text", "text_au", "text_guided")}
-    classed = {name: found for name, found in classed.items() if found is not None}
+    classed = {name: seen for name in ("text", "text_au", "text_guided") if (seen := session.of(name)) is not None}
     for name, (faces, _, found) in classed.items():
         add(sections.class_accuracy(name, faces, found))
     if classed:
         tables.update(sections.classes_by_condition(tables))
         add(label_sections.label_errors({name: (faces, found) for name, (faces, _, found) in classed.items()}))
     if "text" in classed and "text_guided" in classed:
-        gain = figures["class_accuracy_text_guided"].value - figures["class_accuracy_text"].value
-        figures["guidance_gain"] = Figure(gain, figures["class_accuracy_text_guided"].n)
+        guided, alone = figures["class_accuracy_text_guided"], figures["class_accuracy_text"]
+        if guided.value is not None and alone.value is not None:
+            figures["guidance_gain"] = Figure(guided.value - alone.value, guided.n)
         before, after = ((faces, found) for faces, _, found in (classed["text"], classed["text_guided"]))
         tables.update(sections.confusions(before, after))
         tried = {session.manifest["defaults"]["semanticGuidance"]["strength"]: after}
-        tried |= {s: (found[0], found[2]) for s in GUIDANCE_STRENGTHS if (found := session.of(guided_at(s))) is not None}
+        tried |= {s: (seen[0], seen[2]) for s in GUIDANCE_STRENGTHS if (seen := session.of(guided_at(s))) is not None}
         tables.update(sections.guidance_strengths(before, tried))
     prompted = [found for found in (au, classed.get("text_au")) if found is not None]
     if prompted:

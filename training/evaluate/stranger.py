@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -74,7 +75,13 @@ def poses(person: int) -> dict[int, FaceParams]:
     return found
 
 
-def render_gains(voter: PhotographVoter, renderer, n: int) -> Gains:
+class Renderer(Protocol):
+    """Draws a person: the picture uint8 [H,W,3], and what else it knows of it."""
+
+    def render(self, params: FaceParams) -> tuple[np.ndarray, np.ndarray, np.ndarray]: ...
+
+
+def render_gains(voter: PhotographVoter, renderer: Renderer, n: int) -> Gains:
     """Draw `n` people at rest and in six expressions (7 n pictures; a person's pictures in a row, which spares shaping heads)."""
     drawn = [{c: renderer.render(params)[0] for c, params in poses(person).items()} for person in range(n)]
     pictures = {c: np.stack([faces[c] for faces in drawn]) for c in (0, *EXPRESSIONS)}

@@ -26,7 +26,7 @@ def model(latent: torch.Tensor, timestep: float) -> torch.Tensor:
     return 0.9 * torch.tanh(latent) + 0.05 * timestep / 1000
 
 
-def scheduler(sampler: str, schedule: str, start: float, end: float, spacing: str, prediction: str, checkpoint: bool = False):
+def scheduler(sampler: str, schedule: str, start: float, end: float, spacing: str, prediction: str, checkpoint: bool = False) -> DDIMScheduler | EulerDiscreteScheduler | DPMSolverMultistepScheduler:
     """checkpoint: with the offset and the final alpha that Stable Diffusion's scheduler_config.json has."""
     common = {
         "num_train_timesteps": 1000, "beta_schedule": schedule, "beta_start": start, "beta_end": end,

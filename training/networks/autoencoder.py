@@ -35,13 +35,18 @@ class AutoencoderConfig:
         return self.image // (self.patch * self.pool)
 
 
+def _silence(layer: nn.Conv2d) -> None:
+    """Weights and bias of zero: what the layer adds begins as nothing."""
+    for parameter in layer.parameters():
+        nn.init.zeros_(parameter)
+
+
 class _ResBlock(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(width, width, 3, padding=1)
         self.conv2 = nn.Conv2d(width, width, 3, padding=1)
-        nn.init.zeros_(self.conv2.weight)
-        nn.init.zeros_(self.conv2.bias)
+        _silence(self.conv2)
 
     def forward(self, x: Tensor) -> Tensor:
         return x + self.conv2(F.silu(self.conv1(F.silu(x))))
@@ -75,8 +80,7 @@ class Decoder(nn.Module):
         self.from_base_fine = nn.Conv2d(3 * self.fine_step**2, fine, 3, padding=1)
         self.fine = nn.Sequential(*(_ResBlock(fine) for _ in range(config.fine_blocks)))
         self.out = nn.Conv2d(fine, 3 * self.fine_step**2, 3, padding=1)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
+        _silence(self.out)
         self.pool = config.pool
         if config.pool > 1:
             finer = config.finer_width
@@ -84,8 +88,7 @@ class Decoder(nn.Module):
             self.from_half = nn.Conv2d(3 * (self.fine_step // 2) ** 2, finer, 3, padding=1)
             self.finer = nn.Sequential(*(_ResBlock(finer) for _ in range(config.finer_blocks)))
             self.finer_out = nn.Conv2d(finer, 3 * (config.pool * self.fine_step // 2) ** 2, 3, padding=1)
-            nn.init.zeros_(self.finer_out.weight)
-            nn.init.zeros_(self.finer_out.bias)
+            _silence(self.finer_out)
 
     @property
     def last(self) -> nn.Conv2d:
@@ -130,9 +133,11 @@ class Autoencoder(nn.Module):
         down = (vectors / scale * gain).T  # [C, 3·p²]
         up = (vectors * scale / gain).T
         shape = (c.channels, 3, c.patch, c.patch)
+        project, linear = self.encoder.project, self.decoder.linear
+        assert project.bias is not None and linear.bias is not None
         with torch.no_grad():
-            self.encoder.project.weight.copy_(down.reshape(shape))
-            self.encoder.project.bias.copy_(-(down.reshape(shape).sum(dim=(2, 3)) @ mean))
-            self.decoder.linear.weight.copy_(up.reshape(shape))
-            self.decoder.linear.bias.copy_(mean)
+            project.weight.copy_(down.reshape(shape))
+            project.bias.copy_(-(down.reshape(shape).sum(dim=(2, 3)) @ mean))
+            linear.weight.copy_(up.reshape(shape))
+            linear.bias.copy_(mean)
         return values.sum() / covariance.diagonal().sum().float()

@@ -52,6 +52,7 @@ class Guide(nn.Module):
         x = self.patch_in(sample.flatten(2).transpose(1, 2)) + self.position
         x = x + self.time(timestep_embedding(timestep, self.config.width))[:, None, :]
         for block in self.blocks:
+            assert isinstance(block, nn.ModuleDict)
             x = x + block["attention"](block["norm1"](x))
             x = x + block["mlp"](block["norm2"](x))
         # Read side by side: a mean over the face would have to learn first what a place means.

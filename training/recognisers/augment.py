@@ -115,6 +115,6 @@ def degrade(images: Tensor, rng: np.random.Generator, share: float, basis: Patch
             images[i] = noised(one, rng.uniform(0.06, 0.25, 1), rng)[0]
         elif done[i] == SHUFFLED:
             images[i] = patch_shuffled(images[i], rng, int(rng.choice((8, 16))))
-        else:
+        elif basis is not None:
             images[i] = basis.reconstruct(one, int(rng.integers(32, 161)))[0]
     return images, done

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -115,10 +115,16 @@ class Judge(nn.Module):
         )
 
 
-def build(config: JudgeConfig | dict | None = None, looks: tuple[int, ...] = tuple(len(words) for words in ATTRIBUTES.values())) -> Judge:
+#: How many words each attribute has.
+LOOKS = tuple(map(len, ATTRIBUTES.values()))
+
+
+def build(config: JudgeConfig | dict[str, Any] | None = None, looks: tuple[int, ...] = LOOKS) -> Judge:
     if isinstance(config, dict):
-        config = JudgeConfig(**{k: tuple(v) if isinstance(v, list) else v for k, v in config.items()})
-    return Judge(config or JudgeConfig(), looks).to(memory_format=torch.channels_last)
+        said: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in config.items()}
+        config = JudgeConfig(**said)
+    # torch's types leave this form of `to` out.
+    return Judge(config or JudgeConfig(), looks).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
 def load(path: Path) -> Judge:

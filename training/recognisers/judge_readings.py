@@ -33,7 +33,7 @@ class Readings:
     def verdict(self) -> np.ndarray:
         return self.probabilities.argmax(axis=1)
 
-    def take(self, index) -> Readings:
+    def take(self, index: np.ndarray) -> Readings:
         return Readings(**{name: getattr(self, name)[index] for name in self.__dataclass_fields__})
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -61,14 +62,16 @@ class _ConvNorm(nn.Module):
         return self.norm(self.conv(x))
 
     def fold(self) -> None:
+        assert isinstance(self.norm, nn.BatchNorm2d)
         self.conv = fuse_conv_bn_eval(self.conv, self.norm)
         self.norm = nn.Identity()
 
     def unfold(self) -> None:
         """A batch norm that folds into this very convolution again: what it measured itself is lost."""
         conv, outputs = self.conv, self.conv.out_channels
-        self.conv = nn.Conv2d(conv.in_channels, outputs, 3, stride=conv.stride, padding=1, bias=False)
+        self.conv = nn.Conv2d(conv.in_channels, outputs, 3, stride=(conv.stride[0], conv.stride[1]), padding=1, bias=False)
         self.norm = nn.BatchNorm2d(outputs, momentum=0.05)
+        assert conv.bias is not None  # what a folded one has in place of its norm
         with torch.no_grad():
             self.conv.weight.copy_(conv.weight)
             self.norm.weight.fill_((1 + self.norm.eps) ** 0.5)
@@ -134,10 +137,12 @@ class SecondOpinion(nn.Module):
         return self
 
 
-def build(config: SecondOpinionConfig | dict | None = None) -> SecondOpinion:
+def build(config: SecondOpinionConfig | dict[str, Any] | None = None) -> SecondOpinion:
     if isinstance(config, dict):
-        config = SecondOpinionConfig(**{k: tuple(v) if isinstance(v, list) else v for k, v in config.items()})
-    return SecondOpinion(config or SecondOpinionConfig()).to(memory_format=torch.channels_last)
+        said: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in config.items()}
+        config = SecondOpinionConfig(**said)
+    # torch's types leave this form of `to` out.
+    return SecondOpinion(config or SecondOpinionConfig()).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
 
 
 def load(path: Path) -> SecondOpinion:
