@@ -9,7 +9,7 @@ import { writePlan } from '../bench/scale/tinyPlan';
 import { violations } from './support/axe';
 import { bytesOf } from './support/downloads';
 import { test } from './support/test';
-import { TINY_PACK, serveTinyPack } from './support/tinyPack';
+import { TINY_PACK } from './support/tinyPack';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const TINY_FOLDER = fileURLToPath(new URL('fixtures/tiny-pack', import.meta.url));
@@ -59,7 +59,6 @@ const count = (page: Page) => page.getByRole('group', { name: 'Filters' }).getBy
 const set = (page: Page) => page.getByRole('region', { name: 'Merged set' });
 
 async function openForm(page: Page): Promise<void> {
-  await serveTinyPack(page);
   await page.goto(`/${TINY_PACK}#/gallery`);
   await page.getByText('Merged sets').click();
 }
