@@ -38,13 +38,11 @@ export async function benchResponse(): Promise<ResponseFigures> {
     await studio.generate();
     await page.evaluate(() => {
       const { drawn, pictured } = (globalThis as unknown as { responseLog: Log }).responseLog;
-      const watch = (selector: string, times: number[], filter: MutationObserverInit) => {
-        const element = document.querySelector(selector);
-        if (element) new MutationObserver(() => times.push(performance.now())).observe(element, { subtree: true, ...filter });
-      };
-      watch('.schematic-face svg', drawn, { attributes: true, childList: true });
+      const [drawing, picture] = [document.querySelector('.schematic-face svg'), document.querySelector('.picture-frame')];
+      if (!drawing || !picture) throw new Error('no drawing, or no picture, to be watched');
+      new MutationObserver(() => drawn.push(performance.now())).observe(drawing, { subtree: true, attributes: true, childList: true });
       // A canvas is given its size again with each picture that is drawn into it.
-      watch('.picture-frame', pictured, { attributes: true, attributeFilter: ['width'] });
+      new MutationObserver(() => pictured.push(performance.now())).observe(picture, { subtree: true, attributes: true, attributeFilter: ['width'] });
     });
     return measure(page);
   });

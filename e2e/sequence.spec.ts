@@ -45,6 +45,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await violations(page)).toEqual([]);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         expect(wide).toBeLessThanOrEqual(viewport.width);
+        // Nothing of it lies over what is beside the stage, or under it.
+        const exporting = page.getByRole('button', { name: 'Export video' });
+        await exporting.scrollIntoViewIfNeeded();
+        const [button, stage] = [await exporting.boundingBox(), await page.getByRole('region', { name: 'Stage' }).boundingBox()];
+        if (!button || !stage) throw new Error('not laid out');
+        expect(button.y + button.height).toBeLessThanOrEqual(stage.y + stage.height);
       });
     });
   }
