@@ -1,5 +1,6 @@
 import type { FuzzFigures } from './fuzz/fuzz';
 import type { LibraryFigures } from './library';
+import type { PackFigures } from './packs';
 import type { ResponseFigures } from './response';
 import { speedTable, type SpeedFigures } from './speed';
 import type { StepTimes } from './steps';
@@ -16,6 +17,7 @@ export interface Circumstances {
 export interface Figures {
   readonly speed?: Circumstances & SpeedFigures;
   readonly steps?: Circumstances & { readonly msPerStep: readonly StepTimes[] };
+  readonly packs?: Circumstances & PackFigures;
   readonly library?: Circumstances & LibraryFigures;
   readonly response?: Circumstances & ResponseFigures;
   readonly fuzz?: Circumstances & FuzzFigures;
@@ -27,8 +29,16 @@ export const BUSY_LOAD = 0.5;
 /** What the studio aims at: with its library full, and under a hand on the face. */
 export const AIMS = { openMs: 1000, p95FrameMs: 50, filterMs: 100, heapGrowthMB: 200, schematicMs: 16, faceMs: 250 } as const;
 
-export function markdown({ speed, steps, library, response, fuzz }: Figures): string {
-  return [speed && speedTable(speed, circumstances(speed)), steps && stepsTable(steps), library && libraryTable(library), response && responseTable(response), fuzz && fuzzTable(fuzz)].filter((table) => table !== undefined).join('\n\n');
+export function markdown({ speed, steps, packs, library, response, fuzz }: Figures): string {
+  const tables = [
+    speed && speedTable(speed, circumstances(speed)),
+    steps && stepsTable(steps),
+    packs && packsTable(packs),
+    library && libraryTable(library),
+    response && responseTable(response),
+    fuzz && fuzzTable(fuzz),
+  ];
+  return tables.filter((table) => table !== undefined).join('\n\n');
 }
 
 function stepsTable(steps: NonNullable<Figures['steps']>): string {
@@ -39,6 +49,17 @@ function stepsTable(steps: NonNullable<Figures['steps']>): string {
       ({ runtime, unguided, textGuided, fullyGuided }) =>
         `| ${runtime} | ${unguided.toFixed(0)} | ${textGuided.toFixed(0)} (${(textGuided / unguided).toFixed(1)}×) | ${fullyGuided.toFixed(0)} (${(fullyGuided / unguided).toFixed(1)}×) |`,
     ),
+  ].join('\n');
+}
+
+function packsTable(packs: NonNullable<Figures['packs']>): string {
+  const { downloads, cuts, completed, twice, packBytes } = packs;
+  return [
+    `| ${String(downloads)} downloads of the shipped pack (${(packBytes / 1e6).toFixed(1)} MB), connections cut at random places; ${circumstances(packs)} | measured |`,
+    '|---|---|',
+    `| cuts | ${String(cuts)} |`,
+    `| came whole, every file verified | ${String(completed)} of ${String(downloads)} |`,
+    `| bytes fetched twice | ${twice.toLocaleString('en')} |`,
   ].join('\n');
 }
 

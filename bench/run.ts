@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
-// README.md. `npm run bench -- speed`, `-- steps`, `-- library`, `-- response` or `-- fuzz` measures one part and leaves the
+// README.md. `npm run bench -- speed`, `-- steps`, `-- packs`, `-- library`, `-- response` or `-- fuzz` measures one part and leaves the
 // others as they were;
 // `-- scale` writes into docs/scale.md.
 import { readFile, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { BUSY_LOAD, betweenMarks, markdown } from './figures';
 import type { Circumstances, Figures } from './figures';
 import { benchFuzz } from './fuzz/fuzz';
 import { benchLibrary } from './library';
+import { benchPacks } from './packs';
 import { benchResponse } from './response';
 import { benchScale } from './scale/scale';
 import { benchSpeed } from './speed';
@@ -21,6 +22,7 @@ const PARTS: Record<string, () => Promise<Figures>> = {
   speed: async () => ({ speed: { ...circumstances(), ...(await benchSpeed()) } }),
   steps: async () => ({ steps: { ...circumstances(), msPerStep: await benchSteps() } }),
   fuzz: async () => ({ fuzz: { ...circumstances(), ...(await benchFuzz()) } }),
+  packs: async () => ({ packs: { ...circumstances(), ...(await benchPacks()) } }),
   library: async () => ({ library: { ...circumstances(), ...(await benchLibrary()) } }),
   response: async () => ({ response: { ...circumstances(), ...(await benchResponse()) } }),
 };

@@ -15,7 +15,7 @@ const DISPLAYS: Record<string, { readonly width: number; readonly height: number
   'forced colours': { width: 1440, height: 900, media: { forcedColors: 'active' } },
 };
 
-const VIEWS = ['Studio', 'Batch', 'Gallery', 'Review', 'Packs', 'Diagnostics'] as const;
+const VIEWS = ['Studio', 'Batch', 'Gallery', 'Review', 'Label', 'Packs', 'Diagnostics'] as const;
 
 for (const [name, { width, height, media }] of Object.entries(DISPLAYS)) {
   test(`${name}: every view fits and has no accessibility violations`, async ({ page }) => {

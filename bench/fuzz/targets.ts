@@ -7,7 +7,6 @@ import { NotAnExportError, readExport } from '../../src/domain/dataset/readExpor
 import { Counter } from '../../src/domain/dataset/tally';
 import { DomainError } from '../../src/domain/errors';
 import { FacsCodeError, readFacsCode } from '../../src/domain/facs/code';
-import { photographVoterSchema } from '../../src/domain/labels/photographVoter';
 import { parseManifest } from '../../src/domain/packs/parseManifest';
 import { PlanError, parsePlan } from '../../src/domain/plan/planFile';
 import { writeChunks } from '../../src/domain/png/chunks';
@@ -16,6 +15,7 @@ import { encodePng } from '../../src/domain/png/encode';
 import { readForeign } from '../../src/domain/png/foreign';
 import { readRecipe, recipeChunks } from '../../src/domain/png/recipeChunk';
 import { readUnfinished } from '../../src/domain/png/unfinished';
+import { parseVoterFile } from '../../src/domain/recognisers/voterFile';
 import { parseRecipeJson } from '../../src/domain/recipe/parse';
 import { decodeShareFragment, encodeShareFragment } from '../../src/domain/recipe/shareLink';
 import { testRecipe } from '../../src/domain/recipe/testRecipe';
@@ -72,7 +72,7 @@ export async function makeTargets(): Promise<readonly Target[]> {
     text('recipes', nearJson(JSON.stringify(recipe)), parseRecipeJson),
     text('links', fc.oneof(nearText(link), fc.string({ maxLength: 200 }).map((tail) => `#r=1.${tail}`)), decodeShareFragment),
     text('packs', nearJson(manifest), parseManifest),
-    text('voters', nearJson(voter), (given) => photographVoterSchema.safeParse(safeJson(given))),
+    text('voters', nearJson(voter), parseVoterFile),
     text('plans', nearJson(plan), parsePlan),
     text('FACS codes', fc.oneof(nearText('6B+12D L14C AU25'), fc.stringMatching(/^[LRAU0-9A-E+, ;_-]{0,200}$/)), readFacsCode),
     text('number lists', fc.oneof(nearText('0.2-1, 3; .5'), fc.stringMatching(/^[0-9.,;:– -]{0,200}$/)), readNumbers),
@@ -152,14 +152,6 @@ function put(root: unknown, path: readonly string[], value: unknown, how: 'value
   const key = how === 'extra' ? '__proto__x' : (path.at(-1) ?? '');
   if (how === 'gone') Reflect.deleteProperty(at, key);
   else Reflect.set(at, key, value);
-}
-
-function safeJson(given: string): unknown {
-  try {
-    return JSON.parse(given);
-  } catch {
-    return null;
-  }
 }
 
 async function zipOf(count: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -19,26 +19,13 @@ export function convertExpressionNetwork(weights: ReadonlyMap<string, WeightTens
   const graph = new OnnxGraph('face-expression', 'The expression network of @vladmandic/face-api; its licence (MIT) lies beside this file.');
   const layers = new Layers(graph, weights);
 
-  /** Each convolution reads the sum of all before it. */
-  const denseBlock = (x: string, block: number) => {
-    const name = `dense${String(block)}`;
-    const first = block === 0 ? layers.convolution(x, `${name}/conv0`, 2, 'same') : layers.separableConvolution(x, `${name}/conv0`, 2);
-    let sum = graph.node('Relu', `${name}/relu0`, [first]);
-    let read = sum;
-    for (const k of ['1', '2', '3']) {
-      sum = graph.node('Add', `${name}/sum${k}`, [sum, layers.separableConvolution(read, `${name}/conv${k}`)]);
-      read = graph.node('Relu', `${name}/relu${k}`, [sum]);
-    }
-    return read;
-  };
-
   const resized = graph.node('Resize', 'resized', ['image', '', '', graph.integers('side', [SIDE, SIDE])], {
     axes: [2, 3],
     mode: 'linear',
     coordinate_transformation_mode: 'asymmetric',
   });
   let x = layers.normalised(resized, MEAN_RGB);
-  for (let block = 0; block < BLOCKS; block++) x = denseBlock(x, block);
+  for (let block = 0; block < BLOCKS; block++) x = layers.denseBlock(x, block, 4);
   const features = graph.node('Flatten', 'features', [graph.node('GlobalAveragePool', 'pooled', [x])]);
   graph.node('Gemm', 'logits', [features, layers.weight('fc/weights'), layers.weight('fc/bias')]);
   return graph.encode({ image: ['n', 3, 'height', 'width'] }, { logits: ['n', CLASSES] });

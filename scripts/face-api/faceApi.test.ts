@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { softmax } from '../../src/domain/labels/probabilities';
 import { convertDetector } from './detector';
 import { convertExpressionNetwork } from './expression';
-import { DETECTOR_WEIGHTS, EXPRESSION_WEIGHTS, FACE_API, RECOGNITION_WEIGHTS } from './package';
+import { convertLandmarkNetwork } from './landmarks';
+import { DETECTOR_WEIGHTS, EXPRESSION_WEIGHTS, FACE_API, LANDMARK_WEIGHTS, RECOGNITION_WEIGHTS } from './package';
 import { convertRecognitionNetwork } from './recognition';
 import { readWeights } from './weights';
 
@@ -26,6 +27,7 @@ interface FaceApi {
   readonly nets: {
     readonly faceExpressionNet: { loadFromWeightMap: (weights: unknown) => void; forwardInput: (input: object) => TfTensor };
     readonly faceRecognitionNet: { loadFromWeightMap: (weights: unknown) => void; forwardInput: (input: object) => TfTensor };
+    readonly faceLandmark68TinyNet: { loadFromWeightMap: (weights: unknown) => void; runNet: (input: object) => TfTensor };
     readonly tinyFaceDetector: { loadFromWeightMap: (weights: unknown) => void; forwardInput: (input: object, side: number) => TfTensor };
   };
 }
@@ -45,6 +47,7 @@ async function openFaceApi(): Promise<FaceApi> {
   };
   faceApi.nets.faceExpressionNet.loadFromWeightMap(await weightMap(EXPRESSION_WEIGHTS));
   faceApi.nets.faceRecognitionNet.loadFromWeightMap(await weightMap(RECOGNITION_WEIGHTS));
+  faceApi.nets.faceLandmark68TinyNet.loadFromWeightMap(await weightMap(LANDMARK_WEIGHTS));
   faceApi.nets.tinyFaceDetector.loadFromWeightMap(await weightMap(DETECTOR_WEIGHTS));
   return faceApi;
 }
@@ -63,12 +66,14 @@ describe("face-api's networks as ONNX graphs", () => {
   let expression: InferenceSession;
   let detector: InferenceSession;
   let recognition: InferenceSession;
+  let landmarks: InferenceSession;
 
   beforeAll(async () => {
     faceApi = await openFaceApi();
     expression = await InferenceSession.create(convertExpressionNetwork(await readWeights(join(FACE_API, 'model'), EXPRESSION_WEIGHTS)));
     detector = await InferenceSession.create(convertDetector(await readWeights(join(FACE_API, 'model'), DETECTOR_WEIGHTS)));
     recognition = await InferenceSession.create(convertRecognitionNetwork(await readWeights(join(FACE_API, 'model'), RECOGNITION_WEIGHTS)));
+    landmarks = await InferenceSession.create(convertLandmarkNetwork(await readWeights(join(FACE_API, 'model'), LANDMARK_WEIGHTS)));
   });
 
   afterAll(() => {
@@ -101,6 +106,18 @@ describe("face-api's networks as ONNX graphs", () => {
     expect(boxes?.dims).toEqual([1, 25, side / 32, side / 32]);
     (boxes?.data as Float32Array).forEach((value, i) => {
       expect(Math.abs(value - (expected[(i % cells) * 25 + Math.floor(i / cells)] ?? NaN))).toBeLessThan(1e-3);
+    });
+  });
+
+  it("give the package's own landmarks of a face", async () => {
+    const pixels = waves(112);
+    const expected = faceApi.nets.faceLandmark68TinyNet.runNet(await netInput(pixels, 112)).dataSync();
+
+    const found = await landmarks.run({ image: planes(pixels, 112) });
+
+    expect(expected).toHaveLength(136);
+    (found['landmarks']?.data as Float32Array).forEach((value, i) => {
+      expect(Math.abs(value - (expected[i] ?? NaN))).toBeLessThan(1e-4);
     });
   });
 

@@ -56,6 +56,19 @@ export class Layers {
     return this.graph.node('Conv', name, [spread, this.weight(`${name}/pointwise_filter`, outputFirst), this.weight(`${name}/bias`)], { kernel_shape: [1, 1] });
   }
 
+  /** A dense block of these many convolutions, the first of which halves the picture: each reads the sum of all before it. */
+  denseBlock(x: string, block: number, convolutions: number): string {
+    const name = `dense${String(block)}`;
+    const first = block === 0 ? this.convolution(x, `${name}/conv0`, 2, 'same') : this.separableConvolution(x, `${name}/conv0`, 2);
+    let sum = this.graph.node('Relu', `${name}/relu0`, [first]);
+    let read = sum;
+    for (let k = 1; k < convolutions; k++) {
+      sum = this.graph.node('Add', `${name}/sum${String(k)}`, [sum, this.separableConvolution(read, `${name}/conv${String(k)}`)]);
+      read = this.graph.node('Relu', `${name}/relu${String(k)}`, [sum]);
+    }
+    return read;
+  }
+
   /** RGB in −1…1 → 0…255, less the mean, over 255: x/2 + 1/2 − mean/255. */
   normalised(x: string, meanRgb: readonly number[]): string {
     const halved = this.graph.node('Mul', 'halved', [x, this.graph.constant('half', [1], Float32Array.of(0.5))]);

@@ -6,3 +6,4 @@ export const FACE_API = dirname(dirname(fileURLToPath(import.meta.resolve('@vlad
 export const EXPRESSION_WEIGHTS = 'face_expression_model-weights_manifest.json';
 export const RECOGNITION_WEIGHTS = 'face_recognition_model-weights_manifest.json';
 export const DETECTOR_WEIGHTS = 'tiny_face_detector_model-weights_manifest.json';
+export const LANDMARK_WEIGHTS = 'face_landmark_68_tiny_model-weights_manifest.json';

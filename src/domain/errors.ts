@@ -3,6 +3,7 @@ export type DomainErrorCode =
   | 'pack-unreachable'
   | 'pack-invalid'
   | 'pack-version'
+  | 'voter-invalid'
   | 'recipe-invalid'
   | 'recipe-version'
   | 'recipe-unknown-au'

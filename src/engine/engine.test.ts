@@ -13,7 +13,7 @@ import { CANCEL_GRACE_MS } from './recovery/watchdog';
 const pack = { manifest: {}, choice: {} } as unknown as LoadedPack;
 const face = { id: 'made' } as Face;
 const picture: Pixels = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
-const source = { url: 'x/', photographVoter: 'v/' };
+const source = { url: 'x/', photographVoter: 'v/', knownPictures: 'k/' };
 const recipe = {} as Face['recipe'];
 
 const ok = <T>(value: T) => Promise.resolve({ ok: true, value } as const);

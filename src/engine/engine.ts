@@ -3,7 +3,9 @@ import type { Recipe } from '../domain/recipe/recipe';
 import type { Face } from '../domain/face/face';
 import type { Pixels } from '../domain/face/pixels';
 import type { Detail, Latent, StepEvent } from '../domain/face/step';
-import type { LoadedPack, LoadProgress } from '../domain/packs/loading';
+import type { LabelledFace } from '../domain/labelling/labelledFace';
+import type { LoadedPack, LoadProgress, RecogniserStatus } from '../domain/packs/loading';
+import type { RecogniserTrial } from '../domain/recognisers/trial';
 import type { PackSource, Result, SynthesisWorkerApi } from '../../workers/synthesis/protocol';
 import { Connection } from './connection';
 import { cancelled } from './errors';
@@ -81,6 +83,22 @@ export class SynthesisEngine {
     return this.queue.run('person', UNSTOPPABLE, (turn) =>
       retrying(() => this.job(turn, (remote, job) => remote.restore(job, recipe, pixels)), turn, again),
     );
+  }
+
+  /** The faces of any picture, and what they show. A face that somebody asks for comes before the next picture. */
+  labelPicture(pixels: Pixels, signal: AbortSignal): Promise<LabelledFace[]> {
+    const again = onceAfterDeviceLoss();
+    return this.queue.run('batch', signal, (turn) => retrying(() => this.job(turn, (remote, job) => remote.labelPicture(job, pixels)), turn, again));
+  }
+
+  /** What a recogniser says of the known pictures, by its files' names. @throws SynthesisError `voter-invalid`, … */
+  tryRecogniser(files: ReadonlyMap<string, Blob>): Promise<RecogniserTrial> {
+    return this.queue.run('person', UNSTOPPABLE, (turn) => this.job(turn, (remote) => remote.tryRecogniser(files)));
+  }
+
+  /** Gives the recognisers that are kept in this browser their seats. */
+  seatRecognisers(): Promise<RecogniserStatus[]> {
+    return this.queue.run('person', UNSTOPPABLE, (turn) => this.job(turn, (remote) => remote.seatRecognisers()));
   }
 
   /**

@@ -17,5 +17,12 @@ const backend = resolveBackend(location.href);
 /** Where `npm run voter` puts the photograph voter. */
 const photographVoter = new URL(`${import.meta.env.BASE_URL}voters/photograph/`, location.href).href;
 
+/** Where the pictures are that recognisers are tried on. */
+const knownPictures = new URL(`${import.meta.env.BASE_URL}voters/known/`, location.href).href;
+
+export function knownPictureUrl(file: string): string {
+  return new URL(file, knownPictures).href;
+}
+
 /** What this page asks the worker to load. */
-export const packSource: PackSource = { url: packUrl, photographVoter, ...(backend === null ? {} : { backend }) };
+export const packSource: PackSource = { url: packUrl, photographVoter, knownPictures, ...(backend === null ? {} : { backend }) };

@@ -14,6 +14,8 @@ export interface Pictures {
   face(png: Uint8Array<ArrayBuffer>, most?: Size): Promise<Pixels>;
   /** A picture of any kind, cut and resized to the model's size. @throws DomainError `picture-invalid`, `picture-too-large` */
   given(file: File, size: Size): Promise<Pixels>;
+  /** A picture of any kind as it is. @throws DomainError `picture-invalid`, `picture-too-large` */
+  whole(file: File): Promise<Pixels>;
 }
 
 /** Runs a task with a worker that decodes pictures, which ends with it. */
@@ -34,7 +36,11 @@ export async function withPictures<T>(task: (pictures: Pictures) => Promise<T>):
   };
   death.catch(() => undefined);
   try {
-    return await task({ face: (png, most = MOST) => ask((pictures) => pictures.face(png, most)), given: (file, size) => ask((pictures) => pictures.given(file, size)) });
+    return await task({
+      face: (png, most = MOST) => ask((pictures) => pictures.face(png, most)),
+      given: (file, size) => ask((pictures) => pictures.given(file, size)),
+      whole: (file) => ask((pictures) => pictures.whole(file)),
+    });
   } finally {
     remote[releaseProxy]();
     worker.terminate();

@@ -132,6 +132,7 @@ def _manifest(checkpoint: Checkpoint, plan: Plan, imprint: Imprint, choices: Cho
         "unconditional": "au-zeros" if adapter else "text",
         "graphs": {graph: graph_entry(folder, graph, spec) for graph, spec in graphs.items()},
         "voters": [],
+        **({"remarks": list(plan.remarks)} if plan.remarks else {}),
         "defaults": {
             "steps": choices.steps or (DISTILLED_STEPS if sampling.distilled else STEPS),
             "sampler": sampling.sampler,

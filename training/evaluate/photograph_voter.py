@@ -19,14 +19,15 @@ FOLDER = Path(__file__).resolve().parents[2] / "public" / "voters" / "photograph
 
 
 class PhotographVoter:
-    """The graph of a voter's folder (src/domain/labels/photographVoter.ts says what voter.json holds)."""
+    """The graph of a voter's folder (src/domain/recognisers/voterFile.ts says what voter.json holds)."""
 
     def __init__(self, folder: Path) -> None:
         described = json.loads((folder / "voter.json").read_text())
-        self._crop: float = described["crop"]
-        self.temperature: float = described["temperature"]
-        self.class_weights: dict[str, float] = described["classWeights"]
-        self._columns = [CLASSES.index(name) for name in described["classes"]]
+        expression = described["expression"]
+        self._crop: float = described["input"]["crop"]["share"]
+        self.temperature: float = expression["temperature"]
+        self.class_weights: dict[str, float] = expression["reliability"]["classes"]
+        self._columns = [CLASSES.index(name) for name in expression["classes"]]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(folder / described["graph"]), options, providers=["CPUExecutionProvider"])

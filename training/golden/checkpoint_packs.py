@@ -101,10 +101,10 @@ def au_vector(manifest: dict[str, Any], au: dict[str, Any]) -> torch.Tensor | No
 
 
 def share(side: str, columns: dict[str, int], sides: dict[str, float]) -> float:
-    """What a unit's column of this side is given (docs/pack-format.md): where there are all three, what both sides do goes to `both`."""
+    """What a unit's column of this side is given (docs/pack-format.md): where there are all three, all are set."""
     if side != "both":
-        return 0.0 if "both" in columns and sides[side] <= min(sides.values()) else sides[side]
-    return min(sides.values()) if len(columns) > 1 else sum(sides.values()) / 2
+        return sides[side]
+    return max(sides.values()) if len(columns) > 1 else sum(sides.values()) / 2
 
 
 def write(kind: str, out: Path) -> Path:

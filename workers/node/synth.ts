@@ -3,6 +3,7 @@ import { DomainError } from '../../src/domain/errors';
 import { PlanError } from '../../src/domain/plan/planFile';
 import { toFailure } from '../export/errors';
 import { SynthesisError } from '../synthesis/errors';
+import { LABEL_USAGE, labelCommand, parseLabelArguments } from './commands/label';
 import { MERGE_USAGE, mergeCommand, parseMergeArguments } from './commands/merge';
 import { MISSING_USAGE, missingCommand, parseMissingArguments } from './commands/missing';
 import { PLAN_USAGE, parsePlanArguments, planCommand } from './commands/plan';
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run: command(RUN_USAGE, parseRunArguments, runCommand),
   missing: command(MISSING_USAGE, parseMissingArguments, missingCommand),
   merge: command(MERGE_USAGE, parseMergeArguments, mergeCommand),
+  label: command(LABEL_USAGE, parseLabelArguments, labelCommand),
   serve: command(SERVE_USAGE, parseServeArguments, serveCommand),
 };
 

@@ -18,4 +18,6 @@ export interface PicturesWorkerApi {
   face(png: Uint8Array<ArrayBuffer>, most: Size): Promise<PictureResult>;
   /** A picture of any kind that the browser reads, as large as the model's pictures. */
   given(file: File, size: Size): Promise<PictureResult>;
+  /** A picture of any kind that the browser reads, as it is. */
+  whole(file: File): Promise<PictureResult>;
 }

@@ -34,6 +34,7 @@ async function result(task: () => Promise<Pixels>): Promise<PictureResult> {
 const api: PicturesWorkerApi = {
   face: (png, most) => result(() => decodeFace(png, most)),
   given: (file, { width, height }) => result(async () => fitPicture(await decodeGiven(file), width, height)),
+  whole: (file) => result(() => decodeGiven(file)),
 };
 
 expose(api);

@@ -217,8 +217,8 @@ describe('the synthesis pipeline', () => {
   it('labels any picture, resized, exactly as it labels a face', async () => {
     const { pipeline } = await open();
     const face = await pipeline.generate(recipe({ expression: 'happiness' }), still);
-    expect(await pipeline.annotate(face.pixels, 'happiness')).toEqual(face.label);
-    expect((await pipeline.annotate({ width: 9, height: 5, data: new Uint8ClampedArray(180) }, null)).recognised).toBe('happiness');
+    expect((await pipeline.labeller.label(face.pixels, 'happiness')).label).toEqual(face.label);
+    expect((await pipeline.labeller.label({ width: 9, height: 5, data: new Uint8ClampedArray(180) }, null)).label.recognised).toBe('happiness');
   });
 
   it('restores a face from its picture and recipe: all but how it was made', async () => {

@@ -1,6 +1,6 @@
 import { auVector } from '../../src/domain/facs/vector';
 import { EXPRESSION_CLASSES } from '../../src/domain/packs/manifest';
-import type { ExpressionClass, GraphName, PackManifest } from '../../src/domain/packs/manifest';
+import type { GraphName, PackManifest } from '../../src/domain/packs/manifest';
 import { TorchGenerator } from '../../src/domain/random/torchGenerator';
 import { recipeId } from '../../src/domain/recipe/canonical';
 import { beginningOf, phasesOf } from '../../src/domain/recipe/forks';
@@ -8,7 +8,7 @@ import type { Phase } from '../../src/domain/recipe/forks';
 import { parseRecipe } from '../../src/domain/recipe/parse';
 import { promptWithExpression, textLeads, unknownWords } from '../../src/domain/recipe/prompt';
 import type { Recipe } from '../../src/domain/recipe/recipe';
-import { annotate } from './annotation/annotate';
+import { Labeller } from './annotation/labeller';
 import { APP } from './app';
 import { checkNumbers, denoise, rootMeanSquare } from './diffusion/denoise';
 import type { DenoisedStep } from './diffusion/denoise';
@@ -20,7 +20,6 @@ import type { Sampler } from './diffusion/sampler';
 import { alphasCumprod } from './diffusion/schedule';
 import { slerp } from './diffusion/slerp';
 import { SynthesisError, throwIfCancelled } from './errors';
-import { FaceDetector } from './faces/faceDetector';
 import type { Condition, Family } from './families/family';
 import { openFamily } from './families/openFamily';
 import { PackGraphs } from './graphs/packGraphs';
@@ -30,15 +29,13 @@ import { prepareFirst, prepareRest } from './preparation';
 import { fitPicture } from './pictures/fit';
 import { toImage, toPixels } from './pictures/pixels';
 import type { Face } from '../../src/domain/face/face';
-import type { PseudoLabel } from '../../src/domain/face/label';
 import type { Pixels } from '../../src/domain/face/pixels';
 import type { Detail, Latent, StepEvent } from '../../src/domain/face/step';
-import type { BackendChoice, LoadProgress, VoterStatus } from '../../src/domain/packs/loading';
+import type { BackendChoice, LoadProgress } from '../../src/domain/packs/loading';
 import type { Runtime } from './runtime/runtime';
 import { StepMemory } from './stepMemory';
 import { PromptTokenizer } from './tokenizer';
-import { PhotographVoter } from './voters/photographVoter';
-import type { PhotographSeat, VoterReader } from './voters/photographVoter';
+import type { VoterReader } from './voters/recogniser';
 
 /**
  * Recipe → face: the whole method (SynFER, ICCV 2025) over one pack and one runtime. Free of browser globals, so the
@@ -54,8 +51,8 @@ export class SynthesisPipeline {
     private readonly pack: OpenedPack,
     private readonly runtime: Runtime,
     private readonly graphs: PackGraphs,
-    private readonly photograph: PhotographSeat,
-    private readonly detector: FaceDetector | null,
+    /** Says what faces show, those made here and those of any picture. */
+    readonly labeller: Labeller,
     private readonly tokenizer: PromptTokenizer,
   ) {
     const { manifest } = pack;
@@ -70,10 +67,10 @@ export class SynthesisPipeline {
    */
   static async open(pack: OpenedPack, runtime: Runtime, readVoter: VoterReader, onProgress: (progress: LoadProgress) => void): Promise<SynthesisPipeline> {
     // They wait for files of their own, and are heard before the pack counts as loaded.
-    const outsiders = Promise.all([PhotographVoter.seat(readVoter, runtime), FaceDetector.open(readVoter, runtime)]);
     const graphs = new PackGraphs(pack, runtime);
+    const labeller = Labeller.open(pack.manifest, graphs, runtime, readVoter);
     await prepareFirst(pack, graphs, onProgress);
-    return new SynthesisPipeline(pack, runtime, graphs, ...(await outsiders), await openTokenizer(pack));
+    return new SynthesisPipeline(pack, runtime, graphs, await labeller, await openTokenizer(pack));
   }
 
   /** Load ahead what the first face may need besides. @param idle resolves when nobody waits for a face */
@@ -84,10 +81,6 @@ export class SynthesisPipeline {
   /** One bare run of a graph on fixed numbers; how long it took, in ms. For measuring. */
   trial(graph: GraphName, batch: number): Promise<number> {
     return this.graphs.trial(graph, batch);
-  }
-
-  get photographVoter(): VoterStatus {
-    return this.photograph.status;
   }
 
   get choice(): BackendChoice {
@@ -134,11 +127,6 @@ export class SynthesisPipeline {
     return detail === 'full' ? this.decode(values) : this.drawPreview(values);
   }
 
-  /** Label any picture: its middle, resized to the pack's size. @throws SynthesisError `picture-invalid`, `picture-too-large` */
-  async annotate(pixels: Pixels, requested: ExpressionClass | null): Promise<PseudoLabel> {
-    return annotate(this.graphs, this.manifest.voters, this.photograph.voter, this.fit(pixels), requested);
-  }
-
   /** Null where the text alone leads. */
   private requestedAu(recipe: Recipe): Float32Array | null {
     return this.manifest.auColumns === 0 || textLeads(recipe, this.manifest.words) ? null : auVector(recipe.au, this.manifest);
@@ -146,9 +134,8 @@ export class SynthesisPipeline {
 
   /** @param begun when work on the face began, by `performance.now()` */
   private async labelled(recipe: Recipe, pixels: Pixels, begun: number): Promise<Face> {
-    const label = await this.annotate(pixels, recipe.expression);
+    const { label, faceBoxes } = await this.labeller.label(pixels, recipe.expression);
     const requestedAu = this.requestedAu(recipe);
-    const faceBoxes = await this.detector?.detect(pixels);
     return {
       id: await recipeId(recipe),
       recipe,

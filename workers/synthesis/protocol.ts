@@ -7,8 +7,10 @@ import type { Face } from '../../src/domain/face/face';
 import type { Pixels } from '../../src/domain/face/pixels';
 import type { Detail, Latent, StepEvent } from '../../src/domain/face/step';
 import type { GoldenRun, Measurement } from '../../src/domain/machine/measurement';
-import type { LoadedPack, LoadProgress } from '../../src/domain/packs/loading';
+import type { LabelledFace } from '../../src/domain/labelling/labelledFace';
+import type { LoadedPack, LoadProgress, RecogniserStatus } from '../../src/domain/packs/loading';
 import type { Recipe } from '../../src/domain/recipe/recipe';
+import type { RecogniserTrial } from '../../src/domain/recognisers/trial';
 
 /** Backend to use in place of the studio's own choice; `webgpu` takes even a software adapter. */
 export type BackendPreference = 'webgpu' | 'wasm';
@@ -20,6 +22,8 @@ export interface PackSource {
   readonly backend?: BackendPreference;
   /** Folder URL of the photograph voter, ending in "/". It need not be there. */
   readonly photographVoter: string;
+  /** Folder URL of the pictures that recognisers are tried on, ending in "/". */
+  readonly knownPictures: string;
 }
 
 /** Errors cross the boundary as data, since structured clone drops classes and codes. */
@@ -50,6 +54,12 @@ export interface SynthesisWorkerApi {
   measure(golden: GoldenRun | null, onProgress: (what: string) => void): Promise<Result<Measurement>>;
   /** The face of a picture that was made and saved before: recipe and pixels as they are, labelled anew. */
   restore(job: string, recipe: Recipe, pixels: Pixels): Promise<Result<Face>>;
-  /** Takes effect within one step; the pending `generate` or `preview` answers `cancelled`. */
+  /** Finds the faces of any picture, and says what they show. */
+  labelPicture(job: string, pixels: Pixels): Promise<Result<LabelledFace[]>>;
+  /** Shows a recogniser, by its files' names, the known pictures. It gets no seat. */
+  tryRecogniser(files: ReadonlyMap<string, Blob>): Promise<Result<RecogniserTrial>>;
+  /** Gives the recognisers that are kept in this browser their seats beside the loaded pack's voters, in place of those before. */
+  seatRecognisers(): Promise<Result<RecogniserStatus[]>>;
+  /** Takes effect within one step; the pending `generate`, `preview` or `labelPicture` answers `cancelled`. */
   cancel(job: string): Promise<void>;
 }

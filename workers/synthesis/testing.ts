@@ -7,7 +7,7 @@ import { OpenedPack } from './packs/openPack';
 import { memoryPart } from './packs/memoryPart';
 import type { FilePart, KeptManifest, PackReader, PackStore } from './packs/reader';
 import type { Feeds, Outputs, Runtime } from './runtime/runtime';
-import type { VoterReader } from './voters/photographVoter';
+import type { VoterReader } from './voters/recogniser';
 
 /** Stand-ins for tests: a pack of empty graphs, and a runtime whose "networks" are a few lines of arithmetic. */
 

@@ -1,4 +1,7 @@
 import { expose } from 'comlink';
+import type { BackendChoice } from '../../src/domain/packs/loading';
+import type { PackManifest } from '../../src/domain/packs/manifest';
+import { memoryVerdict } from '../../src/domain/packs/memory';
 import { admitPlace, isKeptPlace } from '../../src/domain/packs/place';
 import { allowedOrigins } from '../../src/storage/allowedOrigins';
 import { SynthesisError, toFailure } from './errors';
@@ -14,11 +17,14 @@ import { float32 } from './runtime/runtime';
 import { openWebRuntime } from './runtime/web';
 import type { Probe } from './runtime/web';
 import { fetchVoterReader } from './voters/fetchVoterReader';
+import { fileVoterReader, fetchKnownPictures, keptRecognisers } from './voters/places';
 
 /** How often the worker looks whether it has nothing to do, in ms. */
 const IDLE_CHECK_MS = 100;
 
 let pipeline: SynthesisPipeline | null = null;
+/** Where the pictures are that recognisers are tried on. */
+let knownPictures = '';
 /** What `cancel` ends, by the caller's id. */
 const jobs = new Map<string, AbortController>();
 
@@ -58,18 +64,34 @@ async function decoderProbe(pack: OpenedPack): Promise<Probe> {
   return { graph: await pack.graph('decoder', 'to show faces'), feeds: { latent: float32(latent, 1, channels, height, width) }, output: 'image' };
 }
 
+/**
+ * Before any session is made: a page that runs out of memory is closed without a word.
+ * @returns why memory may run short; null where it should not
+ * @throws SynthesisError `out-of-memory` where it cannot fit
+ */
+function checkMemory(manifest: PackManifest, { backend }: BackendChoice): string | null {
+  const { deviceMemory } = navigator as { deviceMemory?: number };
+  const verdict = memoryVerdict(manifest, { onGraphics: backend.kind === 'webgpu', memory: deviceMemory === undefined ? null : deviceMemory * 2 ** 30 });
+  if (verdict.kind === 'refused') throw new SynthesisError('out-of-memory', `${manifest.name} does not fit here. ${verdict.reason}`);
+  return verdict.kind === 'tight' ? verdict.reason : null;
+}
+
 const api: SynthesisWorkerApi = {
   load: (source, onProgress) =>
     result(async () => {
       pipeline = null;
+      ({ knownPictures } = source);
       admitPlace(source.url, location.origin, await allowedOrigins());
       const reader = isKeptPlace(source.url) ? keptPackReader(source.url) : fetchPackReader(source.url);
       const opening = openOpfsStore().then((store) => openPack(reader, store, onProgress));
       // The runtime starts while the pack comes.
       const [pack, runtime] = await Promise.all([opening, openWebRuntime({ preferred: source.backend ?? null, probe: () => opening.then(decoderProbe) })]);
+      const memory = checkMemory(pack.manifest, runtime.choice);
       pipeline = await SynthesisPipeline.open(pack, runtime, fetchVoterReader(source.photographVoter), onProgress);
+      const { labeller, manifest, choice } = pipeline;
+      const recognisers = await labeller.seat(await keptRecognisers());
       void pipeline.prepareRest(idle);
-      return { manifest: pipeline.manifest, packSha256: pack.sha256, choice: pipeline.choice, photographVoter: pipeline.photographVoter };
+      return { manifest, packSha256: pack.sha256, choice, photographVoter: labeller.photographVoter, recognisers, memoryWarning: memory };
     }),
 
   keepPack: (place, files) =>
@@ -96,6 +118,12 @@ const api: SynthesisWorkerApi = {
   measure: (golden, onProgress) => result(() => measureMachine(loaded(), golden, onProgress)),
 
   restore: (job, recipe, pixels) => cancellable(job, () => loaded().restore(recipe, pixels)),
+
+  labelPicture: (job, pixels) => cancellable(job, () => loaded().labeller.faces(pixels)),
+
+  tryRecogniser: (files) => result(async () => loaded().labeller.try(fileVoterReader(files), await fetchKnownPictures(knownPictures))),
+
+  seatRecognisers: () => result(async () => loaded().labeller.seat(await keptRecognisers())),
 
   cancel(job) {
     jobs.get(job)?.abort();

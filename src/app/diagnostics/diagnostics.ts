@@ -19,7 +19,9 @@ export function systemFacts(adapter: string): readonly Fact[] {
     ['Model', pack ? `${pack.manifest.id} ${pack.manifest.version}` : 'not loaded'],
     ['Runtime', pack ? pack.choice.runtime : 'not loaded'],
     ['Backend', pack ? `${describeBackend(pack.choice.backend)}: ${pack.choice.reason}` : 'not chosen'],
+    ...(pack?.memoryWarning ? [['Memory', pack.memoryWarning] as const] : []),
     ['Photograph voter', pack ? `${pack.photographVoter.votes ? 'votes' : 'does not vote'}: ${pack.photographVoter.reason}` : 'not loaded'],
+    ...(pack?.recognisers ?? []).map(({ name, votes, reason }): Fact => [name, `${votes ? 'votes' : 'does not vote'}: ${reason}`]),
     ['Offline copy', 'serviceWorker' in navigator && navigator.serviceWorker.controller ? 'in charge of this page' : 'not in charge of this page'],
   ];
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useImport } from '../../features/import/store';
+import { useLabelRun } from '../../features/labelling/store';
 import { useStage } from '../../features/stage/store';
 import { useStrips } from '../../features/strips/store';
 import { useTimeline } from '../../features/timeline/store';
@@ -12,11 +13,13 @@ export function useBusy(): string | null {
   const strip = useStrips((state) => state.run?.status === 'running');
   const sequence = useTimeline((state) => state.run?.status === 'running');
   const importing = useImport((state) => state.current !== null);
+  const labelling = useLabelRun((state) => state.run?.status === 'running');
   const batch = useRunningBatch();
   if (run) return 'A face is being made: stop it or wait for it.';
   if (strip) return 'A strip is being made: stop it or wait for it.';
   if (sequence) return 'A sequence is being drawn: stop it or wait for it.';
   if (importing) return 'Faces are being brought back: wait for them.';
+  if (labelling) return 'Pictures are being labelled: stop it or wait for it.';
   if (batch !== null) return `Batch “${batch}” is being made: pause it or wait for it.`;
   return null;
 }

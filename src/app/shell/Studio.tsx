@@ -25,7 +25,7 @@ import { TourOffer } from '../tour/TourOffer';
 import { EthicsNotice } from './EthicsNotice';
 import { Header } from './Header';
 import { Privacy } from './Privacy';
-import { BatchPage, CompareDialog, DiagnosticsPage, Expressions, GalleryPage, HelpDialog, PacksPage, ReviewPage, Tour, fetchViewsAhead } from './lazyViews';
+import { BatchPage, CompareDialog, DiagnosticsPage, Expressions, GalleryPage, HelpDialog, LabelPage, PacksPage, ReviewPage, Tour, fetchViewsAhead } from './lazyViews';
 import { reporting } from './reporting';
 import { useStudioStart } from './useStudioStart';
 import { useViewChange } from './useViewChange';
@@ -114,6 +114,8 @@ function OpenView({ view }: { readonly view: View }) {
       return <GalleryPage />;
     case 'review':
       return <ReviewPage />;
+    case 'label':
+      return <LabelPage />;
     case 'packs':
       return <PacksPage />;
     case 'diagnostics':

@@ -5,6 +5,7 @@ const parts = {
   batch: () => import('../batches/BatchPage'),
   gallery: () => import('../faces/GalleryPage'),
   review: () => import('../faces/ReviewPage'),
+  label: () => import('../labelling/LabelPage'),
   packs: () => import('../packs/PacksPage'),
   diagnostics: () => import('../diagnostics/DiagnosticsPage'),
   strips: () => import('../../features/strips/StripView'),
@@ -18,6 +19,7 @@ const parts = {
 export const BatchPage = lazy(async () => ({ default: (await parts.batch()).BatchPage }));
 export const GalleryPage = lazy(async () => ({ default: (await parts.gallery()).GalleryPage }));
 export const ReviewPage = lazy(async () => ({ default: (await parts.review()).ReviewPage }));
+export const LabelPage = lazy(async () => ({ default: (await parts.label()).LabelPage }));
 export const PacksPage = lazy(async () => ({ default: (await parts.packs()).PacksPage }));
 export const DiagnosticsPage = lazy(async () => ({ default: (await parts.diagnostics()).DiagnosticsPage }));
 export const StripView = lazy(async () => ({ default: (await parts.strips()).StripView }));

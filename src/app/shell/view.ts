@@ -6,6 +6,7 @@ export const VIEWS = [
   { id: 'batch', label: 'Batch', href: '#/batch', key: 'B' },
   { id: 'gallery', label: 'Gallery', href: '#/gallery', key: 'G' },
   { id: 'review', label: 'Review', href: '#/review', key: 'R' },
+  { id: 'label', label: 'Label', href: '#/label', key: 'L' },
   { id: 'packs', label: 'Packs', href: '#/packs', key: 'P' },
   { id: 'diagnostics', label: 'Diagnostics', href: '#/diagnostics', key: 'D' },
 ] as const;

@@ -21,6 +21,11 @@ const weightedVoteSchema = z.object({
 
 const voteSchema = weightedVoteSchema.extend({ voter: z.string().max(100), label: z.string().max(200) }).readonly();
 
+/** What a recogniser of one's own reads of action units, 0–1, by "AU12", "AU12L", "AU12R". */
+const auReadingSchema = z
+  .object({ reader: z.string().max(100), label: z.string().max(200), units: z.record(z.string().regex(/^AU[0-9]{1,2}[LR]?$/), probability) })
+  .readonly();
+
 /** FERAnno's verdict on a picture. */
 export const pseudoLabelSchema = z
   .object({
@@ -34,10 +39,13 @@ export const pseudoLabelSchema = z
     rectified: z.boolean(),
     /** AU intensities read back by FERAnno; null where the pack cannot. */
     realisedAu: auColumnsSchema,
+    /** AU intensities read by recognisers besides the pack's own; absent where there are none. */
+    auReadings: z.array(auReadingSchema).max(20).readonly().optional(),
   })
   .readonly();
 
 /** One voter's probabilities and how much each class of it counts. */
 export type WeightedVote = Readonly<z.infer<typeof weightedVoteSchema>>;
+export type AuReading = z.infer<typeof auReadingSchema>;
 export type Vote = z.infer<typeof voteSchema>;
 export type PseudoLabel = z.infer<typeof pseudoLabelSchema>;

@@ -28,16 +28,20 @@ describe('AU vector', () => {
     const three: AuLayout = { auColumns: 3, actionUnits: [{ id: 'AU12', name: '', group: 'lower face', columns: { both: 0, left: 1, right: 2 }, range: [0, 1] }] };
     const columns = { both: 0, left: 1, right: 2 };
 
-    it('writes what the sides share to both, as a FACS code does, and the rest to the side that does more', () => {
-      expect([...auVector({ AU12: 0.75 }, three)]).toEqual([0.75, 0, 0]);
-      expect([...auVector({ AU12: { left: 1, right: 0 } }, three)]).toEqual([0, 1, 0]);
-      expect([...auVector({ AU12: { left: 0.25, right: 0.5 } }, three)]).toEqual([0.25, 0, 0.5]);
+    it('sets all three: the unit as its stronger side does it, and each side', () => {
+      expect([...auVector({ AU12: 0.75 }, three)]).toEqual([0.75, 0.75, 0.75]);
+      expect([...auVector({ AU12: { left: 1, right: 0 } }, three)]).toEqual([1, 1, 0]);
+      expect([...auVector({ AU12: { left: 0.25, right: 0.5 } }, three)]).toEqual([0.5, 0.25, 0.5]);
     });
 
     it('reads the sides back as they were asked for', () => {
       for (const sides of [{ left: 0.75, right: 0.75 }, { left: 1, right: 0 }, { left: 0.25, right: 0.5 }]) {
         expect(sidesOf(auVector({ AU12: sides }, three), columns)).toEqual(sides);
       }
+    });
+
+    it('reads the unit for both sides where a reader tells none apart', () => {
+      expect(sidesOf([0.5, 0, 0], columns)).toEqual({ left: 0.5, right: 0.5 });
     });
 
     it('names all of them', () => {

@@ -7,8 +7,8 @@ export type AuLayout = Pick<PackManifest, 'actionUnits' | 'auColumns'>;
 
 /**
  * AU intensities (0–1, by unit and side) → the pack's AU vector, Float32Array [auColumns], units not named being 0.
- * For a unit the pack codes with one column, unequal sides are averaged; where it has one for both sides together beside those of
- * left and right, that one has what the sides share, and the side that does more its own.
+ * For a unit the pack codes with one column, unequal sides are averaged; where it has one for the unit beside those of left and right, all
+ * three are set, that one to what the stronger side does.
  * @throws DomainError `recipe-unknown-au` where the pack has no such unit.
  */
 export function auVector(au: AuIntensities, layout: AuLayout): Float32Array {
@@ -27,14 +27,12 @@ export function auVector(au: AuIntensities, layout: AuLayout): Float32Array {
 
 /** A unit's two sides → the values of its columns. */
 function inColumns({ left, right }: Sides, columns: AuColumns): [column: number, intensity: number][] {
-  const told = columns.left !== undefined || columns.right !== undefined;
-  // A FACS code without a side is bilateral: beside columns for the sides, "both" has what they share.
-  const shared = told ? Math.min(left, right) : (left + right) / 2;
-  const alone = (intensity: number) => (columns.both !== undefined && intensity === shared ? 0 : intensity);
+  // Beside columns for the sides, "both" is the unit itself, on whatever side: OpenGraphAU's 41 outputs are read so, and adapters learn from them.
+  const unit = columns.left !== undefined || columns.right !== undefined ? Math.max(left, right) : (left + right) / 2;
   const values = [
-    [columns.both, shared],
-    [columns.left, alone(left)],
-    [columns.right, alone(right)],
+    [columns.both, unit],
+    [columns.left, left],
+    [columns.right, right],
   ] as const;
   return values.flatMap(([column, intensity]) => (column === undefined ? [] : [[column, intensity]]));
 }
@@ -45,10 +43,13 @@ export interface Sides {
   readonly right: number;
 }
 
-/** What an AU vector says of a unit's two sides. */
+/** What an AU vector says of a unit's two sides: by their own columns, or by that of both where those are empty or missing. */
 export function sidesOf(vector: ArrayLike<number>, columns: AuColumns): Sides {
   const at = (column: number | undefined) => (column === undefined ? 0 : (vector[column] ?? 0));
-  return { left: Math.max(at(columns.both), at(columns.left)), right: Math.max(at(columns.both), at(columns.right)) };
+  const sides = { left: at(columns.left), right: at(columns.right) };
+  const both = at(columns.both);
+  if (tellsSides(columns) && sides.left + sides.right > 0) return sides;
+  return { left: Math.max(both, sides.left), right: Math.max(both, sides.right) };
 }
 
 /** Whether a pack tells a unit's sides apart. */

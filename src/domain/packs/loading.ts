@@ -23,10 +23,19 @@ export interface VoterStatus {
   readonly reason: string;
 }
 
+/** Whether a recogniser that was brought has its seat, or why not. */
+export interface RecogniserStatus extends VoterStatus {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface LoadedPack {
   readonly manifest: PackManifest;
   /** SHA-256 of its pack.json, as in the provenance of its faces. */
   readonly packSha256: string;
   readonly choice: BackendChoice;
   readonly photographVoter: VoterStatus;
+  readonly recognisers: readonly RecogniserStatus[];
+  /** Why memory may run short; null where it should not. */
+  readonly memoryWarning: string | null;
 }

@@ -131,6 +131,10 @@ const common = z.strictObject({
   auColumns: z.int().nonnegative(),
   /** What the graphs take for intensity 1 (FACS E) of a recipe: 5 where they learned from 0–5; absent: 1. */
   auMaximum: z.number().positive().optional(),
+  /** What this pack does otherwise than the model it was made of, a sentence each. */
+  remarks: z.array(z.string().max(1000)).max(50).optional(),
+  /** The classifier inside the guidance graph, where it is a recogniser of its own, by the SHA-256 of its file: it must not grade what it steered. */
+  guide: z.strictObject({ name: z.string().max(200), sha256 }).optional(),
   /** None where nothing in the pack labels faces. */
   voters: z.array(voter),
   defaults: z.strictObject({

@@ -1,5 +1,6 @@
 import type { Ability } from './abilities';
 import type { PackManifest } from './manifest';
+import { memoryVerdict } from './memory';
 import { packFiles } from './parseManifest';
 
 /** What a pack will want of a machine. */
@@ -13,11 +14,6 @@ export interface Machine {
 }
 
 const GB = 1e9;
-/** What WebAssembly's 32-bit memory leaves for weights beside the runtime and what is computed with. */
-const WASM_MOST = 3 * GB;
-/** Of a machine's memory, what its weights may take. */
-const SHARE_OF_MEMORY = 0.75;
-
 /** Bytes of all files of a pack, each counted once. */
 export function packBytes(manifest: PackManifest): number {
   return packFiles(manifest).reduce((sum, { bytes }) => sum + bytes, 0);
@@ -27,9 +23,9 @@ export function packBytes(manifest: PackManifest): number {
 export function canRun(manifest: PackManifest, { graphics, memory, room }: Machine, kept = 0): Ability {
   const weights = packBytes(manifest);
   const reasons: string[] = [];
-  if (graphics === null && weights > WASM_MOST) reasons.push(`Its weights are ${inGb(weights)}, and without WebGPU a page can hold about ${inGb(WASM_MOST)}. Use a browser with WebGPU.`);
+  const verdict = memoryVerdict(manifest, { onGraphics: graphics !== null, memory });
+  if (verdict.kind !== 'fits') reasons.push(verdict.reason);
   if (graphics !== null && manifest.arithmetic === 'float16' && !graphics.halves) reasons.push('It computes in half precision, which this graphics adapter does not. Export it with float32.');
-  if (memory !== null && memory < 8 * GB && weights > SHARE_OF_MEMORY * memory) reasons.push(`Its weights are ${inGb(weights)}, and this machine has about ${inGb(memory)} of memory.`);
   if (room !== null && weights - kept > room) reasons.push(`${inGb(weights - kept)} are to be downloaded, and this page has room for ${inGb(room)}. Free disk space, or delete faces or other packs.`);
   return reasons.length === 0 ? { can: true } : { can: false, reason: reasons.join(' ') };
 }

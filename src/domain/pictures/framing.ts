@@ -30,6 +30,12 @@ export function intersectionOverUnion(a: FaceBox, b: FaceBox): number {
   return shared / (a.width * a.height + b.width * b.height - shared);
 }
 
+/** Share of the smaller of two boxes that lies in the other. */
+export function sharedOfSmaller(a: FaceBox, b: FaceBox): number {
+  const shared = overlap(a.left, a.left + a.width, b.left, b.left + b.width) * overlap(a.top, a.top + a.height, b.top, b.top + b.height);
+  return shared / Math.min(a.width * a.height, b.width * b.height);
+}
+
 /** Length that two intervals share. */
 function overlap(from: number, to: number, otherFrom: number, otherTo: number): number {
   return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));

@@ -51,7 +51,7 @@ export function PackCard({ manifest, fileUrl }: PackCardProps) {
 }
 
 function facts(manifest: PackManifest): [string, string][] {
-  const { id, licence, image, actionUnits, auColumns, classes, defaults, schedule, student, words } = manifest;
+  const { id, licence, image, actionUnits, auColumns, classes, defaults, remarks = [], schedule, student, words } = manifest;
   const able = abilities(manifest);
   const { steps, sampler, textGuidance, auStrength, semanticGuidance: guide } = defaults;
   return [
@@ -65,6 +65,7 @@ function facts(manifest: PackManifest): [string, string][] {
     ['Schedule', `${schedule.numTrainTimesteps} timesteps, ${schedule.betaSchedule}`],
     ['Defaults', `${steps} steps, ${sampler}, text guidance ${textGuidance}, AU strength ${auStrength}, semantic guidance ${guide.strength}`],
     ['Student', student ? `${student.steps} steps, text guidance ${student.textGuidance} built in` : 'none'],
+    ...remarks.map((text): [string, string] => ['Otherwise than its checkpoint', text]),
     ['Labels faces', able.labels.can ? 'with networks of its own' : able.labels.reason],
   ];
 }

@@ -72,7 +72,7 @@ export function PackOffer({ blocked, onAllow, onDownload }: PackOfferProps) {
 }
 
 function facts(manifest: PackManifest): [string, string][] {
-  const { licence, image, actionUnits } = manifest;
+  const { licence, image, actionUnits, remarks = [] } = manifest;
   const { actionUnits: au, labels } = abilities(manifest);
   return [
     ['Weighs', formatSize(packBytes(manifest))],
@@ -80,6 +80,7 @@ function facts(manifest: PackManifest): [string, string][] {
     ...licence.notices.map(({ name, licence: terms, text }): [string, string] => [`${name}, ${terms}`, text]),
     ['Picture', `${image.width} × ${image.height} px`],
     ['Action units', au.can ? actionUnits.map(({ id }) => id).join(', ') : au.reason],
+    ...remarks.map((text): [string, string] => ['Otherwise than its checkpoint', text]),
     ['Labels faces', labels.can ? 'with networks of its own' : labels.reason],
   ];
 }

@@ -27,13 +27,19 @@ export function PackStatus({ pack, manifest }: PackStatusProps) {
       )}
       {pack.isSuccess && (
         <>
-          <span className="muted">ready</span>
+          <span className="muted">{pack.data.memoryWarning === null ? 'ready' : 'ready, memory is short'}</span>
           <details className="popover" onBlur={closeOnLeave} onKeyDown={closeOnEscape}>
             <summary>{describeBackend(pack.data.choice.backend)}</summary>
             <div className="popover-body" tabIndex={-1}>
               <p>{pack.data.choice.reason}</p>
               <p className="muted">{pack.data.manifest.description}</p>
               <p className="muted">Weights: {pack.data.manifest.licence.weights}</p>
+              {pack.data.memoryWarning !== null && <p className="note notice">{pack.data.memoryWarning}</p>}
+              {pack.data.manifest.remarks?.map((text) => (
+                <p key={text} className="muted">
+                  {text}
+                </p>
+              ))}
               {pack.data.manifest.licence.notices.map((notice) => (
                 <p key={notice.name} className="muted">
                   {notice.text}

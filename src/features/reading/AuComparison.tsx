@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import type { AuReading } from '../../domain/face/label';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import { useMeasured } from '../../engine/packReport';
 import { compareAu, meanError, type AuPair } from './auComparison';
@@ -7,11 +8,13 @@ interface AuComparisonProps {
   readonly units: readonly PackActionUnit[];
   readonly requested: readonly number[] | null;
   readonly realised: readonly number[] | null;
+  /** What recognisers besides the pack's own read. */
+  readonly readings: readonly AuReading[];
 }
 
 /** Asked and got, unit by unit: the difference is the first thing a researcher wants to see. */
-export function AuComparison({ units, requested, realised }: AuComparisonProps) {
-  const pairs = compareAu(units, requested, realised);
+export function AuComparison({ units, requested, realised, readings }: AuComparisonProps) {
+  const pairs = compareAu(units, requested, realised, readings);
   const error = meanError(requested, realised);
   const measured = useMeasured().au;
   return (
@@ -41,6 +44,11 @@ export function AuComparison({ units, requested, realised }: AuComparisonProps) 
               <th scope="col">0 to 5</th>
               <th scope="col">Asked</th>
               <th scope="col">Got</th>
+              {readings.map(({ reader, label }) => (
+                <th key={reader} scope="col" className="reader" title={`Read by ${label}`}>
+                  {label}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -66,7 +74,7 @@ interface AuPairRowProps {
 }
 
 function AuPairRow({ pair, usualError }: AuPairRowProps) {
-  const { id, name, requested, realised } = pair;
+  const { id, name, requested, realised, read } = pair;
   const vars: CSSProperties & Record<`--${string}`, number> = {
     '--asked': requested ?? 0,
     '--got': realised ?? 0,
@@ -89,6 +97,11 @@ function AuPairRow({ pair, usualError }: AuPairRowProps) {
         {onFive(requested)}
       </td>
       <td className="readout">{onFive(realised)}</td>
+      {read.map((intensity, i) => (
+        <td key={i} className="readout">
+          {onFive(intensity)}
+        </td>
+      ))}
     </tr>
   );
 }

@@ -23,14 +23,17 @@ export function ReadingPanel({ face, manifest, draftDiffers }: ReadingPanelProps
       </div>
     );
   }
+  const readings = face.label.auReadings ?? [];
   return (
     <>
       {face.label.votes.length > 0 ? (
         <PseudoLabelReading label={face.label} requested={face.recipe.expression} />
       ) : (
-        <Absent title="Pseudo-label" reason={`${labels?.can === false ? labels.reason : 'Nothing here labels faces.'} A pack with voters, or the photograph voter that npm run voter makes, would.`} />
+        <Absent title="Pseudo-label" reason={`${labels?.can === false ? labels.reason : 'Nothing here labels faces.'} A pack with voters, a recogniser added in the view Label, or the photograph voter that npm run voter makes, would.`} />
       )}
-      {manifest && manifest.auColumns > 0 && <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} />}
+      {manifest && (manifest.auColumns > 0 || readings.length > 0) && (
+        <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} readings={readings} />
+      )}
       <RecipeReading face={face} draftDiffers={draftDiffers} />
     </>
   );

@@ -35,7 +35,7 @@ export class Workshop implements FaceMaker {
   }
 
   get about(): MakerAbout {
-    return { runtime: `${this.pipeline.choice.runtime}, ${this.options.provider}`, photographVoter: this.pipeline.photographVoter };
+    return { runtime: `${this.pipeline.choice.runtime}, ${this.options.provider}`, photographVoter: this.pipeline.labeller.photographVoter };
   }
 
   async *make(recipes: Iterable<Recipe>, stopping: () => boolean): AsyncGenerator<Outcome> {

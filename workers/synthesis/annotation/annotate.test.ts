@@ -22,7 +22,7 @@ function networks(first: number, other: number, images: Float32Array[] = []) {
 
 describe('FERAnno', () => {
   it('labels where all voters agree with the request', async () => {
-    const label = await annotate(networks(1, 1), [feranno, second], null, pixels, 'happiness');
+    const label = await annotate(networks(1, 1), [feranno, second], [], pixels, 'happiness');
     expect(label).toMatchObject({ recognised: 'happiness', rectified: false, realisedAu: [0.25, 0.5] });
     expect(label.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
     expect(label.confidence).toBe(label.probabilities[1]);
@@ -30,43 +30,46 @@ describe('FERAnno', () => {
   });
 
   it('rectifies where voters disagree, with each other or with the request', async () => {
-    expect((await annotate(networks(1, 2), [feranno, second], null, pixels, 'happiness')).rectified).toBe(true);
-    expect((await annotate(networks(2, 2), [feranno, second], null, pixels, 'happiness')).rectified).toBe(true);
-    expect((await annotate(networks(2, 2), [feranno, second], null, pixels, null)).rectified).toBe(false);
+    expect((await annotate(networks(1, 2), [feranno, second], [], pixels, 'happiness')).rectified).toBe(true);
+    expect((await annotate(networks(2, 2), [feranno, second], [], pixels, 'happiness')).rectified).toBe(true);
+    expect((await annotate(networks(2, 2), [feranno, second], [], pixels, null)).rectified).toBe(false);
   });
 
   it('counts the request among those who say what the face shows', async () => {
-    const [blind, asked] = [await annotate(networks(1, 2), [feranno, second], null, pixels, null), await annotate(networks(1, 2), [feranno, second], null, pixels, 'sadness')];
+    const [blind, asked] = [await annotate(networks(1, 2), [feranno, second], [], pixels, null), await annotate(networks(1, 2), [feranno, second], [], pixels, 'sadness')];
     expect(blind.probabilities[1]).toBeCloseTo(blind.probabilities[2] ?? NaN, 12);
     expect(asked).toMatchObject({ recognised: 'sadness', rectified: true });
     expect(asked.confidence).toBeCloseTo((2 / 3) * (blind.probabilities[2] ?? NaN) + 1 / 3, 12);
-    expect((await annotate(networks(1, 1), [feranno, second], null, pixels, 'sadness')).recognised).toBe('happiness');
+    expect((await annotate(networks(1, 1), [feranno, second], [], pixels, 'sadness')).recognised).toBe('happiness');
   });
 
   it('weighs voters class by class', async () => {
-    const label = await annotate(networks(1, 2), [feranno, { ...second, classWeights: ones.map(() => 0.1) }], null, pixels, null);
+    const label = await annotate(networks(1, 2), [feranno, { ...second, classWeights: ones.map(() => 0.1) }], [], pixels, null);
     expect(label.recognised).toBe('happiness');
   });
 
   it('looks at the 8-bit picture', async () => {
     const images: Float32Array[] = [];
-    await annotate(networks(1, 1, images), [feranno], null, pixels, null);
+    await annotate(networks(1, 1, images), [feranno], [], pixels, null);
     expect([...(images[0] ?? [])]).toEqual([1, -1, -1]);
   });
 
   describe('with the photograph voter', () => {
-    const outsider = (name: 'happiness' | 'anger', weight: number) => ({
-      vote: () => Promise.resolve({ voter: 'photograph', label: 'Photograph voter', probabilities: EXPRESSION_CLASSES.map((other) => (other === name ? 1 : 0)), classWeights: EXPRESSION_CLASSES.map((other) => (other === 'contempt' ? null : weight)) }),
-    });
+    const outsider = (name: 'happiness' | 'anger', weight: number) => [
+      {
+        vote: { voter: 'photograph', label: 'Photograph voter', probabilities: EXPRESSION_CLASSES.map((other) => (other === name ? 1 : 0)), classWeights: EXPRESSION_CLASSES.map((other) => (other === 'contempt' ? null : weight)) },
+        actionUnits: null,
+      },
+    ];
 
     it('keeps its vote beside the others and lets it weigh on the label', async () => {
-      const [without, label] = [await annotate(networks(1, 2), [feranno, second], null, pixels, null), await annotate(networks(1, 2), [feranno, second], outsider('happiness', 1), pixels, null)];
+      const [without, label] = [await annotate(networks(1, 2), [feranno, second], [], pixels, null), await annotate(networks(1, 2), [feranno, second], outsider('happiness', 1), pixels, null)];
       expect(label.votes.map((vote) => vote.voter)).toEqual(['feranno', 'second_opinion', 'photograph']);
       expect(label.probabilities[1]).toBeGreaterThan(without.probabilities[1] ?? NaN);
     });
 
     it('labels as without it where it does not count', async () => {
-      const [without, label] = [await annotate(networks(1, 1), [feranno, second], null, pixels, 'happiness'), await annotate(networks(1, 1), [feranno, second], outsider('anger', 0), pixels, 'happiness')];
+      const [without, label] = [await annotate(networks(1, 1), [feranno, second], [], pixels, 'happiness'), await annotate(networks(1, 1), [feranno, second], outsider('anger', 0), pixels, 'happiness')];
       expect(label).toMatchObject({ recognised: 'happiness', rectified: false });
       label.probabilities.forEach((p, k) => {
         expect(p).toBeCloseTo(without.probabilities[k] ?? NaN, 12);
@@ -74,19 +77,27 @@ describe('FERAnno', () => {
     });
   });
 
+  it('keeps what readers of action units say beside what the pack reads', async () => {
+    const reading = { reader: 'own-reader', label: 'Reader', units: { AU12: 0.75, AU1L: 0 } };
+    const label = await annotate(networks(1, 1), [feranno, second], [{ vote: null, actionUnits: reading }], pixels, null);
+    expect(label).toMatchObject({ realisedAu: [0.25, 0.5], auReadings: [reading] });
+    expect(label.votes).toHaveLength(2);
+    expect(await annotate(networks(1, 1), [feranno], [], pixels, null)).not.toHaveProperty('auReadings');
+  });
+
   it('reads no AUs back where FERAnno does not vote', async () => {
-    expect((await annotate(networks(1, 1), [second], null, pixels, null)).realisedAu).toBeNull();
+    expect((await annotate(networks(1, 1), [second], [], pixels, null)).realisedAu).toBeNull();
   });
 
   it('makes up no opinion where nobody votes: the label is soft and even, but for the request', async () => {
-    const label = await annotate(networks(1, 1), [], null, pixels, null);
+    const label = await annotate(networks(1, 1), [], [], pixels, null);
     expect(label).toMatchObject({ votes: [], rectified: true, realisedAu: null });
     expect(new Set(label.probabilities)).toEqual(new Set([1 / 8]));
-    expect((await annotate(networks(1, 1), [], null, pixels, 'fear')).recognised).toBe('fear');
+    expect((await annotate(networks(1, 1), [], [], pixels, 'fear')).recognised).toBe('fear');
   });
 
   it('refuses numbers that are none', async () => {
     const broken = { ...networks(1, 1), secondOpinion: () => Promise.resolve(new Float32Array(8).fill(NaN)) };
-    await expect(annotate(broken, [second], null, pixels, null)).rejects.toHaveProperty('code', 'numerical');
+    await expect(annotate(broken, [second], [], pixels, null)).rejects.toHaveProperty('code', 'numerical');
   });
 });

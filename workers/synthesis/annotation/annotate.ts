@@ -9,22 +9,22 @@ import type { PackGraphs } from '../graphs/packGraphs';
 import { toImage } from '../pictures/pixels';
 import type { PseudoLabel, Vote } from '../../../src/domain/face/label';
 import type { Pixels } from '../../../src/domain/face/pixels';
-import type { PhotographVoter } from '../voters/photographVoter';
+import type { Opinion } from '../voters/recogniser';
 
 type Voter = PackManifest['voters'][number];
 
 /** Nothing said of any class. */
 const EVEN = EXPRESSION_CLASSES.map(() => 1 / EXPRESSION_CLASSES.length);
 
-interface Opinion {
+interface NetworkOpinion {
   readonly logits: Float32Array;
   readonly au: Float32Array | null;
 }
 
 /**
- * FERAnno's verdict on a picture of the pack's size, with every voter the pack has, the photograph voter, and the request. It depends on
- * the 8-bit pixels and the request alone, so that a saved picture gets the label it had when it was made.
- * @param photographVoter null where it is not there
+ * FERAnno's verdict on a picture of the pack's size, with every voter the pack has, the recognisers beside it, and the request. It depends
+ * on the 8-bit pixels, the request and who votes alone, so that a saved picture gets the label it had when it was made.
+ * @param others what recognisers besides the pack's say of the picture
  * @param requested class that was asked for; null where none was
  * Where nobody votes, `votes` is empty and the soft label even over all classes, but for the request's share.
  * @throws SynthesisError `numerical`
@@ -32,12 +32,12 @@ interface Opinion {
 export async function annotate(
   networks: Pick<PackGraphs, 'annotate' | 'encodeImage' | 'secondOpinion'>,
   voters: readonly Voter[],
-  photographVoter: Pick<PhotographVoter, 'vote'> | null,
+  others: readonly Opinion[],
   pixels: Pixels,
   requested: ExpressionClass | null,
 ): Promise<PseudoLabel> {
   const image = toImage(pixels);
-  const opinions: Opinion[] = [];
+  const opinions: NetworkOpinion[] = [];
   for (const voter of voters) opinions.push(await ask(networks, voter, image));
   const votes: Vote[] = voters.map((voter, i) => ({
     voter: voter.graph,
@@ -45,12 +45,13 @@ export async function annotate(
     probabilities: softmax(opinions[i]?.logits ?? [], voter.temperature),
     classWeights: voter.classWeights,
   }));
-  if (photographVoter !== null) votes.push(await photographVoter.vote(pixels));
+  votes.push(...others.flatMap(({ vote }) => (vote === null ? [] : [vote])));
   if (votes.some(({ probabilities }) => probabilities.length !== EXPRESSION_CLASSES.length || probabilities.some((p) => !Number.isFinite(p)))) {
     throw new SynthesisError('numerical', 'A labelling network computed no usable numbers, so the face was dropped. Try again, or switch to the WASM backend (?backend=wasm).');
   }
   const probabilities = withRequest(votes.length === 0 ? EVEN : ensembleAverage(votes), requested);
   const recognised = recognisedClass(probabilities);
+  const auReadings = others.flatMap(({ actionUnits }) => (actionUnits === null ? [] : [actionUnits]));
   const au = opinions.find((opinion) => opinion.au !== null)?.au ?? null;
   return {
     votes,
@@ -59,10 +60,11 @@ export async function annotate(
     confidence: probabilities[EXPRESSION_CLASSES.indexOf(recognised)] ?? 0,
     rectified: votes.length === 0 || needsRectification(votes, requested),
     realisedAu: au === null ? null : [...au],
+    ...(auReadings.length > 0 && { auReadings }),
   };
 }
 
-async function ask(networks: Pick<PackGraphs, 'annotate' | 'encodeImage' | 'secondOpinion'>, voter: Voter, image: Float32Array): Promise<Opinion> {
+async function ask(networks: Pick<PackGraphs, 'annotate' | 'encodeImage' | 'secondOpinion'>, voter: Voter, image: Float32Array): Promise<NetworkOpinion> {
   switch (voter.graph) {
     case 'feranno':
       return networks.annotate(await networks.encodeImage(image));

@@ -1,14 +1,14 @@
 import type { FaceBox } from '../../../src/domain/face/box';
-import { intersectionOverUnion } from '../../../src/domain/pictures/framing';
+import { intersectionOverUnion, sharedOfSmaller } from '../../../src/domain/pictures/framing';
 import { fitPicture } from '../pictures/fit';
+import { placeOf, warp } from '../pictures/warp';
 import { toImage } from '../pictures/pixels';
 import type { Pixels } from '../../../src/domain/face/pixels';
 import { float32, output } from '../runtime/runtime';
 import type { Runtime, Session } from '../runtime/runtime';
-import type { VoterReader } from '../voters/photographVoter';
+import type { VoterReader } from '../voters/recogniser';
 
-/** Side of what the network reads, in pixels, and of one cell of its answer. */
-const SIDE = 160;
+/** Side in pixels of one cell of the network's answer: what it reads has a side of whole cells. */
 const CELL = 32;
 /** Widths and heights that the network's answers are factors of, in cells (tinyFaceDetector/const.ts of @vladmandic/face-api). */
 const ANCHORS = [
@@ -21,12 +21,27 @@ const ANCHORS = [
 const NUMBERS_PER_ANCHOR = 5;
 /** Boxes that share more than this are one face (the package's own). */
 const SAME_FACE = 0.4;
+/** In any picture, of which more views are searched: a box of which more than this lies in another is a part of that face. */
+const PART_OF_FACE = 0.5;
 const LEAST_SCORE = 0.2;
+/** How the network is shown a picture: laid in at a side in the middle of what it reads, its edges drawn out around it. */
+interface View {
+  readonly side: number;
+  readonly inner: number;
+}
+
 /**
- * Sides at which the picture is laid into what the network reads, its edges drawn out around it: the network learned from
- * photographs with room around faces and misses those that fill a picture. The larger view sees small faces.
+ * For faces of the studio. The network learned from photographs with room around faces and misses those that fill a picture. The larger
+ * view sees small faces.
  */
-const VIEWS = [80, 108] as const;
+const VIEWS: readonly View[] = [{ side: 160, inner: 80 }, { side: 160, inner: 108 }];
+/** For any picture besides: faces down to about a twentieth of it. */
+const SEARCH_VIEWS: readonly View[] = [...VIEWS, { side: 224, inner: 192 }, { side: 320, inner: 288 }, { side: 416, inner: 384 }, { side: 608, inner: 576 }];
+/** Side to which a picture is brought at the most before it is searched. */
+const SEARCH_SIDE = 576;
+/** Beliefs from which a box of any picture counts: the surest needs less (see src/domain/pictures/framing.ts). */
+const FIRST_SCORE = 0.3;
+const FURTHER_SCORE = 0.45;
 
 const GREY: Pixels = { width: 8, height: 8, data: new Uint8ClampedArray(4 * 8 * 8).fill(128) };
 
@@ -48,31 +63,60 @@ export class FaceDetector {
   }
 
   /** Faces in the picture's middle square, the first view's before the second's, the surest first. @throws SynthesisError of the runtime */
-  async detect(pixels: Pixels): Promise<FaceBox[]> {
-    const image = new Float32Array(VIEWS.length * 3 * SIDE * SIDE);
-    VIEWS.forEach((inner, view) => {
-      image.set(laidIn(toImage(fitPicture(pixels, inner, inner)), inner), view * 3 * SIDE * SIDE);
-    });
-    const raw = output(await this.session.run({ image: float32(image, VIEWS.length, 3, SIDE, SIDE) }), 'boxes');
-    const numbers = raw.length / VIEWS.length;
-    return distinct(VIEWS.flatMap((inner, view) => readBoxes(raw.subarray(view * numbers, (view + 1) * numbers), inner)));
+  async detect(pixels: Pixels, views = VIEWS): Promise<FaceBox[]> {
+    const found: FaceBox[] = [];
+    for (const side of new Set(views.map((view) => view.side))) {
+      const alike = views.filter((view) => view.side === side);
+      const image = new Float32Array(alike.length * 3 * side * side);
+      alike.forEach((view, i) => {
+        image.set(laidIn(toImage(fitPicture(pixels, view.inner, view.inner)), view), i * 3 * side * side);
+      });
+      const raw = output(await this.session.run({ image: float32(image, alike.length, 3, side, side) }), 'boxes');
+      const numbers = raw.length / alike.length;
+      found.push(...alike.flatMap((view, i) => readBoxes(raw.subarray(i * numbers, (i + 1) * numbers), view)));
+    }
+    return distinct(found, (a, b) => intersectionOverUnion(a, b) > SAME_FACE);
+  }
+
+  /** Faces anywhere in a picture of any shape, the surest first. @throws SynthesisError of the runtime */
+  async search(pixels: Pixels): Promise<FaceBox[]> {
+    const { width, height } = pixels;
+    const longer = Math.max(width, height);
+    const square = { left: (width - longer) / 2, top: (height - longer) / 2, width: longer, height: longer };
+    const side = Math.min(longer, SEARCH_SIDE);
+    const found = await this.detect(warp(pixels, placeOf(square, side, side), side, side), SEARCH_VIEWS);
+    const boxes = found.map((box) => ({
+      left: (square.left + box.left * longer) / width,
+      top: (square.top + box.top * longer) / height,
+      width: (box.width * longer) / width,
+      height: (box.height * longer) / height,
+      score: box.score,
+    }));
+    const [first, ...further] = distinct(boxes.filter(isMostlyInside).sort((a, b) => b.score - a.score), (a, b) => sharedOfSmaller(a, b) > PART_OF_FACE);
+    return first && first.score >= FIRST_SCORE ? [first, ...further.filter(({ score }) => score >= FURTHER_SCORE)] : [];
   }
 }
 
-/** Planes [3,inner,inner] in the middle of planes [3,SIDE,SIDE], the outermost pixels repeated to the edges. */
-function laidIn(image: Float32Array, inner: number): Float32Array {
-  const margin = (SIDE - inner) / 2;
+/** The network also finds faces in edges that were drawn out. */
+function isMostlyInside({ left, top, width, height }: FaceBox): boolean {
+  const [x, y] = [left + width / 2, top + height / 2];
+  return x > 0 && x < 1 && y > 0 && y < 1;
+}
+
+/** Planes [3,inner,inner] in the middle of planes [3,side,side], the outermost pixels repeated to the edges. */
+function laidIn(image: Float32Array, { side, inner }: View): Float32Array {
+  const margin = (side - inner) / 2;
   const within = (position: number) => Math.min(inner - 1, Math.max(0, position - margin));
-  return Float32Array.from({ length: 3 * SIDE * SIDE }, (_, i) => {
-    const [plane, y, x] = [Math.floor(i / SIDE ** 2), Math.floor(i / SIDE) % SIDE, i % SIDE];
+  return Float32Array.from({ length: 3 * side * side }, (_, i) => {
+    const [plane, y, x] = [Math.floor(i / side ** 2), Math.floor(i / side) % side, i % side];
     return image[(plane * inner + within(y)) * inner + within(x)] ?? 0;
   });
 }
 
 /** The network's answer [25,cells,cells] for a picture laid in at `inner` → boxes in shares of that picture, the surest first. */
-function readBoxes(raw: Float32Array, inner: number): FaceBox[] {
-  const cells = SIDE / CELL;
-  const [scale, margin] = [SIDE / inner, (SIDE - inner) / 2 / inner];
+function readBoxes(raw: Float32Array, { side, inner }: View): FaceBox[] {
+  const cells = side / CELL;
+  const [scale, margin] = [side / inner, (side - inner) / 2 / inner];
   const boxes: FaceBox[] = [];
   for (let cell = 0; cell < cells ** 2; cell++) {
     ANCHORS.forEach(([anchorWidth, anchorHeight], anchor) => {
@@ -93,8 +137,8 @@ function sigmoid(x: number): number {
 }
 
 /** The boxes without those that show the same face as one before them. */
-function distinct(boxes: readonly FaceBox[]): FaceBox[] {
+function distinct(boxes: readonly FaceBox[], isSame: (a: FaceBox, b: FaceBox) => boolean): FaceBox[] {
   const kept: FaceBox[] = [];
-  for (const box of boxes) if (kept.every((other) => intersectionOverUnion(box, other) <= SAME_FACE)) kept.push(box);
+  for (const box of boxes) if (!kept.some((other) => isSame(box, other))) kept.push(box);
   return kept;
 }

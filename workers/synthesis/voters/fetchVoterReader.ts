@@ -1,4 +1,4 @@
-import type { VoterReader } from './photographVoter';
+import type { VoterReader } from './recogniser';
 
 /** Reads a voter's files over HTTP from a folder URL ending in "/". What does not answer is not there. */
 export function fetchVoterReader(folderUrl: string, fetchFile: typeof fetch = fetch): VoterReader {
