@@ -1,6 +1,7 @@
 import type { FuzzFigures } from './fuzz/fuzz';
 import type { LibraryFigures } from './library';
 import type { PackFigures } from './packs';
+import { threadTable, type ThreadFigures } from './pageThread';
 import type { ResponseFigures } from './response';
 import { speedTable, type SpeedFigures } from './speed';
 import type { StepTimes } from './steps';
@@ -21,6 +22,7 @@ export interface Figures {
   readonly library?: Circumstances & LibraryFigures;
   readonly response?: Circumstances & ResponseFigures;
   readonly fuzz?: Circumstances & FuzzFigures;
+  readonly thread?: Circumstances & ThreadFigures;
 }
 
 /** From here on something else is at work: an idle machine has less. */
@@ -29,13 +31,14 @@ export const BUSY_LOAD = 0.5;
 /** What the studio aims at: with its library full, and under a hand on the face. */
 export const AIMS = { openMs: 1000, p95FrameMs: 50, filterMs: 100, heapGrowthMB: 200, schematicMs: 16, faceMs: 250 } as const;
 
-export function markdown({ speed, steps, packs, library, response, fuzz }: Figures): string {
+export function markdown({ speed, steps, packs, library, response, thread, fuzz }: Figures): string {
   const tables = [
     speed && speedTable(speed, circumstances(speed)),
     steps && stepsTable(steps),
     packs && packsTable(packs),
     library && libraryTable(library),
     response && responseTable(response),
+    thread && threadTable(thread, circumstances(thread)),
     fuzz && fuzzTable(fuzz),
   ];
   return tables.filter((table) => table !== undefined).join('\n\n');

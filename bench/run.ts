@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
-// README.md. `npm run bench -- speed`, `-- steps`, `-- packs`, `-- library`, `-- response` or `-- fuzz` measures one part and leaves the
+// README.md. `npm run bench -- speed`, `-- steps`, `-- packs`, `-- library`, `-- response`, `-- thread` or `-- fuzz` measures one part and leaves the
 // others as they were;
 // `-- scale` writes into docs/scale.md.
 import { readFile, writeFile } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import type { Circumstances, Figures } from './figures';
 import { benchFuzz } from './fuzz/fuzz';
 import { benchLibrary } from './library';
 import { benchPacks } from './packs';
+import { benchPageThread } from './pageThread';
 import { benchResponse } from './response';
 import { benchScale } from './scale/scale';
 import { benchSpeed } from './speed';
@@ -24,6 +25,7 @@ const PARTS: Record<string, () => Promise<Figures>> = {
   fuzz: async () => ({ fuzz: { ...circumstances(), ...(await benchFuzz()) } }),
   packs: async () => ({ packs: { ...circumstances(), ...(await benchPacks()) } }),
   library: async () => ({ library: { ...circumstances(), ...(await benchLibrary()) } }),
+  thread: async () => ({ thread: { ...circumstances(), ...(await benchPageThread()) } }),
   response: async () => ({ response: { ...circumstances(), ...(await benchResponse()) } }),
 };
 

@@ -9,6 +9,9 @@ export const BANDS = 16;
 const COMPARED_AT_ONCE = 50_000;
 export const BAND_BITS = HASH_BITS / BANDS;
 
+/** Hashes read, or buckets looked at, between two yields. */
+const READ_AT_ONCE = 1000;
+
 /**
  * Groups pictures that look the same: index of the first of its group for every hash, its own where it has no double.
  * Only hashes that share a band are compared, not all with all. Yields again and again, so that a page can go on
@@ -16,18 +19,25 @@ export const BAND_BITS = HASH_BITS / BANDS;
  */
 export function* nearDuplicates(hashes: readonly string[]): Generator<void, Int32Array> {
   const words = new Uint32Array(hashes.length * HASH_WORDS);
-  hashes.forEach((hash, index) => words.set(hashWords(hash), index * HASH_WORDS));
+  for (const [index, hash] of hashes.entries()) {
+    words.set(hashWords(hash), index * HASH_WORDS);
+    if (index % READ_AT_ONCE === 0) yield;
+  }
   const groups = new DisjointSets(hashes.length);
   for (let band = 0; band < BANDS; band++) {
     const buckets = new Map<number, number[]>();
-    hashes.forEach((_, index) => {
+    for (let index = 0; index < hashes.length; index++) {
       const key = bandOf(words, index * HASH_WORDS, band);
       const bucket = buckets.get(key);
       if (bucket) bucket.push(index);
       else buckets.set(key, [index]);
-    });
-    for (const bucket of buckets.values()) yield* join(bucket, words, groups);
-    yield;
+      if (index % READ_AT_ONCE === 0) yield;
+    }
+    let joined = 0;
+    for (const bucket of buckets.values()) {
+      yield* join(bucket, words, groups);
+      if (++joined % READ_AT_ONCE === 0) yield;
+    }
   }
   return Int32Array.from(hashes, (_, index) => groups.first(index));
 }

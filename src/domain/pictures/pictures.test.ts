@@ -58,6 +58,14 @@ describe('near-duplicates', () => {
     expect(groups([zero, `ff8${'0'.repeat(61)}`])).toEqual([0, 1]);
   });
 
+  it('are looked for bit by bit: no more than a thousand pictures are read between two yields', () => {
+    const hashes = Array.from({ length: 3000 }, (_, i) => (i * 0x9e3779b1).toString(16).padStart(64, 'c').slice(-64));
+    const once = hashes.slice(0, 1000);
+    const yields = (all: string[]) => [...nearDuplicates(all)].length;
+    // Reading them, and sixteen times putting them into buckets.
+    expect(yields(hashes) - yields(once)).toBeGreaterThanOrEqual(2 * 17);
+  });
+
   it('join into one group through what lies between them', () => {
     expect(groups([sixteen, zero, eight])).toEqual([0, 0, 0]);
   });

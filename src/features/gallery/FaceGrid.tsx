@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { useShown } from '../../library/shown';
 import { curationOf } from '../../library/store';
 import type { DuplicateGroups } from '../../library/useNearDuplicates';
@@ -40,7 +40,7 @@ export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar }: FaceGr
   const size = Math.max(wanted, Math.floor((room + GAP) / columns) - FRAME - GAP);
   const rowHeight = size + FRAME + CAPTION + GAP;
   const rows = Math.ceil(faces.length / columns);
-  const focused = Math.max(0, faces.findIndex((face) => face.id === focusedId));
+  const focused = useMemo(() => (focusedId === null ? 0 : Math.max(0, faces.findIndex((face) => face.id === focusedId))), [faces, focusedId]);
   const focusedRow = Math.floor(focused / columns);
 
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised by what the virtualizer returns

@@ -135,8 +135,10 @@ function NoneShown() {
   );
 }
 
+const NONE_CHOSEN: readonly string[] = [];
+
 /** The chosen faces that are shown, in the order shown: a filter takes what it hides out of every command. */
 function useChosenIds(shown: readonly { readonly id: string }[]): readonly string[] {
   const { ids } = useGallery((state) => state.selection);
-  return useMemo(() => shown.map(({ id }) => id).filter((id) => ids.has(id)), [shown, ids]);
+  return useMemo(() => (ids.size === 0 ? NONE_CHOSEN : shown.map(({ id }) => id).filter((id) => ids.has(id))), [shown, ids]);
 }

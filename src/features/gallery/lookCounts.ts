@@ -12,11 +12,13 @@ export interface LookCounts {
 export function lookCounts(faces: readonly FaceSummary[]): LookCounts[] {
   const byPhrase = new Map<string, number>();
   const byGroup = new Map<string, number>();
-  const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const face of faces) {
-    const { phrases, groups } = looksOf(face);
-    for (const phrase of phrases) add(byPhrase, phrase);
-    for (const group of groups) add(byGroup, group);
+  const add = (counts: Map<string, number>, key: string, count = 1) => counts.set(key, (counts.get(key) ?? 0) + count);
+  const byPrompt = new Map<string, number>();
+  for (const { prompt } of faces) add(byPrompt, prompt);
+  for (const [prompt, count] of byPrompt) {
+    const { phrases, groups } = looksOf(prompt);
+    for (const phrase of phrases) add(byPhrase, phrase, count);
+    for (const group of groups) add(byGroup, group, count);
   }
   return ATTRIBUTE_GROUPS.filter(({ name }) => byGroup.has(name)).map(({ name, phrases }) => ({
     name,
@@ -35,7 +37,7 @@ const read = new Map<string, NamedLooks>();
 
 const GROUP_OF = new Map(ATTRIBUTE_GROUPS.flatMap(({ name, phrases }) => phrases.map((phrase) => [phrase, name])));
 
-function looksOf({ prompt }: FaceSummary): NamedLooks {
+function looksOf(prompt: string): NamedLooks {
   const before = read.get(prompt);
   if (before) return before;
   const phrases = namedPhrases(prompt);

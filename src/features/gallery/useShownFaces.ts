@@ -14,9 +14,11 @@ export function useShownFaces(duplicates: DuplicateGroups, units: readonly PackA
   const curations = useShown((state) => state.curations);
   const filters = useGallery((state) => state.filters);
   const sort = useGallery((state) => state.sort);
+  // Sorted before they are filtered: filters change far more often than orders and faces.
+  const sorted = useMemo(() => sortFaces(faces, sort), [faces, sort]);
   return useMemo(() => {
     const passes = faceFilter(filters, { curationOf: (id) => curationOf(curations, id), duplicates, units });
-    const sorted = sortFaces(faces.filter(passes), sort);
-    return filters.duplicates === 'one of each' ? oneOfEach(sorted, duplicates) : sorted;
-  }, [faces, curations, filters, sort, duplicates, units]);
+    const shown = sorted.filter(passes);
+    return filters.duplicates === 'one of each' ? oneOfEach(shown, duplicates) : shown;
+  }, [sorted, curations, filters, duplicates, units]);
 }
