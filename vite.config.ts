@@ -24,7 +24,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What the page and a lazy view share is small and many: in one file it is asked for once and compresses better.
-        codeSplitting: { groups: [{ name: 'shared', test: /\/(src\/(domain\/(face|facs|packs|recipe)|ui|storage|library|engine)|node_modules)\//, minShareCount: 2 }] },
+        // The library of schemas goes first, with how it is set: it looks at that when the first schema is made.
+        codeSplitting: { groups: [{ name: 'schemas', test: /\/(src\/domain\/withoutJit|node_modules\/zod\/)/, priority: 1 }, { name: 'shared', test: /\/(src\/(domain\/(face|facs|packs|recipe)|ui|storage|library|engine)|node_modules)\//, minShareCount: 2 }] },
       },
     },
   },

@@ -1,3 +1,4 @@
+import '../../src/domain/withoutJit';
 import { expose } from 'comlink';
 import { admitPlace } from '../../src/domain/packs/place';
 import { allowedOrigins } from '../../src/storage/allowedOrigins';

@@ -1,3 +1,4 @@
+import '../../src/domain/withoutJit';
 import { expose } from 'comlink';
 import { Counter } from '../../src/domain/dataset/tally';
 import { ExportError, toFailure } from './errors';

@@ -1,3 +1,4 @@
+import '../../src/domain/withoutJit';
 import { expose } from 'comlink';
 import type { BackendChoice } from '../../src/domain/packs/loading';
 import type { PackManifest } from '../../src/domain/packs/manifest';
