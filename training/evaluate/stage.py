@@ -27,7 +27,7 @@ from training.presets import PRESETS
 from training.recognisers import judge, judge_network
 from training.recognisers.judge_network import Judge
 from training.recognisers.judge_readings import Readings, read
-from training.render.stage import Painter, add_geometry_arguments, open_renderer
+from training.render.painters import Painter, add_geometry_arguments, open_renderer
 from training.runs import require_checkpoint
 
 #: Faces per condition, pictures for the inversion round trip, and generating processes, by preset. `gpu`: a glimpse, for a machine

@@ -16,7 +16,7 @@ from training.facs import CLASSES
 from training.render.action_units import resolve_conflicts
 from training.render.expressions import sample_prototype
 from training.render.face import FaceParams
-from training.render.stage import add_geometry_arguments, open_renderer
+from training.render.painters import add_geometry_arguments, open_renderer
 
 #: Expressions with a gain; neutral is what they are compared with, contempt the voter does not know.
 EXPRESSIONS = tuple(c for c, name in enumerate(CLASSES) if name not in ("neutral", "contempt"))

@@ -74,8 +74,19 @@ CENTRAL_SHAPES = (
 
 #: Largest weights where several units add to one shape.
 LIMITS = {
-    "eyeBlink": 1.0, "browDown": 1.35, "browTogether": 1.45, "eyeSquint": 0.9, "lidTight": 1.3, "noseSneer": 1.1, "mouthUpperUp": 1.0,
-    "mouthLowerDown": 1.8, "mouthPress": 1.0, "cheekRaiser": 1.0, "mouthRollLower": 1.0, "mouthRollUpper": 1.0, "jawOpen": 1.0,
+    "eyeBlink": 1.0,
+    "browDown": 1.35,
+    "browTogether": 1.45,
+    "eyeSquint": 0.9,
+    "lidTight": 1.3,
+    "noseSneer": 1.1,
+    "mouthUpperUp": 1.0,
+    "mouthLowerDown": 1.8,
+    "mouthPress": 1.0,
+    "cheekRaiser": 1.0,
+    "mouthRollLower": 1.0,
+    "mouthRollUpper": 1.0,
+    "jawOpen": 1.0,
     "mouthPucker": 1.5,
 }
 
@@ -178,9 +189,10 @@ def with_rest(weights: np.ndarray, rest: dict[str, float], au: np.ndarray, names
     out = weights.copy()
     moving = {side: max(float(au[COLUMN_INDEX[name]]) for name in MOUTH_COLUMNS if not name.endswith(other)) for side, other in ("LR", "RL")}
     closed = max(float(au[COLUMN_INDEX[name]]) for name in ("AU23", "AU24", "AU28"))
-    for name, weight in rest.items():
+    for name, resting in rest.items():
         if name not in index:
             continue
+        weight = resting
         if name.startswith(("mouth", "lip", "corner")):
             weight *= 1 - 0.7 * moving.get(name[-1] if name[-2] == "_" else "", max(moving.values()))
         if name == "jawOpen":
@@ -194,5 +206,8 @@ def with_rest(weights: np.ndarray, rest: dict[str, float], au: np.ndarray, names
 
 
 #: Columns of the units that shape the mouth.
-MOUTH_COLUMNS = tuple(name for name in COLUMN_INDEX if name.rstrip("LR") in {
-    "AU10", "AU12", "AU14", "AU15", "AU16", "AU17", "AU18", "AU20", "AU22", "AU23", "AU24", "AU25", "AU26", "AU27", "AU28"})
+MOUTH_COLUMNS = tuple(
+    name
+    for name in COLUMN_INDEX
+    if name.rstrip("LR") in {"AU10", "AU12", "AU14", "AU15", "AU16", "AU17", "AU18", "AU20", "AU22", "AU23", "AU24", "AU25", "AU26", "AU27", "AU28"}
+)

@@ -12,11 +12,12 @@ from PIL import Image, ImageDraw
 from ..facs import ACTION_UNITS, COLUMNS, ActionUnit
 from .action_units import resolve_conflicts
 from .colours import BACKGROUND, linear
+from .contact_sheet import random_faces
 from .expressions import set_unit
 from .face import FaceParams, Person
+from .painters import REPOSITORY, Painter, add_geometry_arguments, open_renderer
 from .people import sample_person
 from .scenes import sample_light
-from .stage import REPOSITORY, Painter, add_geometry_arguments, open_renderer
 
 #: FACS's letters and the intensities this project draws them at.
 LETTERS = {"A": 0.2, "B": 0.4, "C": 0.6, "D": 0.8, "E": 1.0}
@@ -25,10 +26,27 @@ BOTH_SIDES = (("rest", 0.0, "LR", 0), *((letter, value, "LR", 0) for letter, val
 ONE_SIDE = (("E, left", 1.0, "L", 0), ("E, right", 1.0, "R", 0))
 #: Looks of the two people: nothing covers brows, eyes or mouth.
 PEOPLE = (
-    {"sex": "feminine", "age": "young", "skin": "light", "hair_style": "long", "glasses": "none", "makeup": "none", "freckles": "none",
-     "headwear": "none", "neckwear": "none"},
-    {"sex": "masculine", "age": "middle-aged", "skin": "brown", "hair_style": "short", "glasses": "none", "facial_hair": "none",
-     "headwear": "none", "neckwear": "none"},
+    {
+        "sex": "feminine",
+        "age": "young",
+        "skin": "light",
+        "hair_style": "long",
+        "glasses": "none",
+        "makeup": "none",
+        "freckles": "none",
+        "headwear": "none",
+        "neckwear": "none",
+    },
+    {
+        "sex": "masculine",
+        "age": "middle-aged",
+        "skin": "brown",
+        "hair_style": "short",
+        "glasses": "none",
+        "facial_hair": "none",
+        "headwear": "none",
+        "neckwear": "none",
+    },
 )
 PEOPLE_FROM = 900_000_000  # identity seeds no split uses
 NAME_WIDTH, HEAD_HEIGHT = 132, 20
@@ -47,9 +65,17 @@ def portrait(person: Person, unit: ActionUnit, intensity: float, sides: str) -> 
     set_unit(au, unit.number, intensity, sides)
     direction, key, fill = sample_light(np.random.default_rng(1), "soft")
     return FaceParams(
-        person=person, attributes={**person.attributes, "light": "soft", "background": "grey"}, au=resolve_conflicts(au),
-        label=np.zeros(8, np.float32), class_index=0, kind=3, intensity=intensity,
-        key_direction=direction, key_colour=key, fill_colour=fill, background=linear(BACKGROUND["grey"]).astype(np.float32),
+        person=person,
+        attributes={**person.attributes, "light": "soft", "background": "grey"},
+        au=resolve_conflicts(au),
+        label=np.zeros(8, np.float32),
+        class_index=0,
+        kind=3,
+        intensity=intensity,
+        key_direction=direction,
+        key_colour=key,
+        fill_colour=fill,
+        background=linear(BACKGROUND["grey"]).astype(np.float32),
     )
 
 
@@ -82,8 +108,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> None:
-    from .contact_sheet import random_faces
-
     args.out.mkdir(parents=True, exist_ok=True)
     renderer = open_renderer(args)
     if args.unit:

@@ -7,6 +7,8 @@ are only ever added at the end: what was drawn or learned before keeps its meani
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "sex": ("feminine", "masculine"),
     "age": ("young", "middle-aged", "old"),
@@ -19,8 +21,25 @@ ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "makeup": ("none", "lipstick", "eye makeup"),
     "freckles": ("none", "freckles"),
     "light": ("soft", "warm", "cool", "dim", "side", "window", "sun", "evening", "studio"),
-    "background": ("grey", "white", "black", "blue", "green", "brown", "red", "beige",
-                   "office", "home", "hall", "workshop", "street", "park", "forest", "field", "seaside"),
+    "background": (
+        "grey",
+        "white",
+        "black",
+        "blue",
+        "green",
+        "brown",
+        "red",
+        "beige",
+        "office",
+        "home",
+        "hall",
+        "workshop",
+        "street",
+        "park",
+        "forest",
+        "field",
+        "seaside",
+    ),
     "headwear": ("none", "headscarf", "cap", "beanie", "hood"),
     "neckwear": ("none", "collar", "scarf"),
 }
@@ -35,6 +54,6 @@ def encode(values: dict[str, str]) -> list[int]:
     return [words.index(values[name]) for name, words in ATTRIBUTES.items()]
 
 
-def decode(indices) -> dict[str, str]:
+def decode(indices: Iterable[int]) -> dict[str, str]:
     """The inverse of `encode`."""
     return {name: words[int(i)] for (name, words), i in zip(ATTRIBUTES.items(), indices, strict=True)}

@@ -12,8 +12,8 @@ from ..facs import CLASSES, COLUMNS
 from .action_units import resolve_conflicts
 from .expressions import sample_prototype
 from .face import FaceParams
+from .painters import Painter
 from .sampling import sample_face
-from .stage import Painter
 
 
 def grid(images: list[np.ndarray], columns: int, labels: list[str] | None = None) -> Image.Image:

@@ -30,6 +30,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -126,14 +127,24 @@ def version_of(path: Path) -> int | None:
 
 
 #: Arrays that are not float32.
-TYPES = {"images": np.uint8, "light": np.uint8, "class_index": np.int64, "identity": np.int64, "attributes": np.int64, "kind": np.int64,
-         "sample": np.int64}
+TYPES = {"images": np.uint8, "light": np.uint8, "class_index": np.int64, "identity": np.int64, "attributes": np.int64, "kind": np.int64, "sample": np.int64}
 
 
 def row(sample: int, params: FaceParams, eyes: np.ndarray, mouth: np.ndarray, **picture: np.ndarray) -> dict[str, np.ndarray]:
     """One sample's arrays; `picture` is `light` (bytes as uint8) and `skin`, or `images`."""
-    values = {"au": params.au, "label": params.label, "class_index": params.class_index, "identity": params.person.seed, "eyes": eyes, "mouth": mouth,
-              "attributes": encode(params.attributes), "kind": params.kind, "intensity": params.intensity, "sample": sample, **picture}
+    values = {
+        "au": params.au,
+        "label": params.label,
+        "class_index": params.class_index,
+        "identity": params.person.seed,
+        "eyes": eyes,
+        "mouth": mouth,
+        "attributes": encode(params.attributes),
+        "kind": params.kind,
+        "intensity": params.intensity,
+        "sample": sample,
+        **picture,
+    }
     return {key: np.asarray(value, TYPES.get(key, np.float32)) for key, value in values.items()}
 
 
@@ -143,22 +154,30 @@ def write_shard(path: Path, rows: list[dict[str, np.ndarray]], version: int) -> 
     if "light" in rows[0]:
         arrays["light"] = np.concatenate([r["light"] for r in rows])
         arrays["light_end"] = np.cumsum([len(r["light"]) for r in rows], dtype=np.int64)
-    write_atomically(path, {**arrays, "renderer": np.int64(version)})
+    write_atomically(path, {**arrays, "renderer": np.asarray(version, np.int64)})
 
 
 def write_atomically(path: Path, arrays: dict[str, np.ndarray]) -> None:
     """Write an npz under a temporary name, then rename, so that a file that exists is whole."""
     temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp")
     with open(temporary, "wb") as file:
-        np.savez(file, **arrays)
+        named: dict[str, Any] = {**arrays}  # numpy's types take an array's name for a setting of savez
+        np.savez(file, **named)
     os.replace(temporary, path)
 
 
 def write_meta(folder: Path, split: Split, preset: str, image_size: int) -> None:
     """Write a split's meta.json."""
     meta = {
-        "split": split.name, "preset": preset, "seed": split.number, "count": split.count, "views_per_identity": split.views,
-        "shard_size": SHARD_SIZE, "image_size": image_size, "columns": list(COLUMNS), "classes": list(CLASSES),
+        "split": split.name,
+        "preset": preset,
+        "seed": split.number,
+        "count": split.count,
+        "views_per_identity": split.views,
+        "shard_size": SHARD_SIZE,
+        "image_size": image_size,
+        "columns": list(COLUMNS),
+        "classes": list(CLASSES),
         "attributes": {name: list(words) for name, words in ATTRIBUTES.items()},
     }
     folder.mkdir(parents=True, exist_ok=True)

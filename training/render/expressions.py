@@ -16,6 +16,8 @@ Everything here goes into the AU vector, so that the vector says what is drawn; 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from ..facs import ACTION_UNITS, CLASSES, COLUMN_INDEX, COLUMNS, PROTOTYPES
@@ -23,13 +25,11 @@ from .action_units import MAX_GAZE, MAX_PITCH, MAX_YAW, resolve_conflicts
 
 LATERAL = {unit.number: unit.lateral for unit in ACTION_UNITS}
 FACIAL_UNITS = tuple(u.number for u in ACTION_UNITS if u.group not in ("head", "gaze"))
-FACIAL_COLUMNS = np.array([i for i, u in enumerate(
-    unit for unit in ACTION_UNITS for _ in range(2 if unit.lateral else 1)) if u.number in FACIAL_UNITS])
+FACIAL_COLUMNS = np.array([i for i, u in enumerate(unit for unit in ACTION_UNITS for _ in range(2 if unit.lateral else 1)) if u.number in FACIAL_UNITS])
 #: Share of neutral, prototype, blended and free expressions (`FaceParams.kind` 0-3).
 KIND_SHARES = (0.16, 0.50, 0.11, 0.23)
 #: Units of a prototype that may be missing from a variant.
-OPTIONAL_UNITS = {"happiness": (6,), "sadness": (4, 6, 17), "surprise": (5,), "fear": (2, 26), "disgust": (4, 15, 16, 17),
-                  "anger": (5, 10, 17), "contempt": ()}
+OPTIONAL_UNITS = {"happiness": (6,), "sadness": (4, 6, 17), "surprise": (5,), "fear": (2, 26), "disgust": (4, 15, 16, 17), "anger": (5, 10, 17), "contempt": ()}
 #: Variants that people wear beside the prototypes of the literature, which are FACS's purest: (unit, relative intensity).
 WORN: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
     "happiness": (
@@ -78,7 +78,10 @@ WORN: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
         ((4, 0.9), (7, 0.6), (15, 0.5), (17, 0.7)),
     ),
     "contempt": (
-        ((14, 1.0),), ((12, 0.5), (14, 0.8), (17, 0.4)), ((10, 0.6), (14, 0.8)), ((12, 0.6), (14, 0.9), (2, 0.5)),
+        ((14, 1.0),),
+        ((12, 0.5), (14, 0.8), (17, 0.4)),
+        ((10, 0.6), (14, 0.8)),
+        ((12, 0.6), (14, 0.9), (2, 0.5)),
     ),
 }
 WORN_SHARE = 0.55
@@ -101,7 +104,7 @@ def prototype_vectors() -> tuple[np.ndarray, np.ndarray]:
     return np.stack(rows), np.array(classes)
 
 
-def set_unit(au: np.ndarray, unit: int, value: float, sides=("L", "R")) -> None:
+def set_unit(au: np.ndarray, unit: int, value: float, sides: Iterable[str] = ("L", "R")) -> None:
     """Put `value` into the columns of `unit` in place."""
     if LATERAL[unit]:
         for side in sides:

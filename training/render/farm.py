@@ -62,7 +62,11 @@ def draw(shards: list[Shard], version: int, command: Callable[[Shard, Path], lis
         written += _finish(shard, version, folder)
         done = sum(len(s.samples) for s in shards[: shards.index(shard) + 1])
         pace = (time.monotonic() - start) / done
-        print(f"render {shard.split.name} {shard.path.stem}: {done}/{total}, {pace:.1f} s a face, {_said(pace * (total - done))} left", file=sys.stderr, flush=True)
+        print(
+            f"render {shard.split.name} {shard.path.stem}: {done}/{total}, {pace:.1f} s a face, {_said(pace * (total - done))} left",
+            file=sys.stderr,
+            flush=True,
+        )
     return written
 
 
@@ -79,9 +83,9 @@ def _run_child(shard: Shard, version: int, command: list[str], folder: Path, pat
             status = child.wait(timeout=min(5.0, patience))
             break
         except subprocess.TimeoutExpired:
-            left = len(left_of(shard, version))
-            if left < seen:
-                last, seen = time.monotonic(), left
+            remaining = len(left_of(shard, version))
+            if remaining < seen:
+                last, seen = time.monotonic(), remaining
             elif time.monotonic() - last > patience:
                 child.kill()
                 status = child.wait()

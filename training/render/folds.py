@@ -57,10 +57,11 @@ def bake() -> np.ndarray:
         "glabella": segment((0.60, 5.25), (0.80, 7.2), 0.24),
         "glabella_middle": segment((0.08, 5.5), (0.12, 6.8), 0.16),
         "nose_root": segment((0.0, 4.75), (0.9, 4.9), 0.13),
-        "nose_wrinkles": segment((0.0, 4.25), (1.0, 4.5), 0.13) + 0.9 * segment((0.0, 3.65), (0.95, 3.85), 0.13)
-        + 0.95 * segment((0.75, 3.1), (1.5, 2.0), 0.14) + 0.7 * segment((0.9, 3.6), (1.75, 2.6), 0.12),
-        "crows_feet": segment((4.85, 3.55), (6.5, 4.35), 0.12) + segment((4.9, 3.2), (6.6, 3.15), 0.12)
-        + segment((4.75, 2.85), (6.3, 2.0), 0.12),
+        "nose_wrinkles": segment((0.0, 4.25), (1.0, 4.5), 0.13)
+        + 0.9 * segment((0.0, 3.65), (0.95, 3.85), 0.13)
+        + 0.95 * segment((0.75, 3.1), (1.5, 2.0), 0.14)
+        + 0.7 * segment((0.9, 3.6), (1.75, 2.6), 0.12),
+        "crows_feet": segment((4.85, 3.55), (6.5, 4.35), 0.12) + segment((4.9, 3.2), (6.6, 3.15), 0.12) + segment((4.75, 2.85), (6.3, 2.0), 0.12),
         "lid_furrow": _line(y - arc, 0.13) * smoothstep(1.4, 2.1, x) * smoothstep(4.9, 4.0, x),
         "cheek_furrow": _line(y - arc + 0.75, 0.2) * smoothstep(1.8, 2.6, x) * smoothstep(5.2, 4.2, x),
         "nasolabial": _line(x - fold_x, 0.22) * smoothstep(-4.3, -2.8, y) * smoothstep(0.9, -0.2, y),

@@ -17,19 +17,37 @@ ETHNICITIES, SEXES, AGES = ("african", "asian", "caucasian"), ("female", "male")
 MACROS = tuple(f"{e}-{s}-{a}" for e in ETHNICITIES for s in SEXES for a in AGES)
 #: Single features beside them.
 FEATURES = {
-    "fat": ("head/head-fat-incr", "neck/neck-double-incr"), "thin": ("head/head-fat-decr",),
-    "round": ("head/head-round",), "square": ("head/head-square",), "oval": ("head/head-oval",), "triangular": ("head/head-triangular",),
-    "diamond": ("head/head-diamond",), "long": ("head/head-rectangular",), "hump": ("nose/nose-hump-incr",), "snub": ("nose/nose-curve-concave", "nose/nose-point-up"),
-    "hooked": ("nose/nose-point-down", "nose/nose-curve-convex"), "wide nose": ("nose/nose-scale-horiz-incr",), "narrow nose": ("nose/nose-scale-horiz-decr",),
-    "long nose": ("nose/nose-scale-vert-incr",), "strong chin": ("chin/chin-prominent-incr",), "weak chin": ("chin/chin-prominent-decr",),
-    "wide chin": ("chin/chin-width-incr",), "narrow chin": ("chin/chin-width-decr",), "cleft chin": ("chin/chin-cleft-incr",),
-    "wide mouth": ("mouth/mouth-scale-horiz-incr",), "narrow mouth": ("mouth/mouth-scale-horiz-decr",),
+    "fat": ("head/head-fat-incr", "neck/neck-double-incr"),
+    "thin": ("head/head-fat-decr",),
+    "round": ("head/head-round",),
+    "square": ("head/head-square",),
+    "oval": ("head/head-oval",),
+    "triangular": ("head/head-triangular",),
+    "diamond": ("head/head-diamond",),
+    "long": ("head/head-rectangular",),
+    "hump": ("nose/nose-hump-incr",),
+    "snub": ("nose/nose-curve-concave", "nose/nose-point-up"),
+    "hooked": ("nose/nose-point-down", "nose/nose-curve-convex"),
+    "wide nose": ("nose/nose-scale-horiz-incr",),
+    "narrow nose": ("nose/nose-scale-horiz-decr",),
+    "long nose": ("nose/nose-scale-vert-incr",),
+    "strong chin": ("chin/chin-prominent-incr",),
+    "weak chin": ("chin/chin-prominent-decr",),
+    "wide chin": ("chin/chin-width-incr",),
+    "narrow chin": ("chin/chin-width-decr",),
+    "cleft chin": ("chin/chin-cleft-incr",),
+    "wide mouth": ("mouth/mouth-scale-horiz-incr",),
+    "narrow mouth": ("mouth/mouth-scale-horiz-decr",),
     "full lips": ("mouth/mouth-upperlip-volume-incr", "mouth/mouth-lowerlip-volume-incr"),
     "thin lips": ("mouth/mouth-upperlip-height-decr", "mouth/mouth-lowerlip-height-decr"),
-    "standing ears": ("ears/l-ear-wing-incr", "ears/r-ear-wing-incr"), "large ears": ("ears/l-ear-scale-incr", "ears/r-ear-scale-incr"),
-    "high cheeks": ("cheek/l-cheek-bones-incr", "cheek/r-cheek-bones-incr"), "hollow cheeks": ("cheek/l-cheek-volume-decr", "cheek/r-cheek-volume-decr"),
-    "eye bags": ("eyes/l-eye-bag-incr", "eyes/r-eye-bag-incr"), "low lid fold": ("eyes/l-eye-eyefold-down", "eyes/r-eye-eyefold-down"),
-    "large eyes": ("eyes/l-eye-scale-incr", "eyes/r-eye-scale-incr"), "sloping eyes": ("eyes/l-eye-corner2-down", "eyes/r-eye-corner2-down"),
+    "standing ears": ("ears/l-ear-wing-incr", "ears/r-ear-wing-incr"),
+    "large ears": ("ears/l-ear-scale-incr", "ears/r-ear-scale-incr"),
+    "high cheeks": ("cheek/l-cheek-bones-incr", "cheek/r-cheek-bones-incr"),
+    "hollow cheeks": ("cheek/l-cheek-volume-decr", "cheek/r-cheek-volume-decr"),
+    "eye bags": ("eyes/l-eye-bag-incr", "eyes/r-eye-bag-incr"),
+    "low lid fold": ("eyes/l-eye-eyefold-down", "eyes/r-eye-eyefold-down"),
+    "large eyes": ("eyes/l-eye-scale-incr", "eyes/r-eye-scale-incr"),
+    "sloping eyes": ("eyes/l-eye-corner2-down", "eyes/r-eye-corner2-down"),
 }
 FORM_NAMES = MACROS + tuple(FEATURES)
 #: MakeHuman decimetres to FaceKit centimetres, as in `geometry.makehuman_to_facekit`.
@@ -75,7 +93,7 @@ def carry_forms(makehuman: Path, rest: np.ndarray, triangles: np.ndarray, skin_e
     def target(name: str) -> np.ndarray:
         k = names.index(name)
         change = np.zeros_like(base)
-        change[index[offset[k]:offset[k + 1]]] = delta[offset[k]:offset[k + 1]]
+        change[index[offset[k] : offset[k + 1]]] = delta[offset[k] : offset[k + 1]]
         return change * SCALE
 
     aligned = np.stack([base[:, 0] * 10.6, (base[:, 1] * 10 - 72.84) * 0.903 + 3.6, base[:, 2] * 10.15 - 4.74], 1)
@@ -105,7 +123,7 @@ def carry_forms(makehuman: Path, rest: np.ndarray, triangles: np.ndarray, skin_e
     macros = np.stack([target(f"macrodetails/{name}") for name in MACROS])
     young = macros[0::2].mean(0)
     forms = [carried(macro - young) for macro in macros]
-    forms += [carried(sum(target(part) for part in parts)) for parts in FEATURES.values()]
+    forms += [carried(sum((target(part) for part in parts), np.zeros_like(base))) for parts in FEATURES.values()]
     whole, centres = np.zeros((len(forms), len(rest), 3), np.float32), np.zeros((len(forms), 2, 3), np.float32)
     lips = np.exp(-(((skin - [0, -3.4, 10.5]) / [2.5, 1.5, 3.0]) ** 2).sum(1))
     for k, form in enumerate(forms):

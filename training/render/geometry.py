@@ -22,6 +22,7 @@ IDENTITY_MODES = 100
 SKIN_MATERIALS, GUM_MATERIAL, TEETH_MATERIAL, TEAR_MATERIAL = (0, 1), 2, 3, 8
 SCLERA_MATERIALS = (4, 6)  # left, right
 
+
 @dataclass
 class Head:
     """All geometry a renderer needs; K kept vertices."""
@@ -42,7 +43,7 @@ class Head:
     form_eyes: np.ndarray = field(default_factory=lambda: np.zeros((0, 2, 3), np.float32))
 
 
-def _gauss(rest: np.ndarray, centre, radius) -> np.ndarray:
+def _gauss(rest: np.ndarray, centre: tuple[float, float, float], radius: tuple[float, float, float]) -> np.ndarray:
     """A bump [K] of height 1 around `centre` with per-axis `radius` (cm)."""
     d = (rest - np.asarray(centre, np.float32)) / np.asarray(radius, np.float32)
     return np.exp(-(d * d).sum(1))
@@ -89,7 +90,7 @@ def extra_shapes(rest: np.ndarray, skin: np.ndarray) -> dict[str, np.ndarray]:
         slant[:, 1] = 0.42 * _gauss(rest, (s * 1.5, 5.9, 10.5), (1.3, 1.3, 3.0)) * skin
         slant[:, 1] -= 0.12 * _gauss(rest, (s * 4.8, 6.0, 9.2), (1.4, 1.0, 3.0)) * skin
         out[f"browSlant_{side}"] = slant
-    x, y, z = rest.T
+    x, y, _ = rest.T
     mouth = _gauss(rest, (0, -3.4, 11.0), (2.9, 1.15, 3.0)) * skin
     thin = np.zeros_like(rest)  # towards the line between the lips, without parting or pressing them
     thin[:, 1] = -0.72 * (y + 3.38) * mouth
@@ -152,9 +153,7 @@ def _inside_polygon_distance(points: np.ndarray, polygon: np.ndarray) -> np.ndar
     t = np.clip((ap * ab).sum(2) / np.maximum((ab * ab).sum(1), 1e-9), 0, 1)
     distance = np.linalg.norm(ap - t[..., None] * ab, axis=2).min(1)
     y = points[:, None, 1]
-    crosses = ((a[:, 1] > y) != (b[:, 1] > y)) & (
-        points[:, None, 0] < a[:, 0] + (y - a[:, 1]) * ab[:, 0] / np.where(ab[:, 1] == 0, 1e-9, ab[:, 1])
-    )
+    crosses = ((a[:, 1] > y) != (b[:, 1] > y)) & (points[:, None, 0] < a[:, 0] + (y - a[:, 1]) * ab[:, 0] / np.where(ab[:, 1] == 0, 1e-9, ab[:, 1]))
     return np.where(crosses.sum(1) % 2 == 1, distance, -distance)
 
 
@@ -165,9 +164,10 @@ def smooth_polyline(points: np.ndarray, per_segment: int, closed: bool) -> np.nd
     for i in range(n if closed else n - 1):
         index = [(i + k) % n if closed else min(max(i + k, 0), n - 1) for k in (-1, 0, 1, 2)]
         p0, p1, p2, p3 = points[index]
-        for t in np.linspace(0, 1, per_segment, endpoint=False):
-            rows.append(0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
-                               + (3 * p1 - p0 - 3 * p2 + p3) * t**3))
+        rows += [
+            0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
+            for t in np.linspace(0, 1, per_segment, endpoint=False)
+        ]
     if not closed:
         rows.append(points[-1])
     return np.asarray(rows, np.float32)
@@ -179,7 +179,8 @@ def load_head(facekit: Path, makehuman: Path | None) -> Head:
         data = {key: z[key] for key in z.files}
     neutral = data["neutral"].astype(np.float32)
     material = data["tri_material"]
-    ranges = tuple(int(i) for i in data.get("ranges", FACEKIT_RANGES))
+    skin_end, mouth_end, sockets_end = (int(i) for i in data.get("ranges", FACEKIT_RANGES))
+    ranges = (skin_end, mouth_end, sockets_end)
     kept = int(data["tri"][np.isin(material, (*SKIN_MATERIALS, GUM_MATERIAL, TEETH_MATERIAL, TEAR_MATERIAL))].max()) + 1
     rest = neutral[:kept].copy()
     used = (data["tri"] < kept).all(1)
@@ -230,9 +231,22 @@ def load_head(facekit: Path, makehuman: Path | None) -> Head:
     if makehuman is not None:
         names_of_forms = list(FORM_NAMES)
         form_delta, form_eyes = carry_forms(makehuman, rest, whole, ranges[0], np.asarray(eye_rest))
-    return Head(rest, ranges, names, np.ascontiguousarray(shapes), np.ascontiguousarray(identity[:, :kept].reshape(len(identity), -1)),
-                triangles, lip.astype(np.float32), lash, landmarks, np.asarray(eye_rest, np.float32),
-                np.stack(eye_identity, 1).astype(np.float32), names_of_forms, form_delta, form_eyes)
+    return Head(
+        rest,
+        ranges,
+        names,
+        np.ascontiguousarray(shapes),
+        np.ascontiguousarray(identity[:, :kept].reshape(len(identity), -1)),
+        triangles,
+        lip.astype(np.float32),
+        lash,
+        landmarks,
+        np.asarray(eye_rest, np.float32),
+        np.stack(eye_identity, 1).astype(np.float32),
+        names_of_forms,
+        form_delta,
+        form_eyes,
+    )
 
 
 def vertex_normals(positions: np.ndarray, triangles: np.ndarray, scatter: sparse.csr_matrix) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 import numpy as np
 from scipy import ndimage
 
@@ -10,7 +12,11 @@ from .folds import smoothstep
 __all__ = ["field", "grain", "lerp", "smoothstep", "unit"]
 
 
-def lerp(a, b, t):
+@overload
+def lerp(a: np.ndarray | float, b: np.ndarray | float, t: np.ndarray) -> np.ndarray: ...
+@overload
+def lerp(a: np.ndarray, b: np.ndarray, t: float) -> np.ndarray: ...
+def lerp(a: np.ndarray | float, b: np.ndarray | float, t: np.ndarray | float) -> np.ndarray | float:
     """From a to b."""
     return a + (b - a) * t
 

@@ -25,16 +25,42 @@ EYE_CHANCES = {
     "asian": {"brown": 0.32, "dark brown": 0.68},
 }
 STYLE_CHANCES = {
-    "feminine": {"bald": 0.005, "buzz cut": 0.005, "short": 0.12, "bob": 0.22, "long": 0.31, "afro": 0.05, "ponytail": 0.11, "curly": 0.08, "braids": 0.03,
-                 "bun": 0.06},
-    "masculine": {"bald": 0.07, "buzz cut": 0.08, "short": 0.58, "bob": 0.015, "long": 0.06, "afro": 0.05, "ponytail": 0.01, "curly": 0.05, "braids": 0.015,
-                  "bun": 0.01, "shaved sides": 0.05},
+    "feminine": {
+        "bald": 0.005,
+        "buzz cut": 0.005,
+        "short": 0.12,
+        "bob": 0.22,
+        "long": 0.31,
+        "afro": 0.05,
+        "ponytail": 0.11,
+        "curly": 0.08,
+        "braids": 0.03,
+        "bun": 0.06,
+    },
+    "masculine": {
+        "bald": 0.07,
+        "buzz cut": 0.08,
+        "short": 0.58,
+        "bob": 0.015,
+        "long": 0.06,
+        "afro": 0.05,
+        "ponytail": 0.01,
+        "curly": 0.05,
+        "braids": 0.015,
+        "bun": 0.01,
+        "shaved sides": 0.05,
+    },
 }
 #: Styles that hair takes by its own curl: their chance is multiplied by this.
 COILED = {"light": 0.15, "medium": 0.5, "dark": 3.0, "asian": 0.05}
 #: Ethnic form by skin: weights of a Dirichlet over `forms.ETHNICITIES` (african, asian, caucasian). All come with every skin.
 FORM_CHANCES = {
-    "very light": (0.1, 0.5, 1.6), "light": (0.15, 0.7, 1.4), "medium": (0.3, 0.9, 0.9), "tan": (0.5, 0.8, 0.7), "brown": (1.0, 0.5, 0.4), "dark": (1.6, 0.15, 0.25),
+    "very light": (0.1, 0.5, 1.6),
+    "light": (0.15, 0.7, 1.4),
+    "medium": (0.3, 0.9, 0.9),
+    "tan": (0.5, 0.8, 0.7),
+    "brown": (1.0, 0.5, 0.4),
+    "dark": (1.6, 0.15, 0.25),
 }
 SKIN_GROUP = {"very light": "light", "light": "light", "medium": "medium", "tan": "medium", "brown": "dark", "dark": "dark"}
 #: Logarithm by which red, green and blue of a skin change together: more blood or more yellow, never green.
@@ -46,8 +72,23 @@ APERTURE = ((0.345, 0.024), (0.315, 0.024))
 #: Share of people with each single feature of `forms.FEATURES`, at 0.15-0.65 of its shape.
 FEATURE_SHARE = 0.13
 #: How much more or less often women and men have some of them.
-OF_WOMEN = {"square": 0.1, "strong chin": 0.1, "wide chin": 0.15, "hump": 0.4, "hooked": 0.4, "wide nose": 0.5, "hollow cheeks": 0.4, "long": 0.5, "large ears": 0.3,
-            "full lips": 2.5, "large eyes": 2.5, "high cheeks": 2.0, "oval": 2.0, "narrow chin": 2.0, "cleft chin": 0.2}
+OF_WOMEN = {
+    "square": 0.1,
+    "strong chin": 0.1,
+    "wide chin": 0.15,
+    "hump": 0.4,
+    "hooked": 0.4,
+    "wide nose": 0.5,
+    "hollow cheeks": 0.4,
+    "long": 0.5,
+    "large ears": 0.3,
+    "full lips": 2.5,
+    "large eyes": 2.5,
+    "high cheeks": 2.0,
+    "oval": 2.0,
+    "narrow chin": 2.0,
+    "cleft chin": 0.2,
+}
 OF_MEN = {"full lips": 0.5, "thin lips": 1.5, "large eyes": 0.4, "narrow chin": 0.4, "strong chin": 1.5}
 
 
@@ -76,12 +117,20 @@ def _looks(rng: np.random.Generator, skin: str, ancestry: str) -> dict[str, str]
         natural = "grey"
     facial = "none" if feminine else pick(rng, {"none": 0.42, "stubble": 0.20, "moustache": 0.10, "beard": 0.28})
     made_up = pick(rng, {"none": 0.66, "lipstick": 0.17, "eye makeup": 0.17}) if feminine else "none"
-    headwear = pick(rng, {"none": 0.86, "headscarf": 0.06, "cap": 0.02, "beanie": 0.04, "hood": 0.02} if feminine
-                    else {"none": 0.87, "cap": 0.06, "beanie": 0.04, "hood": 0.03})
+    headwear = pick(
+        rng,
+        {"none": 0.86, "headscarf": 0.06, "cap": 0.02, "beanie": 0.04, "hood": 0.02} if feminine else {"none": 0.87, "cap": 0.06, "beanie": 0.04, "hood": 0.03},
+    )
     return {
-        "sex": sex, "age": age, "skin": skin, "hair_style": style, "hair_colour": "none" if style == "bald" else natural, "facial_hair": facial,
+        "sex": sex,
+        "age": age,
+        "skin": skin,
+        "hair_style": style,
+        "hair_colour": "none" if style == "bald" else natural,
+        "facial_hair": facial,
         "glasses": "glasses" if rng.random() < (0.34 if age == "old" else 0.24) else "none",
-        "eye_colour": pick(rng, EYE_CHANCES[ancestry]), "makeup": made_up,
+        "eye_colour": pick(rng, EYE_CHANCES[ancestry]),
+        "makeup": made_up,
         "freckles": "freckles" if rng.random() < {"light": 0.20, "medium": 0.08, "dark": 0.02}[group] else "none",
         "headwear": headwear,
         "neckwear": pick(rng, {"none": 0.62, "collar": 0.30, "scarf": 0.08}),
@@ -127,8 +176,15 @@ def sample_person(identity_seed: int) -> Person:
         brow = linear((150, 146, 142))
     brow = np.minimum(brow, tone * (0.62 if natural != "white" else 1.6))
     # thickness, arch, height, density
-    brow_shape = np.array([(rng.uniform(0.45, 0.95) if feminine else rng.uniform(0.8, 1.4)) * (1 - 0.15 * min(aged, 1)), rng.normal(0.02 if feminine else -0.10, 0.11),
-                           rng.normal(-0.02 if feminine else -0.20, 0.10), rng.uniform(0.85, 1.25)], np.float32)
+    brow_shape = np.array(
+        [
+            (rng.uniform(0.45, 0.95) if feminine else rng.uniform(0.8, 1.4)) * (1 - 0.15 * min(aged, 1)),
+            rng.normal(0.02 if feminine else -0.10, 0.11),
+            rng.normal(-0.02 if feminine else -0.20, 0.10),
+            rng.uniform(0.85, 1.25),
+        ],
+        np.float32,
+    )
     if looks["makeup"] == "lipstick":
         lip = linear(LIPSTICK[int(rng.integers(len(LIPSTICK)))]) * (0.7 if group == "dark" else 1.0)
     else:
@@ -138,20 +194,34 @@ def sample_person(identity_seed: int) -> Person:
     rest, lines = sample_rest(np.random.default_rng([identity_seed, 0x2E5]), aged, feminine)
     worn = np.random.default_rng([identity_seed, 0xC10])
     return Person(
-        seed=int(identity_seed), attributes=looks, identity=identity,
+        seed=int(identity_seed),
+        attributes=looks,
+        identity=identity,
         uneven=np.clip(rng.normal(0, UNEVEN, IDENTITY_MODES), -0.35, 0.35).astype(np.float32),
-        forms=_forms(rng, shares, feminine, aged), rest=rest, lines=lines,
-        masculine=float(np.clip(rng.normal(-0.95 if feminine else 0.7, 0.22), -1.5, 1.2)), aged=aged,
-        skin=tone.astype(np.float32), blush=float(rng.uniform(0.4, 1.2)) * (0.7 if group == "dark" else 1.0),
-        hair=hair.astype(np.float32), brow=brow.astype(np.float32), brow_shape=brow_shape,
+        forms=_forms(rng, shares, feminine, aged),
+        rest=rest,
+        lines=lines,
+        masculine=float(np.clip(rng.normal(-0.95 if feminine else 0.7, 0.22), -1.5, 1.2)),
+        aged=aged,
+        skin=tone.astype(np.float32),
+        blush=float(rng.uniform(0.4, 1.2)) * (0.7 if group == "dark" else 1.0),
+        hair=hair.astype(np.float32),
+        brow=brow.astype(np.float32),
+        brow_shape=brow_shape,
         lids=float(np.clip(rng.normal(*APERTURE[_ancestry(shares, skin) == "asian"]) - 0.02 * aged + (0.015 if feminine else 0), 0.26, 0.42)),
         iris=(linear(IRIS[looks["eye_colour"]]) * np.exp(rng.normal(0, 0.12))).astype(np.float32),
-        iris_radius=float(np.clip(rng.normal(0.405, 0.012), 0.38, 0.43)), lip=lip.astype(np.float32),
-        noise=rng.uniform(0, 32, 3).astype(np.float32), parting=float(worn.choice([-2.6, 0.0, 2.6])),
-        grey=float(worn.uniform(0.08, 0.4)) if age == "middle-aged" and natural not in ("grey", "white", "blond") else
-        float(worn.uniform(0.3, 0.7)) if natural == "grey" else 0.0,
+        iris_radius=float(np.clip(rng.normal(0.405, 0.012), 0.38, 0.43)),
+        lip=lip.astype(np.float32),
+        noise=rng.uniform(0, 32, 3).astype(np.float32),
+        parting=float(worn.choice([-2.6, 0.0, 2.6])),
+        grey=float(worn.uniform(0.08, 0.4))
+        if age == "middle-aged" and natural not in ("grey", "white", "blond")
+        else float(worn.uniform(0.3, 0.7))
+        if natural == "grey"
+        else 0.0,
         cloth=(linear(CLOTH[int(worn.integers(len(CLOTH)))]) * np.exp(worn.normal(0, 0.15))).astype(np.float32),
         neckline=float(worn.choice([-10.6, -12.4, -13.6, -15.0], p=[0.12, 0.38, 0.35, 0.15])),
-        frame=linear(FRAMES[int(worn.integers(len(FRAMES)))]).astype(np.float32), frame_thinner=float(worn.uniform(-0.02, 0.09)),
+        frame=linear(FRAMES[int(worn.integers(len(FRAMES)))]).astype(np.float32),
+        frame_thinner=float(worn.uniform(-0.02, 0.09)),
         worn=(linear(CLOTH[int(worn.integers(len(CLOTH)))]) * np.exp(worn.normal(0, 0.15))).astype(np.float32),
     )

@@ -118,6 +118,7 @@ def pose(head: Head, params: FaceParams, size: int, person_shape: tuple[np.ndarr
     face_middle = 0.5 * (eye_middle + posed(rest[head.landmarks[[48, 54]]].mean(0)))
     focal = 2.0 * EYE_TO_CHIN * params.zoom / length * (CAMERA_DISTANCE - 9.5)
     row = 1.0 - 2.0 * (EYE_ROW + params.shift[1])
-    shift = np.array([2.0 * params.shift[0] - focal * face_middle[0] / (CAMERA_DISTANCE - face_middle[2]),
-                      row - focal * eye_middle[1] / (CAMERA_DISTANCE - eye_middle[2])])
+    shift = np.array(
+        [2.0 * params.shift[0] - focal * face_middle[0] / (CAMERA_DISTANCE - face_middle[2]), row - focal * eye_middle[1] / (CAMERA_DISTANCE - eye_middle[2])]
+    )
     return Posed(rest, vertices.astype(np.float32), eyes, turn, float(focal), shift, size, head.landmarks[[48, 54, 51, 57]])

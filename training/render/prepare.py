@@ -82,9 +82,16 @@ def build_facekit(model: Path, out: Path) -> None:
 
     indices = json.loads((model / "vertex_indices.json").read_text(encoding="utf-8"))
     np.savez_compressed(
-        out, neutral=mesh.vertices, uv=mesh.uv, tri=np.asarray(tri, np.int32), tri_uv=np.asarray(tri_uv, np.int32),
-        tri_material=np.asarray(material, np.uint8), material_names=np.array(names), expression_names=np.array(expressions),
-        expression_delta=deltas(expressions), identity_delta=deltas(identities),
+        out,
+        neutral=mesh.vertices,
+        uv=mesh.uv,
+        tri=np.asarray(tri, np.int32),
+        tri_uv=np.asarray(tri_uv, np.int32),
+        tri_material=np.asarray(material, np.uint8),
+        material_names=np.array(names),
+        expression_names=np.array(expressions),
+        expression_delta=deltas(expressions),
+        identity_delta=deltas(identities),
         landmarks68=np.asarray(indices["idx_to_landmark_verts"], np.int32),
     )
 
@@ -102,8 +109,7 @@ def build_makehuman(data: Path, out: Path) -> None:
     names, offsets, index, delta = [], [0], [], []
     folder = data / "targets"
     for path in sorted(folder.rglob("*.target")):
-        rows = [line.split() for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
-                if line.strip() and not line.startswith("#")]
+        rows = [line.split() for line in path.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip() and not line.startswith("#")]
         rows = [r for r in rows if mesh.vertices[int(r[0]), 1] > neck[1]]
         if not rows:
             continue
@@ -113,11 +119,19 @@ def build_makehuman(data: Path, out: Path) -> None:
         offsets.append(len(index))
     quad = lambda p: (p + p[-1:])[:4]  # noqa: E731  (a triangle repeats its last corner)
     np.savez_compressed(
-        out, vertices=mesh.vertices, uv=mesh.uv, quads=np.asarray([quad(p) for p in mesh.polygons], np.int32),
+        out,
+        vertices=mesh.vertices,
+        uv=mesh.uv,
+        quads=np.asarray([quad(p) for p in mesh.polygons], np.int32),
         quads_uv=np.asarray([quad(p) for p in mesh.polygons_uv], np.int32),
-        quad_group=np.asarray([groups.index(t) for t in mesh.tags], np.int32), group_names=np.array(groups),
-        joint_head=joint("joint-head"), joint_neck=neck, target_names=np.array(names), target_offset=np.asarray(offsets, np.int64),
-        target_index=np.asarray(index, np.int32), target_delta=np.asarray(delta, np.float32).reshape(-1, 3),
+        quad_group=np.asarray([groups.index(t) for t in mesh.tags], np.int32),
+        group_names=np.array(groups),
+        joint_head=joint("joint-head"),
+        joint_neck=neck,
+        target_names=np.array(names),
+        target_offset=np.asarray(offsets, np.int64),
+        target_index=np.asarray(index, np.int32),
+        target_delta=np.asarray(delta, np.float32).reshape(-1, 3),
     )
 
 

@@ -18,19 +18,45 @@ import numpy as np
 
 #: Shape stem -> (share of people, scale of the half-normal weight). Stems without sides are whole shapes.
 HABITS: dict[str, tuple[float, float]] = {
-    "mouthFrown": (0.35, 0.16), "cornerDrop": (0.25, 0.25), "mouthSmile": (0.28, 0.11), "mouthPress": (0.22, 0.25), "lipThin": (0.28, 0.30),
-    "mouthShrugLower": (0.18, 0.16), "mouthUpperUp": (0.12, 0.08), "mouthDimple": (0.15, 0.20), "mouthStretch": (0.12, 0.10),
-    "browDown": (0.35, 0.24), "browTogether": (0.28, 0.22), "browInnerUp": (0.20, 0.13), "browSlant": (0.18, 0.20), "browOuterUp": (0.22, 0.14),
-    "eyeSquint": (0.20, 0.08), "lidTight": (0.16, 0.15),
-    "noseSneer": (0.18, 0.12), "cheekRaiser": (0.20, 0.14), "cheekPuff": (0.15, 0.12), "jawOpen": (0.15, 0.018),
+    "mouthFrown": (0.35, 0.16),
+    "cornerDrop": (0.25, 0.25),
+    "mouthSmile": (0.28, 0.11),
+    "mouthPress": (0.22, 0.25),
+    "lipThin": (0.28, 0.30),
+    "mouthShrugLower": (0.18, 0.16),
+    "mouthUpperUp": (0.12, 0.08),
+    "mouthDimple": (0.15, 0.20),
+    "mouthStretch": (0.12, 0.10),
+    "browDown": (0.35, 0.24),
+    "browTogether": (0.28, 0.22),
+    "browInnerUp": (0.20, 0.13),
+    "browSlant": (0.18, 0.20),
+    "browOuterUp": (0.22, 0.14),
+    "eyeSquint": (0.20, 0.08),
+    "lidTight": (0.16, 0.15),
+    "noseSneer": (0.18, 0.12),
+    "cheekRaiser": (0.20, 0.14),
+    "cheekPuff": (0.15, 0.12),
+    "jawOpen": (0.15, 0.018),
 }
 CENTRAL = ("lipThin", "mouthShrugLower", "jawOpen")
 #: Line -> depth at age 0 and at age 1 (`Person.aged`).
 LINES: dict[str, tuple[float, float]] = {
-    "nasolabial": (0.16, 0.75), "glabella": (0.06, 0.50), "glabella_middle": (0.02, 0.22), "nose_root": (0.05, 0.35),
-    "forehead_inner": (0.08, 0.55), "forehead_outer": (0.06, 0.55), "crows_feet": (0.05, 0.60), "lid_furrow": (0.18, 0.65),
-    "cheek_furrow": (0.06, 0.55), "mouth_corner": (0.05, 0.55), "chin_crease": (0.15, 0.45), "under_eye": (0.25, 0.85), "stretch": (0.02, 0.30),
+    "nasolabial": (0.16, 0.75),
+    "glabella": (0.06, 0.50),
+    "glabella_middle": (0.02, 0.22),
+    "nose_root": (0.05, 0.35),
+    "forehead_inner": (0.08, 0.55),
+    "forehead_outer": (0.06, 0.55),
+    "crows_feet": (0.05, 0.60),
+    "lid_furrow": (0.18, 0.65),
+    "cheek_furrow": (0.06, 0.55),
+    "mouth_corner": (0.05, 0.55),
+    "chin_crease": (0.15, 0.45),
+    "under_eye": (0.25, 0.85),
+    "stretch": (0.02, 0.30),
 }
+
 
 def sample_rest(rng: np.random.Generator, aged: float, feminine: bool) -> tuple[dict[str, float], dict[str, tuple[float, float]]]:
     """Shape weights and line depths (left, right) of one person at rest."""

@@ -17,8 +17,15 @@ from .people import pick
 
 #: Word of a background -> environment maps that show it (file names in the `hdri` folder).
 PLACES = {
-    "office": ("lobby", "bridge"), "home": ("apartment",), "hall": ("hall", "esplanade", "warehouse"), "workshop": ("lab", "workshop"),
-    "street": ("city", "sunset"), "park": ("park",), "forest": ("forest",), "field": ("sunrise", "dawn", "night"), "seaside": ("sky", "venice"),
+    "office": ("lobby", "bridge"),
+    "home": ("apartment",),
+    "hall": ("hall", "esplanade", "warehouse"),
+    "workshop": ("lab", "workshop"),
+    "street": ("city", "sunset"),
+    "park": ("park",),
+    "forest": ("forest",),
+    "field": ("sunrise", "dawn", "night"),
+    "seaside": ("sky", "venice"),
 }
 OUTDOORS = ("street", "park", "forest", "field", "seaside")
 LIGHT_CHANCES = {

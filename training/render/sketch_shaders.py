@@ -13,13 +13,16 @@ float neck_follow(vec3 rest) { return mix(0.35, 1.0, smoothstep(-16.0, -7.0, res
 float hair_follow(vec3 rest) { return mix(0.55, 1.0, smoothstep(-14.0, -2.0, rest.y)); }
 """
 
-COMMON_VERTEX = POSE + """
+COMMON_VERTEX = (
+    POSE
+    + """
 uniform vec4 camera;            // focal scale (NDC * cm), distance (cm), NDC shift x, y
 vec4 project(vec3 p) {
     float w = camera.y - p.z;
     return vec4(p.xy * camera.x + camera.zw * w, ((w - 20.0) / 100.0 * 2.0 - 1.0) * w, w);
 }
 """
+)
 
 COMMON_FRAGMENT = """
 #version 330
@@ -44,7 +47,9 @@ float lit(vec3 p, vec3 n) {
 }
 """
 
-SKIN_VERTEX = COMMON_VERTEX + """
+SKIN_VERTEX = (
+    COMMON_VERTEX
+    + """
 in vec3 position; in vec3 normal; in vec3 rest; in float occlusion; in float lip; in vec2 lash;
 out vec3 v_position; out vec3 v_normal; out vec3 v_rest; out float v_occlusion; out float v_lip; out vec2 v_lash;
 uniform float neckline;         // height of the collar at the neck's middle, cm
@@ -57,8 +62,11 @@ void main() {
     gl_Position = project(v_position);
 }
 """
+)
 
-INTERIOR_FRAGMENT = COMMON_FRAGMENT + """
+INTERIOR_FRAGMENT = (
+    COMMON_FRAGMENT
+    + """
 in vec3 v_normal; in vec3 v_rest;
 uniform int part;               // 1 gums and tongue, 2 teeth, 3 mouth socket, 4 eye socket
 uniform vec3 skin;
@@ -75,8 +83,11 @@ void main() {
     colour = vec4(tone(c), 1.0);
 }
 """
+)
 
-SKIN_FRAGMENT = COMMON_FRAGMENT + """
+SKIN_FRAGMENT = (
+    COMMON_FRAGMENT
+    + """
 in vec3 v_position; in vec3 v_normal; in vec3 v_rest; in float v_occlusion; in float v_lip; in vec2 v_lash;
 uniform vec4 camera;
 uniform sampler2DArray folds;   // see folds.py
@@ -212,8 +223,11 @@ void main() {
     colour = vec4(tone(c), 1.0);
 }
 """
+)
 
-EYE_VERTEX = COMMON_VERTEX + """
+EYE_VERTEX = (
+    COMMON_VERTEX
+    + """
 in vec3 direction;
 uniform vec3 centre; uniform float radius;
 out vec3 v_direction; out vec3 v_position; out float v_local_y;
@@ -224,8 +238,11 @@ void main() {
     gl_Position = project(v_position);
 }
 """
+)
 
-EYE_FRAGMENT = COMMON_FRAGMENT + """
+EYE_FRAGMENT = (
+    COMMON_FRAGMENT
+    + """
 in vec3 v_direction; in vec3 v_position; in float v_local_y;
 uniform mat3 head_rotation; uniform vec4 camera;
 uniform vec3 gaze; uniform vec3 iris; uniform float iris_radius; uniform float pupil;
@@ -257,15 +274,21 @@ void main() {
     colour = vec4(tone(c), 1.0);
 }
 """
+)
 
-LASH_VERTEX = COMMON_VERTEX + """
+LASH_VERTEX = (
+    COMMON_VERTEX
+    + """
 in vec3 position; in vec2 at;   // at: along the lid, from root to tip; 0-1
 out vec2 v_at;
 void main() { v_at = at; gl_Position = project(pose(position, 1.0)); }
 """
+)
 
 # Finer than a pixel, so a fringe that lets through what is behind it, not single hairs.
-LASH_FRAGMENT = COMMON_FRAGMENT + """
+LASH_FRAGMENT = (
+    COMMON_FRAGMENT
+    + """
 in vec2 v_at;
 uniform float lash_strength;
 void main() {
@@ -273,8 +296,11 @@ void main() {
     colour = vec4(tone(vec3(0.010, 0.007, 0.006) * (key_colour + fill_colour)), lash_strength * pow(1.0 - v_at.y, 0.8) * (0.5 + 0.9 * hair));
 }
 """
+)
 
-FRAME_FRAGMENT = COMMON_FRAGMENT + """
+FRAME_FRAGMENT = (
+    COMMON_FRAGMENT
+    + """
 in vec3 v_position; in vec3 v_normal;
 uniform vec4 camera; uniform vec3 frame_colour;
 void main() {
@@ -284,8 +310,11 @@ void main() {
     colour = vec4(tone(frame_colour * (0.3 + 0.6 * max(dot(n, light), 0.0)) * (key_colour + fill_colour) + (0.10 + 0.5 * frame_colour) * spec * key_colour), 1.0);
 }
 """
+)
 
-FRAME_VERTEX = COMMON_VERTEX + """
+FRAME_VERTEX = (
+    COMMON_VERTEX
+    + """
 in vec3 position; in vec3 rest; // rest: the normal
 uniform float thinner;          // cm taken off the rim
 out vec3 v_position; out vec3 v_normal;
@@ -294,6 +323,7 @@ void main() {
     gl_Position = project(v_position);
 }
 """
+)
 
 BACKGROUND_VERTEX = """
 #version 330
@@ -302,7 +332,9 @@ void main() { v_uv = corner * 0.5 + 0.5; gl_Position = vec4(corner, 0.9999, 1.0)
 """
 
 # A wall, or lights and shapes far out of focus: everything wide of the head's depth is a soft disc.
-BACKGROUND_FRAGMENT = COMMON_FRAGMENT + """
+BACKGROUND_FRAGMENT = (
+    COMMON_FRAGMENT
+    + """
 in vec2 v_uv;
 uniform vec3 background; uniform vec3 background_noise; // offset x, y; contrast
 void main() {
@@ -321,6 +353,7 @@ void main() {
     colour = vec4(pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2)), 1.0);
 }
 """
+)
 
 DEPTH_VERTEX = """
 #version 330
@@ -334,7 +367,9 @@ void main() { colour = vec4(1.0); }
 """
 
 # What stands between the key light and p: the same poses, seen from the light.
-SHADOW_VERTEX = POSE + """
+SHADOW_VERTEX = (
+    POSE
+    + """
 in vec3 position; in vec3 rest;
 uniform mat4 shadow_matrix;
 void main() {
@@ -343,3 +378,4 @@ void main() {
     gl_Position = vec4(s * 2.0 - 1.0, 1.0);
 }
 """
+)

@@ -14,7 +14,7 @@ import numpy as np
 from .dataset import Shard, row, splits, write_atomically
 from .farm import CANNOT_DRAW, left_of
 from .light import pack
-from .stage import add_geometry_arguments, open_tracer
+from .painters import add_geometry_arguments, open_tracer
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -79,11 +79,13 @@ def test_its_classes_are_put_in_our_order_and_contempt_gets_nothing(tmp_path):
     assert open_photograph_voter(tmp_path) is None
     onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=8), tmp_path / "voter.onnx")
     (tmp_path / "voter.json").write_text(
-        json.dumps({
-            "graph": "voter.onnx",
-            "input": {"crop": {"of": "middle", "share": 1}},
-            "expression": {"classes": ["neutral", "anger", "happiness"], "temperature": 1, "reliability": {"classes": {}}},
-        })
+        json.dumps(
+            {
+                "graph": "voter.onnx",
+                "input": {"crop": {"of": "middle", "share": 1}},
+                "expression": {"classes": ["neutral", "anger", "happiness"], "temperature": 1, "reliability": {"classes": {}}},
+            }
+        )
     )
     green = np.zeros((1, 4, 4, 3), np.uint8)
     green[..., 1] = 255

@@ -17,8 +17,8 @@ from training.facs import COLUMN_INDEX, COLUMNS
 from training.render.action_units import resolve_conflicts
 from training.render.develop import LUMINANCE
 from training.render.face import FaceParams
+from training.render.painters import has_bpy
 from training.render.sampling import sample_face
-from training.render.stage import has_bpy
 from training.render.tiny_mesh import write_tiny_mesh
 
 pytestmark = pytest.mark.skipif(not has_bpy(), reason="bpy is not installed (requirements-render.txt)")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
@@ -30,10 +31,14 @@ def silence() -> Iterator[None]:
 
 
 with silence():  # some of its add-ons want an older numpy, and say so at length
-    import bpy
+    import bpy as bpy  # for the rooms of the tracer, which import it from here: silenced
     import mathutils
 
-Node = bpy.types.Node
+# bpy has no types. What its objects are called here is for the reader; a node's sockets and settings depend on its kind.
+Node: TypeAlias = bpy.types.Node
+Socket: TypeAlias = bpy.types.NodeSocket
+#: What an input socket takes.
+Value: TypeAlias = float | Sequence[float]
 
 
 def new_scene(size: int, samples: int, device: str = "CPU") -> bpy.types.Scene:
@@ -107,20 +112,20 @@ class Material:
         self.tree.nodes.clear()
         self.output = self.tree.nodes.new("ShaderNodeOutputMaterial")
 
-    def node(self, kind: str, **inputs) -> Node:
+    def node(self, kind: str, **inputs: Value) -> Node:
         """A node of type `ShaderNode<kind>`; input sockets by name, spaces as underscores."""
         node = self.tree.nodes.new(f"ShaderNode{kind}")
         for name, value in inputs.items():
             node.inputs[name.replace("_", " ")].default_value = value
         return node
 
-    def link(self, source, target) -> None:
+    def link(self, source: Socket, target: Socket) -> None:
         self.tree.links.new(source, target)
 
     def surface(self, node: Node) -> None:
         self.link(node.outputs[0], self.output.inputs["Surface"])
 
-    def glass_over(self, gloss: Node, ior: float, tint=(1, 1, 1, 1)) -> None:
+    def glass_over(self, gloss: Node, ior: float, tint: Sequence[float] = (1, 1, 1, 1)) -> None:
         """A clear shell: seen through, except for its reflection by Fresnel's law."""
         mix, fresnel, clear = self.node("MixShader"), self.node("Fresnel", IOR=ior), self.node("BsdfTransparent", Color=tint)
         self.link(fresnel.outputs[0], mix.inputs[0])
@@ -152,7 +157,7 @@ class Picture:
             bpy.data.images.remove(old)
 
 
-def add_object(name: str, data=None) -> bpy.types.Object:
+def add_object(name: str, data: bpy.types.ID | None = None) -> bpy.types.Object:
     """An object in the scene, of an empty mesh where `data` is not given."""
     made = bpy.data.objects.new(name, data or bpy.data.meshes.new(name))
     bpy.context.scene.collection.objects.link(made)

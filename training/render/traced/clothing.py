@@ -10,7 +10,7 @@ from ..face import FaceParams
 from ..geometry import Head, makehuman_to_facekit, scatter_matrix, vertex_normals
 from ..numerics import field, smoothstep
 from ..posing import Posed
-from .blender import Material, add_object, replace_mesh
+from .blender import Material, Node, add_object, replace_mesh
 from .hull import Hull
 from .surface import Surface
 
@@ -20,7 +20,7 @@ def neck_follow(rest: np.ndarray) -> np.ndarray:
     return 0.35 + 0.65 * smoothstep(-16.0, -7.0, rest[:, 1] + 0.35 * rest[:, 2])
 
 
-def cloth_material(name: str) -> tuple[Material, object]:
+def cloth_material(name: str) -> tuple[Material, Node]:
     """Woven cloth with soft creases, and its shader."""
     material = Material(name)
     shader = material.node("BsdfPrincipled", Roughness=0.9, Sheen_Weight=0.3, Specular_IOR_Level=0.2)
@@ -46,8 +46,9 @@ def _subdivided(vertices: np.ndarray, triangles: np.ndarray) -> tuple[np.ndarray
     unique, index = np.unique(edges, axis=0, return_inverse=True)
     e = index.reshape(-1, 3) + len(vertices)
     t = triangles
-    return np.concatenate([vertices, vertices[unique].mean(1)]), np.concatenate([
-        np.stack([t[:, 0], e[:, 0], e[:, 2]], 1), np.stack([t[:, 1], e[:, 1], e[:, 0]], 1), np.stack([t[:, 2], e[:, 2], e[:, 1]], 1), e])
+    return np.concatenate([vertices, vertices[unique].mean(1)]), np.concatenate(
+        [np.stack([t[:, 0], e[:, 0], e[:, 2]], 1), np.stack([t[:, 1], e[:, 1], e[:, 0]], 1), np.stack([t[:, 2], e[:, 2], e[:, 1]], 1), e]
+    )
 
 
 def _off_the_neck(points: np.ndarray) -> np.ndarray:

@@ -25,8 +25,9 @@ def brows(hairy: HairyHead, person: Person, rng: np.random.Generator, out: Stran
     n, side = len(chosen), np.sign(rest[:, 0])
     along, off = shape.along[chosen], np.clip(shape.off[chosen], -1, 1)
     zero = np.zeros(n)
-    direction = np.stack([side * lerp(0.35, 1.0, np.clip(along * 2.2, 0, 1)),
-                          lerp(1.0, -0.12, np.clip(along * 1.9, 0, 1)) - 0.45 * off * np.clip(along * 2.5, 0, 1), zero], 1)
+    direction = np.stack(
+        [side * lerp(0.35, 1.0, np.clip(along * 2.2, 0, 1)), lerp(1.0, -0.12, np.clip(along * 1.9, 0, 1)) - 0.45 * off * np.clip(along * 2.5, 0, 1), zero], 1
+    )
     direction = flattened((direction + rng.uniform(0.2, 0.4) * rng.standard_normal((n, 3))) @ hairy.posed.turn.T, normal)
     length = rng.uniform(0.35, 0.75, n) * lerp(1.0, 0.75, along) * (1.15 if person.aged > 0.8 and person.attributes["sex"] == "masculine" else 0.95)
     t = np.linspace(0, 1, 4)[None, :, None]

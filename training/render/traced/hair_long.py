@@ -24,8 +24,9 @@ class Guides:
     fringe: np.ndarray  # bool [g]
 
 
-def fall(hairy: HairyHead, person: Person, share: np.ndarray, count: int, steps: int, fringe: bool, framing: float, rng: np.random.Generator,
-         close: bool = False) -> Guides:
+def fall(
+    hairy: HairyHead, person: Person, share: np.ndarray, count: int, steps: int, fringe: bool, framing: float, rng: np.random.Generator, close: bool = False
+) -> Guides:
     """Let `count` guides fall. `framing` (cm) lets hair hang that much further over the sides of the face."""
     chosen = rng.choice(np.flatnonzero(rng.random(len(share)) < share), count, replace=False)
     place, normal, rest = hairy.rooted("scalp", chosen)
@@ -71,8 +72,7 @@ def _resampled(points: np.ndarray, last: np.ndarray, steps: int) -> np.ndarray:
     return points[rows, low] * (1 - share) + points[rows, low + 1] * share
 
 
-def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, style: str,
-          close: bool = False) -> None:
+def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, style: str, close: bool = False) -> None:
     """Bob, long or curly hair; `close`: pressed to the head by what is worn on it."""
     bob, curly = style == "bob", style == "curly"
     fringe = not close and rng.random() < {"bob": 0.40, "long": 0.22, "curly": 0.3}[style]

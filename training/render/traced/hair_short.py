@@ -13,8 +13,9 @@ from .strands import DOWN, HairyHead, Strands, clumped, combed, flattened
 SHORT = ("buzz cut", "short", "shaved sides", "afro", "ponytail", "bun")
 
 
-def cropped(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, longest: tuple[float, float] = (0.35, 0.8),
-            count: int = 20000) -> None:
+def cropped(
+    hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, longest: tuple[float, float] = (0.35, 0.8), count: int = 20000
+) -> None:
     """Hair of a few millimetres that lies along the head, shorter, finer and sparser at the hairline; `longest` (cm) at full density."""
     chosen = rng.permutation(np.flatnonzero(rng.random(len(share)) < share))[:count]
     place, normal, rest = hairy.rooted("scalp", chosen)
@@ -23,7 +24,11 @@ def cropped(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.
     direction = unit(direction + 0.25 * field(rest.astype(float), int(person.seed % 953), 0.8) + 0.25 * rng.standard_normal((n, 3)))
     t = np.linspace(0, 1, 3)[None, :, None]
     length = (rng.uniform(*longest, n) * lerp(0.45, 1.0, full))[:, None, None]
-    out.add(place[:, None] + (direction[:, None] * t + normal[:, None] * 0.5 * (t - 0.45 * t**2)) * length, rng.uniform(0.016, 0.023, n) * lerp(0.55, 1.0, full), 0.25)
+    out.add(
+        place[:, None] + (direction[:, None] * t + normal[:, None] * 0.5 * (t - 0.45 * t**2)) * length,
+        rng.uniform(0.016, 0.023, n) * lerp(0.55, 1.0, full),
+        0.25,
+    )
 
 
 def short(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, shaved: bool = False) -> None:
@@ -59,8 +64,13 @@ def short(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
     points[:, 0] = place - 0.05 * normal
     for k in range(1, steps):
         u = k / (steps - 1)
-        ahead = unit(direction + normal * lift * (1.0 - 1.5 * u) * (0.5 + 0.5 * top) + DOWN * 0.35 * u + 0.06 * rng.standard_normal((n, 3))
-                     + curl * side * np.cos(6.28 * u * 1.3 + phase))
+        ahead = unit(
+            direction
+            + normal * lift * (1.0 - 1.5 * u) * (0.5 + 0.5 * top)
+            + DOWN * 0.35 * u
+            + 0.06 * rng.standard_normal((n, 3))
+            + curl * side * np.cos(6.28 * u * 1.3 + phase)
+        )
         points[:, k] = points[:, k - 1] + ahead * (length / (steps - 1))[:, None]
     points = clumped(points, rest, 420, (0.35, 0.75), rng)
     clear = np.repeat(rng.uniform(0.08, 0.45, n), steps - 2)

@@ -124,7 +124,9 @@ def _peak(hull: Hull, params: FaceParams) -> tuple[np.ndarray, np.ndarray]:
     x = front[None, :, 0]
     round_ = np.sqrt(np.clip(1 - (x / (np.abs(x).max() + 0.3)) ** 2, 0.02, 1))
     drop = own.uniform(0.6, 1.8)
-    places = np.stack([np.broadcast_to(x, (rows, x.shape[1])), front[None, :, 1] - drop * t * round_ - 0.02 * x**2 * t, front[None, :, 2] + t * length * round_], -1)
+    places = np.stack(
+        [np.broadcast_to(x, (rows, x.shape[1])), front[None, :, 1] - drop * t * round_ - 0.02 * x**2 * t, front[None, :, 2] + t * length * round_], -1
+    )
     i, j = np.meshgrid(np.arange(rows - 1), np.arange(x.shape[1] - 1), indexing="ij")
     a = (i * x.shape[1] + j).ravel()
     return places.reshape(-1, 3), np.concatenate([np.stack([a, a + x.shape[1], a + x.shape[1] + 1], 1), np.stack([a, a + x.shape[1] + 1, a + 1], 1)])

@@ -37,8 +37,7 @@ class Hull:
         trunk_radius = reach[near].max(1).reshape(TRUNK, SECTORS)
         radius = ndimage.gaussian_filter(np.concatenate([dome_radius, trunk_radius]), (1.2, 1.5), mode=("nearest", "wrap"))
         self.outward = np.concatenate([dome, np.broadcast_to(flat, (TRUNK, SECTORS, 3))])
-        origin = np.broadcast_to(CENTRE, (DOME, SECTORS, 3)), np.stack(np.broadcast_arrays(
-            np.zeros((TRUNK, SECTORS)), heights[:, None], axis[:, None]), -1)
+        origin = np.broadcast_to(CENTRE, (DOME, SECTORS, 3)), np.stack(np.broadcast_arrays(np.zeros((TRUNK, SECTORS)), heights[:, None], axis[:, None]), -1)
         self.origin = np.concatenate(origin)
         self.radius = radius
         self.azimuth = np.broadcast_to(azimuth, radius.shape)

@@ -14,13 +14,24 @@ class Inside:
     def __init__(self) -> None:
         # A glow stands in for the light that scatters through cheeks and lips into the mouth.
         gums = Material("gums")
-        gums.surface(gums.node("BsdfPrincipled", Base_Color=(0.62, 0.24, 0.22, 1), Roughness=0.3, Emission_Color=(0.6, 0.2, 0.18, 1),
-                               Emission_Strength=0.03, Subsurface_Weight=0.6, Subsurface_Scale=0.15))
+        gums.surface(
+            gums.node(
+                "BsdfPrincipled",
+                Base_Color=(0.62, 0.24, 0.22, 1),
+                Roughness=0.3,
+                Emission_Color=(0.6, 0.2, 0.18, 1),
+                Emission_Strength=0.03,
+                Subsurface_Weight=0.6,
+                Subsurface_Scale=0.15,
+            )
+        )
         teeth = Material("teeth")
         self.enamel = teeth.node("BsdfPrincipled", Roughness=0.22, Subsurface_Weight=0.5, Subsurface_Scale=0.12, Emission_Strength=0.02)
         teeth.surface(self.enamel)
         mouth = Material("mouth")
-        mouth.surface(mouth.node("BsdfPrincipled", Base_Color=(0.42, 0.12, 0.10, 1), Roughness=0.35, Emission_Color=(0.4, 0.1, 0.09, 1), Emission_Strength=0.012))
+        mouth.surface(
+            mouth.node("BsdfPrincipled", Base_Color=(0.42, 0.12, 0.10, 1), Roughness=0.35, Emission_Color=(0.4, 0.1, 0.09, 1), Emission_Strength=0.012)
+        )
         socket = Material("socket")
         self.lining = socket.node("BsdfPrincipled", Roughness=0.4)
         socket.surface(self.lining)

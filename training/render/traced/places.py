@@ -23,8 +23,14 @@ LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 LEVEL = {"dim": 0.3, "evening": 0.7}
 #: Irradiance of the added light as a share of the place's own, its half-width in radians, and how far the map's own peaks may rise over its mean.
 ADDED = {
-    "soft": (0.35, (0.3, 0.8), 12), "warm": (0.6, (0.15, 0.4), 25), "cool": (0.6, (0.15, 0.45), 25), "dim": (0.5, (0.12, 0.35), 25),
-    "side": (2.6, (0.15, 0.4), 25), "window": (1.8, (0.25, 0.5), 15), "sun": (2.4, (0.04, 0.07), 400), "evening": (1.3, (0.06, 0.15), 300),
+    "soft": (0.35, (0.3, 0.8), 12),
+    "warm": (0.6, (0.15, 0.4), 25),
+    "cool": (0.6, (0.15, 0.45), 25),
+    "dim": (0.5, (0.12, 0.35), 25),
+    "side": (2.6, (0.15, 0.4), 25),
+    "window": (1.8, (0.25, 0.5), 15),
+    "sun": (2.4, (0.04, 0.07), 400),
+    "evening": (1.3, (0.06, 0.15), 300),
     "studio": (1.6, (0.25, 0.55), 40),
 }
 TINT = {"warm": (1.28, 1.0, 0.66), "cool": (0.80, 0.98, 1.26), "evening": (1.22, 0.98, 0.74), "dim": (1.05, 1.0, 0.95)}
@@ -95,7 +101,9 @@ class Places:
                 pixels = read_picture(path)[::-1].astype(float)
             else:
                 rows = np.linspace(-1, 1, 256)[:, None, None]
-                pixels = np.broadcast_to(0.7 + 0.5 * rows, (256, 512, 3)) + 3.0 * (np.abs(np.linspace(-1, 1, 512) - 0.2) < 0.1)[None, :, None] * (np.abs(rows - 0.3) < 0.2)
+                pixels = np.broadcast_to(0.7 + 0.5 * rows, (256, 512, 3)) + 3.0 * (np.abs(np.linspace(-1, 1, 512) - 0.2) < 0.1)[None, :, None] * (
+                    np.abs(rows - 0.3) < 0.2
+                )
             weight = np.cos((np.arange(256) + 0.5) / 256 * np.pi - np.pi / 2)[:, None]
             pixels = np.clip(pixels, 0, 20_000)
             self.maps[name] = pixels / max(float((pixels @ LUMINANCE * weight).sum() / (weight.sum() * 512)), 1e-4)
@@ -119,7 +127,9 @@ class Places:
         own = self._card(small)
         key = params.key_colour / (params.key_colour @ LUMINANCE)
         lamp = self._lamp(params.key_direction, halves, light, rng)
-        small = small + lamp[..., None] * key * tint**0.5 * (share * rng.uniform(0.7, 1.3) * max(own, 0.35) / max(self._card(lamp[..., None] * np.ones(3)), 1e-4))
+        small = small + lamp[..., None] * key * tint**0.5 * (
+            share * rng.uniform(0.7, 1.3) * max(own, 0.35) / max(self._card(lamp[..., None] * np.ones(3)), 1e-4)
+        )
         if light == "studio" or rng.random() < 0.2:  # a rim from behind
             azimuth = rng.choice([-1, 1]) * rng.uniform(2.0, 2.7)
             rim = self._lamp(np.array([np.sin(azimuth), 0.35, np.cos(azimuth)]), (0.12, 0.3), light, rng)
@@ -146,7 +156,7 @@ class Places:
         for k in range(24):
             rolled = np.roll(coarse, round(k * 64 / 24), axis=1) * solid
             score.append(float((rolled * np.clip(d @ wanted, 0, None)).sum() / rolled.sum()))
-        best = np.argsort(score)[::-1][:8 if light != "soft" else 12]
+        best = np.argsort(score)[::-1][: 8 if light != "soft" else 12]
         return int(round(int(rng.choice(best)) * 64 / 24) * 8)
 
     def _lamp(self, towards: np.ndarray, halves: tuple[float, float], light: str, rng: np.random.Generator) -> np.ndarray:
@@ -210,7 +220,7 @@ def _out_of_focus(picture: np.ndarray, radius: float) -> np.ndarray:
     """A linear picture [n,n,3] through a disc of `radius` pixels: lights become discs."""
     r = max(radius, 1.0)
     n = int(np.ceil(r)) + 1
-    y, x = np.mgrid[-n:n + 1, -n:n + 1]
+    y, x = np.mgrid[-n : n + 1, -n : n + 1]
     disc = np.clip(r + 0.5 - np.hypot(x, y), 0, 1)
     padded = np.pad(picture, ((n, n), (n, n), (0, 0)), mode="edge")
     return np.stack([signal.fftconvolve(padded[..., c], disc / disc.sum(), mode="valid") for c in range(3)], -1)

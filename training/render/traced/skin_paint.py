@@ -15,6 +15,8 @@ from .surface import Texels
 
 #: Rows of `surface.SKINS` by age and tone.
 YOUNG_LIGHT, OLD_LIGHT, YOUNG_DARK, OLD_DARK = (2, 3, 4), (0, 1), (5,), (6,)
+
+
 def rgb(red: float, green: float, blue: float) -> np.ndarray:
     """A colour in single precision: in double, painting took as long as tracing."""
     return np.array([red, green, blue], np.float32)
@@ -45,9 +47,15 @@ class Complexion:
             pool = (2, 4) if not old else (2, 4, 1)
         a, b = (int(rng.choice(pool)) for _ in range(2))
         made_up = looks["makeup"] != "none"
-        return Complexion((a, b), rng.integers(0, 1024, 2), float(np.clip(rng.beta(1.6, 2.2) - (0.05 if dark else 0), 0, 1)),
-                          float(rng.beta(0.7, 3.0)) * (0.4 if made_up else 1.0), float(rng.beta(1.0, 3.0)), 0.55 if made_up else 0.0,
-                          float(rng.uniform(0.4, 1.0)))
+        return Complexion(
+            (a, b),
+            rng.integers(0, 1024, 2),
+            float(np.clip(rng.beta(1.6, 2.2) - (0.05 if dark else 0), 0, 1)),
+            float(rng.beta(0.7, 3.0)) * (0.4 if made_up else 1.0),
+            float(rng.beta(1.0, 3.0)),
+            0.55 if made_up else 0.0,
+            float(rng.uniform(0.4, 1.0)),
+        )
 
 
 def depth_of_folds(params: FaceParams, texels: Texels, noise: np.ndarray) -> np.ndarray:
@@ -59,12 +67,24 @@ def depth_of_folds(params: FaceParams, texels: Texels, noise: np.ndarray) -> np.
     s1, s2, s4, s6, s7, s9, s10, s12, s14, s15, s20, s43 = (sides(u) for u in (1, 2, 4, 6, 7, 9, 10, 12, 14, 15, 20, 43))
     pressed, chin = max(at("AU23"), at("AU24")), at("AU17")
     moved = {
-        "forehead_inner": np.maximum(s1, 0.55 * s2), "forehead_outer": s2,
-        "glabella": np.maximum(s4, 0.4 * s9), "glabella_middle": np.maximum(s4 - 0.3, 0) * 0.9,
-        "nose_root": np.maximum(s4 * 0.7, s9), "nose_wrinkles": s9 * 1.1, "crows_feet": np.maximum(s6, 0.35 * s7),
-        "lid_furrow": np.maximum(s6, s7), "cheek_furrow": 0.6 * s6, "nasolabial": np.maximum(np.maximum(s12 * 0.9, s10), np.maximum(s9 * 0.9, 0.45 * s6)),
-        "mouth_corner": s15, "stretch": 0.7 * s20, "dimple": s14 * 1.25, "smile_dimple": 0.5 * s12, "lip_tight": np.full_like(x, 0.9 * pressed),
-        "chin_crease": np.full_like(x, 0.9 * chin), "chin_boss": chin * 0.55 * smoothstep(-0.3, 0.8, noise), "lid": 0.35 * s43,
+        "forehead_inner": np.maximum(s1, 0.55 * s2),
+        "forehead_outer": s2,
+        "glabella": np.maximum(s4, 0.4 * s9),
+        "glabella_middle": np.maximum(s4 - 0.3, 0) * 0.9,
+        "nose_root": np.maximum(s4 * 0.7, s9),
+        "nose_wrinkles": s9 * 1.1,
+        "crows_feet": np.maximum(s6, 0.35 * s7),
+        "lid_furrow": np.maximum(s6, s7),
+        "cheek_furrow": 0.6 * s6,
+        "nasolabial": np.maximum(np.maximum(s12 * 0.9, s10), np.maximum(s9 * 0.9, 0.45 * s6)),
+        "mouth_corner": s15,
+        "stretch": 0.7 * s20,
+        "dimple": s14 * 1.25,
+        "smile_dimple": 0.5 * s12,
+        "lip_tight": np.full_like(x, 0.9 * pressed),
+        "chin_crease": np.full_like(x, 0.9 * chin),
+        "chin_boss": chin * 0.55 * smoothstep(-0.3, 0.8, noise),
+        "lid": 0.35 * s43,
     }
     depth = np.zeros_like(x)
     for name, unit in moved.items():
@@ -142,7 +162,7 @@ def paint(params: FaceParams, texels: Texels, complexion: Complexion, recession:
     base *= lerp(ONES, rgb(0.72, 0.58, 0.48), (age_spots * 0.7)[..., None])
     moles = smoothstep(3.1 - 0.5 * complexion.moles, 3.7 - 0.5 * complexion.moles, n2 - 0.3 * n1) * front
     base = lerp(base, base * BLEACH * 0.7, (moles * 0.6)[..., None])
-    zone = np.exp(-(((x - 4.0) / 2.0) ** 2) - ((y + 2.0) / 2.5) ** 2) + np.exp(-((y - 8.3) / 1.4) ** 2) + np.exp(-(x / 2.0) ** 2 - ((y + 6.5) / 1.2) ** 2)
+    zone = np.exp(-(((x - 4.0) / 2.0) ** 2) - ((y + 2.0) / 2.5) ** 2) + np.exp(-(((y - 8.3) / 1.4) ** 2)) + np.exp(-((x / 2.0) ** 2) - ((y + 6.5) / 1.2) ** 2)
     pimples = smoothstep(2.2, 3.0, -n2 + 0.2 * n3) * np.clip(zone, 0, 1) * complexion.spots * front * (1 - 0.6 * aged)
     base = lerp(base, base * rgb(1.08, 0.66, 0.62), pimples[..., None])
     red = folds["red"] * front + 0.35 * smoothstep(7.6, 8.6, x)
@@ -186,7 +206,9 @@ def _lips(params: FaceParams, base: np.ndarray, rest: np.ndarray, lip: np.ndarra
     return base * (1 - 0.35 * line)[..., None]
 
 
-def _hair_under(params: FaceParams, base: np.ndarray, flat: np.ndarray, lip: np.ndarray, recession: float, grains) -> tuple[np.ndarray, np.ndarray]:
+def _hair_under(
+    params: FaceParams, base: np.ndarray, flat: np.ndarray, lip: np.ndarray, recession: float, grains: tuple[np.ndarray, np.ndarray, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
     """The base with roots of beard, brows and hair showing through, and how much scalp is covered [size,size]."""
     person, looks, size = params.person, params.person.attributes, base.shape[0]
     n1, n2, n3 = grains

@@ -15,7 +15,9 @@ METAL_FROM = 0.12  # mean albedo
 
 def _lenses() -> tuple[np.ndarray, np.ndarray]:
     """Slightly bowed discs within both rims: vertices [n,3], triangles."""
-    vertices, triangles, rings, sectors = [], [], 6, 40
+    vertices: list[np.ndarray] = []
+    triangles: list[tuple[int, int, int]] = []
+    rings, sectors = 6, 40
     turn = np.linspace(0, 2 * np.pi, sectors, endpoint=False)
     c, s = np.cos(turn), np.sin(turn)
     for sign in (1.0, -1.0):

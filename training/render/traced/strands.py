@@ -130,7 +130,5 @@ def clumped(points: np.ndarray, rest: np.ndarray, count: int, strength: tuple[fl
     centres = rng.choice(n, min(count, n), replace=False)
     _, mine = cKDTree(rest[centres] + 0.3 * rng.standard_normal((len(centres), 3))).query(rest + 0.12 * rng.standard_normal(rest.shape))
     pull = (np.linspace(0, 1, steps) ** 1.3)[None, :, None] * rng.uniform(*strength)
-    free = (rng.random(n) < loose)[:, None, None]
+    free = rng.random((n, 1, 1)) < loose
     return np.where(free, points, points + (points[centres][mine] - points) * pull)
-
-

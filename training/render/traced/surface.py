@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -21,8 +22,15 @@ from ..geometry import Head, _inside_polygon_distance, makehuman_to_facekit, smo
 from ..numerics import grain
 
 #: MakeHuman's skins. All seven are of men.
-SKINS = ("middleage_lightskinned_male_diffuse", "middleage_lightskinned_male_diffuse2", "young_lightskinned_male_diffuse",
-         "young_lightskinned_male_diffuse2", "young_lightskinned_male_diffuse3", "young_darkskinned_male_diffuse", "old_darkskinned_male_diffuse")
+SKINS = (
+    "middleage_lightskinned_male_diffuse",
+    "middleage_lightskinned_male_diffuse2",
+    "young_lightskinned_male_diffuse",
+    "young_lightskinned_male_diffuse2",
+    "young_lightskinned_male_diffuse3",
+    "young_darkskinned_male_diffuse",
+    "old_darkskinned_male_diffuse",
+)
 FOLD_NAMES = tuple(name for layer in folds.LAYERS for name in layer)
 #: Parts of the surface: their slots in the mesh's materials.
 FACE, BACK, GUMS, TEETH, MOUTH, SOCKET, TEARS = range(7)
@@ -129,8 +137,13 @@ def _folds_at(rest: np.ndarray) -> np.ndarray:
     baked = folds.bake().astype(np.float32)
     x = np.abs(rest[:, 0]) / folds.EXTENT_X * folds.SIZE - 0.5
     y = (rest[:, 1] - folds.BOTTOM) / (folds.TOP - folds.BOTTOM) * folds.SIZE - 0.5
-    return np.stack([(ndimage.map_coordinates(baked[layer, :, :, c], [y, x], order=1, mode="nearest") + 0.5).astype(np.uint8)
-                     for layer in range(len(folds.LAYERS)) for c in range(4)])
+    return np.stack(
+        [
+            (ndimage.map_coordinates(baked[layer, :, :, c], [y, x], order=1, mode="nearest") + 0.5).astype(np.uint8)
+            for layer in range(len(folds.LAYERS))
+            for c in range(4)
+        ]
+    )
 
 
 def _lip_at(rest: np.ndarray, head: Head) -> np.ndarray:
@@ -139,7 +152,7 @@ def _lip_at(rest: np.ndarray, head: Head) -> np.ndarray:
     near = np.flatnonzero((np.abs(rest[:, 0]) < 4) & (rest[:, 1] < 0) & (rest[:, 1] > -7) & (rest[:, 2] > 8))
     lip = np.zeros(len(rest), np.float32)
     for start in range(0, len(near), 40_000):
-        part = near[start:start + 40_000]
+        part = near[start : start + 40_000]
         lip[part] = np.clip(_inside_polygon_distance(rest[part, :2], outer) / 0.40 + 0.18, 0, 1)
     return lip
 
@@ -154,7 +167,7 @@ def load_texels(facekit: Path, makehuman: Path | None, head: Head, surface: Surf
     path = cache / f"texels-{_cache_name(facekit, makehuman, sizes)}.npz"
     if not path.exists():
         source = _SkinSource(makehuman) if makehuman is not None else None
-        arrays = {}
+        arrays: dict[str, Any] = {}  # numpy's types take an array's name for a setting of savez
         for part, size in sizes.items():
             rest = _rest_of_texels(head, surface, part, size, 5 * size * size)
             flat = rest.reshape(-1, 3)
@@ -170,8 +183,11 @@ def load_texels(facekit: Path, makehuman: Path | None, head: Head, surface: Surf
     with np.load(path) as z:
         return {
             part: Texels(
-                size, z[f"rest{part}"], z[f"skins{part}"],
-                {name: z[f"folds{part}"][i] / np.float32(255) for i, name in enumerate(FOLD_NAMES)}, z[f"lip{part}"],
+                size,
+                z[f"rest{part}"],
+                z[f"skins{part}"],
+                {name: z[f"folds{part}"][i] / np.float32(255) for i, name in enumerate(FOLD_NAMES)},
+                z[f"lip{part}"],
                 tuple(grain(size, sigma * size / 1024 + (0.2 if size < 1024 else 0), 10 + i) for i, sigma in enumerate(GRAINS)),
             )
             for part, size in sizes.items()

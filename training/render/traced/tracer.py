@@ -43,8 +43,17 @@ class PathTracer:
 
     version = VERSION
 
-    def __init__(self, facekit: Path, makehuman: Path | None, hdri: Path | None, cache: Path, size: int = 256, samples: int = SAMPLES,
-                 texels: dict[int, int] = TEXELS, device: str = "CPU") -> None:
+    def __init__(
+        self,
+        facekit: Path,
+        makehuman: Path | None,
+        hdri: Path | None,
+        cache: Path,
+        size: int = 256,
+        samples: int = SAMPLES,
+        texels: dict[int, int] = TEXELS,
+        device: str = "CPU",
+    ) -> None:
         self.size = size
         self.head = head = load_head(facekit, makehuman)
         self.surface = surface = read_surface(facekit, head)

@@ -113,8 +113,13 @@ def voter(tmp_path, monkeypatch):
         [("axes", np.array([2, 3], np.int64)), ("w", np.random.default_rng(1).normal(size=(3, 7)).astype(np.float32))],
     )
     (folder / "voter.json").write_text(
-        json.dumps({"graph": "voter.onnx", "input": {"crop": {"of": "middle", "share": 0.75}},
-         "expression": {"temperature": 2, "classes": CLASSES[:7], "reliability": {"classes": dict.fromkeys(CLASSES[:7], 0)}}})
+        json.dumps(
+            {
+                "graph": "voter.onnx",
+                "input": {"crop": {"of": "middle", "share": 0.75}},
+                "expression": {"temperature": 2, "classes": CLASSES[:7], "reliability": {"classes": dict.fromkeys(CLASSES[:7], 0)}},
+            }
+        )
     )
 
     class Painter:
