@@ -41,7 +41,7 @@ export const PLACES: readonly Place[] = [
   { id: 'chin', name: 'Chin', at: [0, 107], middle: true, pulls: [{ unit: 'AU17', goes: [0, -5] }, { unit: 'AU26', goes: [0, 14] }] },
 ];
 
-/** A picture's pixel of 256, in units of the drawing, and the row of the eyes: `EYE_ROW` and `EYE_TO_CHIN` of training/render/renderer.py. */
+/** A picture's pixel of 256, in units of the drawing, and the row of the eyes: `EYE_ROW` and `EYE_TO_CHIN` of training/render/posing.py. */
 const PIXEL = 1 / 1.07;
 const EYE_PIXEL = 98;
 
