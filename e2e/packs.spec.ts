@@ -16,13 +16,13 @@ const BROKEN: readonly (readonly [what: string, damage: Damage, message: RegExp]
 for (const [what, damage, message] of BROKEN) {
   test(`a pack with ${what} is refused with a reason`, async ({ page }) => {
     const studio = new Studio(page);
-    await damageTinyPack(page, damage);
+    const mend = await damageTinyPack(page, damage);
     await studio.visit(TINY_PACK);
     await expect(studio.alert.filter({ hasText: message })).toBeVisible();
     await expect(studio.generateButton).toBeDisabled();
 
     // The download was bad, not the pack: trying again with the right files works.
-    await page.context().unrouteAll();
+    mend();
     await page.getByRole('button', { name: 'Try again' }).click();
     await studio.expectReady();
   });

@@ -24,17 +24,26 @@ export interface Damage {
   readonly corrupted?: readonly string[];
 }
 
-/** Spoil the tiny pack for this page. The browser then caches nothing, so that only tests of what is wrong with packs do this. */
-export async function damageTinyPack(page: Page, damage: Damage): Promise<void> {
+/**
+ * Spoil the tiny pack for this page. The browser then caches nothing, so that only tests of what is wrong with packs do this.
+ * @returns serves the right files from now on. The route stays: a request of the runtime's threads that is under way while routes are
+ * taken away may never be answered.
+ */
+export async function damageTinyPack(page: Page, damage: Damage): Promise<() => void> {
+  let mended = false;
   const manifest = packManifestSchema.parse(JSON.parse(await readFile(`${FOLDER}pack.json`, 'utf8')));
   // The whole context: the files are fetched by the worker.
   await page.context().route('**/packs-test/tiny-pack/**', async (route) => {
     const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
-    if (name === 'pack.json' && damage.manifest) await route.fulfill({ json: damage.manifest(manifest) });
+    if (mended) await route.continue();
+    else if (name === 'pack.json' && damage.manifest) await route.fulfill({ json: damage.manifest(manifest) });
     else if (damage.missing?.includes(name)) await route.fulfill({ status: 404, body: 'not found' });
     else if (damage.corrupted?.includes(name)) await route.fulfill({ body: corrupted(await readFile(FOLDER + name)), contentType: 'application/octet-stream' });
     else await route.continue();
   });
+  return () => {
+    mended = true;
+  };
 }
 
 function corrupted(bytes: Buffer): Buffer {
