@@ -5,6 +5,7 @@ import { packBytes } from '../../domain/packs/requirements';
 import { listKeptPacks } from '../../storage/packFiles';
 import { FilesButton } from '../../ui/FilesButton';
 import { formatSize } from '../../ui/format';
+import { useAttempt } from '../../ui/useAttempt';
 import { PackOffer } from './PackOffer';
 
 interface PackChooserProps {
@@ -27,17 +28,9 @@ interface PackChooserProps {
 export function PackChooser({ loaded, shipped, busy, onAddress, onFolder, onZip, onPlace, onResume, onAllow, onDownload }: PackChooserProps) {
   const { data: kept = [] } = useQuery({ queryKey: ['kept-packs'], queryFn: listKeptPacks, staleTime: 0, gcTime: 0, retry: false, networkMode: 'always' });
   const [address, setAddress] = useState('');
-  const [doing, setDoing] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { doing, problem, attempt } = useAttempt();
   const blocked = busy !== null || doing !== null;
 
-  const attempt = (what: string, task: () => Promise<void>) => {
-    setDoing(what);
-    setProblem(null);
-    task()
-      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
-      .finally(() => setDoing(null));
-  };
   const others = [
     ...(kept.some(({ place }) => place === shipped) ? [] : [{ place: shipped, complete: true, text: 'The pack that comes with the studio' }]),
     ...kept.map(({ place, manifest, bytes, complete }) => ({

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { RecogniserStatus } from '../../domain/packs/loading';
 import type { Counting } from '../../domain/recognisers/weight';
 import { listRecognisers } from '../../storage/recognisers';
 import { FilesButton } from '../../ui/FilesButton';
+import { useAttempt } from '../../ui/useAttempt';
 import { RecogniserRow } from './RecogniserRow';
 import { TrialTable } from './TrialTable';
 
@@ -22,17 +22,9 @@ interface RecogniserPanelProps {
 /** Recognisers of one's own: those kept here, what they say of known pictures, and the ways to bring one. */
 export function RecogniserPanel({ statuses, busy, onAdd, onCheck, onCount, onRemove }: RecogniserPanelProps) {
   const { data: kept = [] } = useQuery({ queryKey: recognisersKey, queryFn: listRecognisers, staleTime: 0, gcTime: 0, retry: false, networkMode: 'always' });
-  const [doing, setDoing] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { doing, problem, attempt } = useAttempt();
   const blocked = busy !== null || doing !== null;
 
-  const attempt = (what: string, task: () => Promise<void>) => {
-    setDoing(what);
-    setProblem(null);
-    task()
-      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
-      .finally(() => setDoing(null));
-  };
   const add = (files: readonly File[]) => attempt('Trying it on three known pictures', () => onAdd(files));
 
   return (

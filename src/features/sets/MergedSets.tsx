@@ -5,6 +5,7 @@ import type { OpenSet } from '../../library/openSet';
 import { FilesButton } from '../../ui/FilesButton';
 import { Fold } from '../../ui/Fold';
 import { countOf } from '../../ui/format';
+import { useAttempt } from '../../ui/useAttempt';
 
 interface MergedSetsProps {
   /** @returns the host that has to be allowed first; null where the set is open */
@@ -59,15 +60,11 @@ interface Host {
 function OpenForm({ onAddress, onFolder, onAllow }: Omit<MergedSetsProps, 'onSave' | 'onClose'>) {
   const [address, setAddress] = useState('');
   const [host, setHost] = useState<Host | null>(null);
-  const [doing, setDoing] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const attempt = (task: () => Promise<void>) => {
-    setDoing(true);
-    setProblem(null);
+  const { doing, problem, attempt } = useAttempt();
+  const blocked = doing !== null;
+  const read = (task: () => Promise<void>) => {
     setHost(null);
-    task()
-      .catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)))
-      .finally(() => setDoing(false));
+    attempt('Reading the set', task);
   };
   return (
     <div className="stack">
@@ -79,7 +76,7 @@ function OpenForm({ onAddress, onFolder, onAllow }: Omit<MergedSetsProps, 'onSav
         className="row wrap"
         onSubmit={(event) => {
           event.preventDefault();
-          attempt(async () => {
+          read(async () => {
             const origin = await onAddress(address);
             if (origin !== null) setHost({ origin, address });
           });
@@ -87,10 +84,10 @@ function OpenForm({ onAddress, onFolder, onAllow }: Omit<MergedSetsProps, 'onSav
       >
         <label htmlFor="set-address">Address of its folder</label>
         <input id="set-address" className="field grow" value={address} placeholder="sets/smiles/ or https://…" onChange={(event) => setAddress(event.target.value)} />
-        <button type="submit" className="button" disabled={doing || address.trim() === ''}>
+        <button type="submit" className="button" disabled={blocked || address.trim() === ''}>
           Open address
         </button>
-        <FilesButton folder text="Open folder…" label="Folder of a merged set" disabled={doing} onFiles={(files) => attempt(() => onFolder(files))} />
+        <FilesButton folder text="Open folder…" label="Folder of a merged set" disabled={blocked} onFiles={(files) => read(() => onFolder(files))} />
       </form>
       {host && (
         <div className="stack" role="group" aria-label="Another host">
@@ -99,7 +96,7 @@ function OpenForm({ onAddress, onFolder, onAllow }: Omit<MergedSetsProps, 'onSav
             your internet address and which files you fetch, and nothing of your faces and verdicts.
           </p>
           <p className="row wrap">
-            <button type="button" className="button" disabled={doing} onClick={() => attempt(() => onAllow(host.origin, host.address))}>
+            <button type="button" className="button" disabled={blocked} onClick={() => read(() => onAllow(host.origin, host.address))}>
               Allow {host.origin}
             </button>
             <button type="button" className="button quiet" onClick={() => setHost(null)}>
@@ -108,7 +105,7 @@ function OpenForm({ onAddress, onFolder, onAllow }: Omit<MergedSetsProps, 'onSav
           </p>
         </div>
       )}
-      {doing && <p className="note">Reading the set …</p>}
+      {doing !== null && <p className="note">{doing} …</p>}
       {problem !== null && (
         <p className="note error" role="alert">
           {problem}
