@@ -27,6 +27,7 @@ TOOLS = {
     "optimise-graphs": "training.optimise",
     "settings": "training.evaluate.settings",
     "folders": "training.render.folders",
+    "keep": "training.render.kept",
     "teach": "training.evaluate.teach",
     "stranger": "training.evaluate.stranger",
     "estimate": "training.estimate",

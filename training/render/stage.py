@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..presets import PRESETS
 from ..runs import run_folder
-from . import contact_sheet, farm
+from . import contact_sheet, farm, kept
 from .dataset import Shard, plan, row, splits, write_meta, write_shard
 from .painters import REPOSITORY, add_geometry_arguments, has_bpy, open_renderer, open_sketch
 
@@ -43,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
             write_meta(out / split.name, split, args.preset, 128 if args.preset == "smoke" else PRESETS[args.preset].image)
     if args.preset == "smoke":
         return _sketched(args, out)
+    if args.worker is None and (found := kept.bring(kept.KEPT / args.preset, out, args.preset)):
+        print(f"render: {found} shards need no drawing, they are in training/renders", file=sys.stderr)
     if not has_bpy():
         print("render: the module bpy is missing. It path-traces the faces: pip install --no-deps -r training/requirements-render.txt", file=sys.stderr)
         return farm.CANNOT_DRAW
