@@ -12,8 +12,8 @@ export interface ForkParent {
 }
 
 /** What a recipe forked off; null where it is no fork, and while its id is worked out. */
-export function useForkParent(recipe: Recipe): ForkParent | null {
-  const parent = parentOf(recipe);
+export function useForkParent(recipe: Recipe | null): ForkParent | null {
+  const parent = recipe && parentOf(recipe);
   const query = useQuery({
     queryKey: ['fork parent', parent && canonicalJson(parent)],
     queryFn: parent

@@ -34,6 +34,7 @@ import type { Detail, Latent, StepEvent } from '../../src/domain/face/step';
 import type { BackendChoice, LoadProgress } from '../../src/domain/packs/loading';
 import type { Runtime } from './runtime/runtime';
 import { StepMemory } from './stepMemory';
+import { TextMemory } from './textMemory';
 import { PromptTokenizer } from './tokenizer';
 import type { VoterReader } from './voters/recogniser';
 
@@ -46,6 +47,7 @@ export class SynthesisPipeline {
   private readonly family: Family;
   private readonly alphas: Float32Array;
   private readonly memory = new StepMemory();
+  private readonly texts = new TextMemory((prompt) => this.graphs.encodeText(this.tokenizer.encode(prompt)));
 
   private constructor(
     private readonly pack: OpenedPack,
@@ -183,7 +185,7 @@ export class SynthesisPipeline {
         latent,
         sample: last?.sample ?? null,
         condition,
-        negative: this.family.unconditional(await this.embed(phase.recipe.negativePrompt), condition),
+        negative: this.family.unconditional(await this.texts.embed(phase.recipe.negativePrompt), condition),
         textGuidance: phase.recipe.textGuidance,
         guidanceRescale: this.manifest.guidanceRescale ?? 0,
         semanticGuide: this.semanticGuide(phase.recipe),
@@ -211,7 +213,7 @@ export class SynthesisPipeline {
       timesteps: sampler.timesteps.slice(start).reverse(),
       latent: picture,
       noise,
-      condition: this.family.condition(await this.embed(''), null, 0),
+      condition: this.family.condition(await this.texts.embed(''), null, 0),
       signal,
     });
   }
@@ -251,11 +253,7 @@ export class SynthesisPipeline {
   private async condition({ start, recipe }: Phase, last: DenoisedStep | null): Promise<Condition> {
     const prompt = promptWithExpression(recipe, this.manifest);
     const stays = last !== null && promptWithExpression(beginningOf(recipe, start), this.manifest) === prompt;
-    return this.family.condition(stays ? last.condition.text : await this.embed(prompt), this.requestedAu(recipe), recipe.auStrength);
-  }
-
-  private async embed(prompt: string): Promise<Float32Array> {
-    return this.graphs.encodeText(this.tokenizer.encode(prompt));
+    return this.family.condition(stays ? last.condition.text : await this.texts.embed(prompt), this.requestedAu(recipe), recipe.auStrength);
   }
 
   private async encodeLayout(layout: Pixels | null): Promise<Float32Array> {

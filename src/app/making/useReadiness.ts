@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { packUrl } from '../../engine/packSource';
 import { usePack, usePackManifest } from '../../engine/usePack';
 import { useLayoutPictures } from '../../features/compose/layoutPictures';
@@ -14,15 +14,15 @@ import { whyNotReady } from './readiness';
 export function useReadiness(): readonly string[] {
   const pack = usePack().status;
   const manifest = usePackManifest();
-  const draft = useCompose((state) => state.draft);
   const pictures = useLayoutPictures((state) => state.pictures);
-  const source = draft?.layout?.source;
+  const source = useCompose(({ draft }) => draft?.layout?.source);
   const layoutKept = useLibrary((state) => (source?.kind === 'gallery' ? isKept(state, source.id) : null));
   const example = useQuery(exampleQuery(packUrl)).data;
   const makingStrip = useStrips((state) => state.run?.status === 'running');
   const drawingSequence = useTimeline((state) => state.run?.status === 'running');
-  return useMemo(
-    () =>
+  // The whole studio hangs on the reasons: they are compared, so that it is drawn anew when they change and not with every setting.
+  return useCompose(
+    useShallow(({ draft }) =>
       whyNotReady({
         pack,
         manifest,
@@ -33,6 +33,6 @@ export function useReadiness(): readonly string[] {
         makingStrip,
         drawingSequence,
       }),
-    [pack, manifest, draft, pictures, layoutKept, example, makingStrip, drawingSequence],
+    ),
   );
 }

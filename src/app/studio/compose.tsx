@@ -16,12 +16,14 @@ import { RecipeButtons } from '../../features/compose/RecipeButtons';
 import { SamplingFields } from '../../features/compose/SamplingFields';
 import { VariationField } from '../../features/compose/VariationField';
 import { useCompose } from '../../features/compose/store';
+import { useSettings } from '../../features/compose/useSettings';
 import { FaceIcon } from '../../features/schematic/FaceIcon';
 import { SchematicPanel } from '../../features/schematic/SchematicPanel';
 import { EXAMPLE_LAYOUT, exampleQuery } from '../../features/stage/example';
 import { useStage } from '../../features/stage/store';
 import { useRecentFaces } from '../../library/recent';
 import { Absent } from '../../ui/Absent';
+import type { LivePreview } from '../../storage/preferences';
 import { lendLayout } from '../faces/lendLayout';
 import { usePreferences } from '../shell/preferences';
 import { reporting } from '../shell/reporting';
@@ -31,13 +33,13 @@ import { Pull } from './pull';
 
 export function Describe() {
   const manifest = usePackManifest();
-  const draft = useCompose((state) => state.draft);
-  if (!manifest || !draft) return <p className="empty">The settings appear when the model's description is here.</p>;
+  const settings = useSettings('prompt', 'negativePrompt', 'seed', 'expression');
+  if (!manifest || !settings) return <p className="empty">The settings appear when the model's description is here.</p>;
   return (
     <>
-      <PromptFields manifest={manifest} prompt={draft.prompt} negativePrompt={draft.negativePrompt} seed={draft.seed} />
-      <ExpressionField expression={draft.expression} />
-      <Presets drawing={(au) => <FaceIcon au={au} />} />
+      <PromptFields manifest={manifest} prompt={settings.prompt} negativePrompt={settings.negativePrompt} seed={settings.seed} />
+      <ExpressionField expression={settings.expression} />
+      <Presets drawing={FaceIcon} />
       <div className="folds">
         <BlendFields />
         <AffectPad />
@@ -48,38 +50,42 @@ export function Describe() {
 
 export function Units() {
   const manifest = usePackManifest();
-  const draft = useCompose((state) => state.draft);
+  const settings = useSettings('au', 'expression', 'prompt');
   const realised = useStage((state) => state.run?.face?.label.realisedAu ?? null);
-  if (!manifest || !draft) return null;
+  if (!manifest || !settings) return null;
   const { actionUnits } = abilities(manifest);
   if (!actionUnits.can) return <Absent title="Action units" reason={actionUnits.reason} />;
-  return <ActionUnits manifest={manifest} draft={draft} realised={realised} />;
+  return <ActionUnits manifest={manifest} settings={settings} realised={realised} />;
 }
 
 /** What the units ask for, in lines, and whether the stage follows them too. */
 export function Schematic() {
-  const draft = useCompose((state) => state.draft);
   const livePreview = usePreferences((state) => state.livePreview);
+  const au = useCompose((state) => state.draft?.au);
   return (
-    draft && (
+    au && (
       <>
-        <LivePreviewField value={livePreview} onChange={(value) => usePreferences.setState({ livePreview: value })} />
-        <SchematicPanel au={draft.au} overlay={<Pull of="drawing" />} />
+        <LivePreviewField value={livePreview} onChange={followSettings} />
+        <SchematicPanel au={au} overlay={<Pull of="drawing" />} />
       </>
     )
   );
 }
 
+function followSettings(livePreview: LivePreview): void {
+  usePreferences.setState({ livePreview });
+}
+
 /** Seed, steps and sampler, beside Generate. */
 export function Sampling() {
   const manifest = usePackManifest();
-  const draft = useCompose((state) => state.draft);
+  const settings = useSettings('seed', 'steps', 'sampler', 'forks');
   return (
     manifest &&
-    draft && (
+    settings && (
       <>
-        <SamplingFields draft={draft} manifest={manifest} />
-        <ForkNote draft={draft} />
+        <SamplingFields settings={settings} manifest={manifest} />
+        <ForkNote />
       </>
     )
   );
@@ -87,18 +93,18 @@ export function Sampling() {
 
 export function Settings() {
   const manifest = usePackManifest();
-  const draft = useCompose((state) => state.draft);
+  const settings = useSettings('textGuidance', 'auStrength', 'semanticGuidance', 'expression', 'variation', 'layout');
   const faces = useRecentFaces();
   const example = useQuery(exampleQuery(packUrl)).data;
-  if (!manifest || !draft) return null;
+  if (!manifest || !settings) return null;
   const able = abilities(manifest);
   return (
     <div className="folds">
-      <GuidanceFields draft={draft} abilities={able} />
-      <VariationField draft={draft} />
+      <GuidanceFields settings={settings} abilities={able} />
+      <VariationField variation={settings.variation} />
       {able.layout.can ? (
         <LayoutField
-          layout={draft.layout}
+          layout={settings.layout}
           faces={faces}
           shipped={example ? { name: EXAMPLE_LAYOUT, pixels: example.face.pixels, recipe: example.face.recipe } : null}
           onFace={(id) => void lendLayout(id)}

@@ -19,30 +19,30 @@ const GROUPS: readonly PackActionUnit['group'][] = ['upper face', 'lower face', 
 
 interface ActionUnitsProps {
   readonly manifest: PackManifest;
-  readonly draft: Recipe;
+  readonly settings: Pick<Recipe, 'au' | 'expression' | 'prompt'>;
   /** The AU vector that the face on the stage shows, for the ghost marks. */
   readonly realised: readonly number[] | null;
 }
 
 /** The twelve units that the field reports on and those that are set; all the others one press or one word away. */
-export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
+export function ActionUnits({ manifest, settings, realised }: ActionUnitsProps) {
   const [search, setSearch] = useState('');
   const [onlyActive, setOnlyActive] = useState(false);
   const [all, setAll] = useState(false);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
-  const conflicts = findConflicts(draft.au);
+  const conflicts = findConflicts(settings.au);
   const factor = useCompose((state) => state.scale?.factor ?? 1);
 
   const edited = useCompose((state) => state.lastEdit?.tag.split(' ')[0]);
 
-  const active = ({ id }: PackActionUnit) => peakOf(draft.au[id]) > 0;
+  const active = ({ id }: PackActionUnit) => peakOf(settings.au[id]) > 0;
   // A slider that is dragged to 0 stays under the pointer.
   const atHand = (unit: PackActionUnit) => DISFA_UNITS.includes(unit.id) || active(unit) || unit.id === edited;
   const grouped = (all || search !== '') && !onlyActive;
   const shown = manifest.actionUnits.filter(
     (unit) => matchesSearch(unit, search) && (onlyActive ? active(unit) : grouped || atHand(unit)),
   );
-  const rows = { au: draft.au, realised, conflicts: conflictNotes(conflicts) };
+  const rows = { au: settings.au, realised, conflicts: conflictNotes(conflicts) };
 
   const toggleCollapsed = (group: string) => {
     const next = new Set(collapsed);
@@ -56,7 +56,7 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
         <h2 className="block-title" id="units-title">
           Action units
         </h2>
-        <FacsCodeField au={draft.au} known={manifest.actionUnits} />
+        <FacsCodeField au={settings.au} known={manifest.actionUnits} />
         <CommandButton command="clear-units" className="button quiet" title="Set every action unit to 0">
           Reset
         </CommandButton>
@@ -100,10 +100,10 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
             Only active
           </label>
         </div>
-        {countActive(draft.au) > 0 ? (
+        {countActive(settings.au) > 0 ? (
           <SliderField
             label="Global intensity"
-            hint={`${whoLeads(draft, manifest.words)}. In %: scales all active units together, from what they are now`}
+            hint={`${whoLeads(settings, manifest.words)}. In %: scales all active units together, from what they are now`}
             value={Math.round(factor * 100)}
             min={10}
             max={200}
@@ -114,7 +114,7 @@ export function ActionUnits({ manifest, draft, realised }: ActionUnitsProps) {
           />
         ) : (
           <p className="note" data-testid="au-lead">
-            {whoLeads(draft, manifest.words)}
+            {whoLeads(settings, manifest.words)}
           </p>
         )}
       </div>

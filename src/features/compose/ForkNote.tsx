@@ -1,11 +1,11 @@
-import type { Recipe } from '../../domain/recipe/recipe';
 import { useForkParent } from '../../library/useForkParent';
-import { editDraft } from './store';
+import { editDraft, useCompose } from './store';
 
 /** That the settings are those of a fork, and the way out of it. */
-export function ForkNote({ draft }: { readonly draft: Recipe }) {
-  const parent = useForkParent(draft);
-  const step = draft.forks?.at(-1)?.step;
+export function ForkNote() {
+  const fork = useCompose(({ draft }) => (draft?.forks ? draft : null));
+  const parent = useForkParent(fork);
+  const step = fork?.forks?.at(-1)?.step;
   if (step === undefined) return null;
   return (
     <div className="fork-note">

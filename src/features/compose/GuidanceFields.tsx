@@ -6,39 +6,41 @@ import { NumberField } from '../../ui/NumberField';
 import { SliderField } from '../../ui/SliderField';
 import { editDraft } from './store';
 
+type Guidance = Pick<Recipe, 'textGuidance' | 'auStrength' | 'semanticGuidance' | 'expression'>;
+
 /** How hard text, action units and the expression guide pull. */
-export function GuidanceFields({ draft, abilities }: { readonly draft: Recipe; readonly abilities: Abilities }) {
-  const { textGuidance, auStrength, semanticGuidance } = draft;
+export function GuidanceFields({ settings, abilities }: { readonly settings: Guidance; readonly abilities: Abilities }) {
+  const { textGuidance, auStrength, semanticGuidance } = settings;
   const parts = [`text ${textGuidance}`, abilities.actionUnits.can && `AU ${auStrength}`, abilities.semanticGuidance.can && `semantic ${semanticGuidance.strength}`];
   return (
     <Fold title="Guidance" summary={parts.filter((part) => part !== false).join(', ')}>
       <SliderField
         label="Text guidance"
         hint="Classifier-free guidance scale; 1 switches it off"
-        value={draft.textGuidance}
+        value={settings.textGuidance}
         {...RECIPE_RANGES.textGuidance}
         step={0.1}
-        valueText={draft.textGuidance === 1 ? '1, off' : String(draft.textGuidance)}
+        valueText={settings.textGuidance === 1 ? '1, off' : String(settings.textGuidance)}
         onChange={(textGuidance) => editDraft('text guidance', { textGuidance })}
       />
       {abilities.actionUnits.can && (
         <SliderField
           label="AU strength"
           hint="λ_AU, the weight of the action units beside the text"
-          value={draft.auStrength}
+          value={settings.auStrength}
           {...RECIPE_RANGES.auStrength}
           step={0.05}
           onChange={(auStrength) => editDraft('AU strength', { auStrength })}
         />
       )}
-      {abilities.semanticGuidance.can ? <SemanticFields draft={draft} /> : <p className="note">{abilities.semanticGuidance.reason}</p>}
+      {abilities.semanticGuidance.can ? <SemanticFields settings={settings} /> : <p className="note">{abilities.semanticGuidance.reason}</p>}
     </Fold>
   );
 }
 
 /** How hard the guide pulls, where and how often. */
-function SemanticFields({ draft }: { readonly draft: Recipe }) {
-  const { semanticGuidance } = draft;
+function SemanticFields({ settings }: { readonly settings: Guidance }) {
+  const { semanticGuidance } = settings;
   const editSemantic = (tag: string, change: Partial<Recipe['semanticGuidance']>) =>
     editDraft(`semantic guidance ${tag}`, { semanticGuidance: { ...semanticGuidance, ...change } });
 
@@ -53,7 +55,7 @@ function SemanticFields({ draft }: { readonly draft: Recipe }) {
         valueText={semanticGuidance.strength === 0 ? '0, off' : String(semanticGuidance.strength)}
         onChange={(strength) => editSemantic('strength', { strength })}
       />
-      {semanticGuidance.strength > 0 && draft.expression === null && (
+      {semanticGuidance.strength > 0 && settings.expression === null && (
         <p className="note">With no expression chosen, semantic guidance does not act.</p>
       )}
       <details className="disclosure">

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentType } from 'react';
 import { formatFacsCode } from '../../domain/facs/code';
 import { PROTOTYPE_SOURCES, missingClasses, type PrototypeSource } from '../../domain/facs/literature';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
@@ -7,11 +7,13 @@ import { applyPreset, type Preset } from './recipeEdits';
 
 interface PresetsProps {
   /** A small face of the units. */
-  readonly drawing: (au: AuIntensities) => ReactNode;
+  readonly drawing: ComponentType<{ readonly au: AuIntensities }>;
 }
 
+const AT_REST: AuIntensities = {};
+
 /** Prototypes of the eight classes after a source: each sets the action units and the expression; pressed again, its next variant. */
-export function Presets({ drawing }: PresetsProps) {
+export function Presets({ drawing: Drawing }: PresetsProps) {
   const [source, setSource] = useState(PROTOTYPE_SOURCES[0]);
   const [chosen, setChosen] = useState<Preset | null>(null);
 
@@ -54,7 +56,7 @@ export function Presets({ drawing }: PresetsProps) {
             disabled={missing.includes(expression)}
             onClick={() => choose(expression)}
           >
-            {drawing(shownFace(source, expression, chosen))}
+            <Drawing au={shownFace(source, expression, chosen)} />
             <span className="capitalised">{expression}</span>
           </button>
         ))}
@@ -68,7 +70,7 @@ export function Presets({ drawing }: PresetsProps) {
 /** The units that a tile sets, or has just set. */
 function shownFace({ prototypes }: PrototypeSource, expression: ExpressionClass, chosen: Preset | null): AuIntensities {
   const variant = chosen?.expression === expression ? chosen.variant : 0;
-  return prototypes[expression]?.[variant]?.au ?? {};
+  return prototypes[expression]?.[variant]?.au ?? AT_REST;
 }
 
 function describe({ expression, variant }: Preset, { prototypes }: PrototypeSource): string {

@@ -10,11 +10,11 @@ import { chooseSampler } from './recipeEdits';
 import { editDraft, useCompose } from './store';
 
 interface SamplingFieldsProps {
-  readonly draft: Recipe;
+  readonly settings: Pick<Recipe, 'seed' | 'steps' | 'sampler' | 'forks'>;
   readonly manifest: PackManifest;
 }
 
-export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
+export function SamplingFields({ settings, manifest }: SamplingFieldsProps) {
   const { student } = abilities(manifest);
   const seedLocked = useCompose((state) => state.seedLocked);
   return (
@@ -25,7 +25,7 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
           id="seed"
           label="Seed"
           className="seed"
-          value={draft.seed}
+          value={settings.seed}
           {...RECIPE_RANGES.seed}
           step={1}
           onChange={(seed) => editDraft('seed', { seed })}
@@ -51,8 +51,8 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
         <NumberField
           id="steps"
           label="Steps"
-          value={draft.steps}
-          min={(draft.forks?.at(-1)?.step ?? 0) + 1}
+          value={settings.steps}
+          min={(settings.forks?.at(-1)?.step ?? 0) + 1}
           max={RECIPE_RANGES.steps.max}
           step={1}
           resetTo={manifest.defaults.steps}
@@ -65,7 +65,7 @@ export function SamplingFields({ draft, manifest }: SamplingFieldsProps) {
           id="sampler"
           className="field"
           title="Sampler"
-          value={draft.sampler}
+          value={settings.sampler}
           onChange={(event) => chooseSampler(event.target.value as Sampler, manifest)}
         >
           {Object.entries(SAMPLER_NAMES).map(([sampler, name]) => (

@@ -7,8 +7,7 @@ import { SliderField } from '../../ui/SliderField';
 import { editDraft } from './store';
 
 /** Noise between those of two seeds: faces near to one of them. A strength of 0 is no variation. */
-export function VariationField({ draft }: { readonly draft: Recipe }) {
-  const { variation } = draft;
+export function VariationField({ variation }: { readonly variation: Recipe['variation'] }) {
   const [typed, setTyped] = useState(1);
   const seed = variation?.seed ?? typed;
   const vary = (tag: string, strength: number, towards: number) =>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { AuIntensities } from '../../domain/recipe/recipe';
 import { schematicFace } from '../../domain/schematic/face';
 
@@ -6,7 +7,7 @@ const VIEW = '-86 -126 172 256';
 const LINES = new Set(['head', 'nose base']);
 
 /** A face small enough for a button. What it means the button says. */
-export function FaceIcon({ au }: { readonly au: AuIntensities }) {
+export const FaceIcon = memo(function FaceIcon({ au }: { readonly au: AuIntensities }) {
   const { strokes, eyes, mouth } = schematicFace(au);
   return (
     <svg className="face-icon" viewBox={VIEW} aria-hidden="true" focusable="false">
@@ -28,4 +29,4 @@ export function FaceIcon({ au }: { readonly au: AuIntensities }) {
       <path d={mouth.lowerLip} className="face-icon-faint" />
     </svg>
   );
-}
+});
