@@ -79,13 +79,14 @@ function libraryTable(library: NonNullable<Figures['library']>): string {
 }
 
 function responseTable(response: NonNullable<Figures['response']>): string {
-  const { schematicMs, faceMs, moves } = response;
+  const { schematicMs, faceMs, moves, threadMs } = response;
   const row = (what: string, { median, p95 }: ResponseFigures['faceMs'], aim: number) => `| ${what} | ${median.toFixed(0)} ms | ${p95.toFixed(0)} ms | ${aim} ms |`;
   return [
     `| pulling on the face, Chromium, ${moves} moves; ${circumstances(response)} | median | 95th percentile | aim |`,
     '|---|---|---|---|',
     row('pointer moved → line drawing', schematicMs, AIMS.schematicMs),
     row("pointer moved → the student's face", faceMs, AIMS.faceMs),
+    `| processor time of the page's thread a move, its face included: script ${threadMs.script.toFixed(1)}, style ${threadMs.style.toFixed(1)}, layout ${threadMs.layout.toFixed(1)} ms | ${threadMs.all.toFixed(0)} ms | | |`,
   ].join('\n');
 }
 

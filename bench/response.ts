@@ -1,5 +1,6 @@
-// How soon the studio answers a hand on the face: from a pointer's move on a lip corner to the line drawing, and to the face that the
-// student draws. On the built studio with the shipped pack, in Chromium.
+// How soon the studio answers a hand on the face: from a pointer's move on a lip corner to the frame that shows the line drawing, and to
+// the one that shows the face that the student draws; and what a move costs the page's thread in processor time, which a busy machine
+// stretches less. On the built studio with the shipped pack, in Chromium.
 import type { Page } from '@playwright/test';
 import { withStudio } from '../e2e/support/browser';
 import { Studio } from '../e2e/support/studio';
@@ -10,14 +11,19 @@ export interface ResponseFigures {
   readonly schematicMs: { readonly median: number; readonly p95: number };
   readonly faceMs: { readonly median: number; readonly p95: number };
   readonly moves: number;
+  /** Processor time of the page's thread for a move and the face that follows, in ms, on average. */
+  readonly threadMs: { readonly script: number; readonly style: number; readonly layout: number; readonly all: number };
 }
 
-/** What the page writes down: when the pointer moved, when the drawing changed, when a picture was drawn. */
+/** What the page writes down: when the pointer moved, when a frame with the drawing was done, when one with a picture. */
 interface Log {
   readonly moved: number[];
   readonly drawn: number[];
   readonly pictured: number[];
 }
+
+/** Names of Chromium's `Performance` domain, whose times are the thread's own. */
+const METRICS = { script: 'ScriptDuration', style: 'RecalcStyleDuration', layout: 'LayoutDuration', all: 'TaskDuration' } as const;
 
 const MOVES = 30;
 /** Long enough for the face of one move to be there before the next. */
@@ -43,9 +49,17 @@ export async function benchResponse(): Promise<ResponseFigures> {
       const { drawn, pictured } = (globalThis as unknown as { responseLog: Log }).responseLog;
       const [drawing, picture] = [document.querySelector('.schematic-face svg'), document.querySelector('.picture-frame')];
       if (!drawing || !picture) throw new Error('no drawing, or no picture, to be watched');
-      new MutationObserver(() => drawn.push(performance.now())).observe(drawing, { subtree: true, attributes: true, childList: true });
+      // A message that is sent as a frame begins arrives when the frame has been painted and handed over.
+      const whenShown = (shown: () => void) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = shown;
+          port2.postMessage(null);
+        });
+      };
+      new MutationObserver(() => whenShown(() => drawn.push(performance.now()))).observe(drawing, { subtree: true, attributes: true, childList: true });
       // A canvas is given its size again with each picture that is drawn into it.
-      new MutationObserver(() => pictured.push(performance.now())).observe(picture, { subtree: true, attributes: true, attributeFilter: ['width'] });
+      new MutationObserver(() => whenShown(() => pictured.push(performance.now()))).observe(picture, { subtree: true, attributes: true, attributeFilter: ['width'] });
     });
     return measure(page);
   });
@@ -58,6 +72,16 @@ async function measure(page: Page): Promise<ResponseFigures> {
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   await page.mouse.move(x, y);
   await page.mouse.down();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const thread = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (name: string) => (metrics.find((metric) => metric.name === name)?.value ?? NaN) * 1000;
+  };
+  // The first move finds nothing compiled, and the hand that took hold is still being answered.
+  await page.mouse.move(x, y - 3);
+  await page.waitForTimeout(APART_MS);
+  const begun = await thread();
   const schematic: number[] = [];
   const face: number[] = [];
   for (let move = 0; move < MOVES; move++) {
@@ -74,7 +98,14 @@ async function measure(page: Page): Promise<ResponseFigures> {
     if (drawn[0] !== undefined) schematic.push(drawn[0] - from);
     if (pictured[0] !== undefined) face.push(pictured[0] - from);
   }
+  const ended = await thread();
   await page.mouse.up();
+  const perMove = (name: string) => (ended(name) - begun(name)) / MOVES;
   const spread = (values: readonly number[]) => ({ median: percentile(values, 50), p95: percentile(values, 95) });
-  return { schematicMs: spread(schematic), faceMs: spread(face), moves: Math.min(schematic.length, face.length) };
+  return {
+    schematicMs: spread(schematic),
+    faceMs: spread(face),
+    moves: Math.min(schematic.length, face.length),
+    threadMs: { script: perMove(METRICS.script), style: perMove(METRICS.style), layout: perMove(METRICS.layout), all: perMove(METRICS.all) },
+  };
 }

@@ -30,7 +30,7 @@ const PLACES: readonly (readonly [place: string, content: ReactNode, buttons: re
   ['the bar of two chosen faces', <SelectionBar ids={['a', 'b']} />, ['compare', 'star', 'accept-chosen', 'reject-chosen', 'archive', 'delete-chosen', 'choose-none']],
   ['the export of the gallery', <ExportButton shown={[]} chosen={[]} onExport={vi.fn()} />, ['export']],
   ['the recipe', <RecipeButtons />, ['copy-link', 'save-recipe']],
-  ['the seed', <SamplingFields draft={draft} manifest={manifest} />, ['random-seed', 'next-seed', 'lock-seed']],
+  ['the seed', <SamplingFields settings={draft} manifest={manifest} />, ['random-seed', 'next-seed', 'lock-seed']],
   ['the recent faces', <RecentFaces faces={[]} shown={face} onShow={vi.fn()} onDelete={vi.fn()} />, ['delete-face']],
   ["the face's report", <RecipeReading face={face} draftDiffers={false} />, ['copy-report', 'save-report']],
   ['the review', <VerdictControls recognised="fear" blind={false} />, ['accept', 'reject', 'skip', 'take-back', 'label-neutral', 'label-contempt']],
