@@ -18,8 +18,8 @@ import { ROOT, TINY_PACK, writePlan } from './tinyPlan';
 
 const PEOPLE = 40;
 const SHARDS = 4;
-/** Between kills: about as long as a run takes from start to end. */
-const MOST_WAIT_MS = Number(process.env['FAULTS_WAIT_MS'] ?? 3500);
+/** Between kills at least: until a run has begun. */
+const LEAST_WAIT_MS = 500;
 
 const BUNDLE = join(ROOT, 'out/node/synth.mjs');
 if (spawnSync('npm', ['run', '--silent', 'synth:bundle'], { cwd: ROOT, stdio: 'inherit' }).status !== 0) process.exit(1);
@@ -96,15 +96,18 @@ const random = (() => {
   return () => (state = (state * 48271) % 2147483647) / 2147483647;
 })();
 
-/** Kills of runs of two workers, by turns the run itself and one of its processes, at random moments; finished runs begin anew. */
-async function kills(wanted: number, reference: ReadonlyMap<string, string>): Promise<void> {
+/**
+ * Kills of runs of two workers, by turns the run itself and one of its processes, at random moments; finished runs begin anew.
+ * @param mostWait between kills, in milliseconds: a third of what a run takes here from start to end, so that some are finished
+ */
+async function kills(wanted: number, mostWait: number, reference: ReadonlyMap<string, string>): Promise<void> {
   const out = join(work, 'killed');
   const sum = { kills: 0, runsKilled: 0, processesKilled: 0, sets: 0, lost: 0, doubled: 0, different: 0 };
   while (sum.kills < wanted) {
     const run = begin(out, 2);
     const ended = end(run);
     for (let over = false; !over && sum.kills < wanted; ) {
-      over = await Promise.race([ended.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 500 + random() * MOST_WAIT_MS))]);
+      over = await Promise.race([ended.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), LEAST_WAIT_MS + random() * mostWait))]);
       if (over || run.pid === undefined) break;
       const workers = await workersOf(run.pid);
       const victim = sum.kills % 2 === 0 ? run.pid : workers[Math.floor(random() * workers.length)];
@@ -203,12 +206,14 @@ async function damage(reference: ReadonlyMap<string, string>): Promise<void> {
 
 try {
   const one = join(work, 'reference');
+  const begun = performance.now();
   if ((await end(begin(one, 1))).code !== 0) throw new Error('The reference could not be made.');
+  const third = (performance.now() - begun) / 3;
   const reference = await content(one);
   referenceMade = await madeWith(one);
   await damage(reference);
   await fullDisk(reference);
-  await kills(Number(values.kills), reference);
+  await kills(Number(values.kills), third, reference);
 } finally {
   await rm(work, { recursive: true, force: true });
 }

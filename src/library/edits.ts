@@ -145,11 +145,13 @@ function changeWhatIsSaid(ids: readonly string[], change: CurationChange): Promi
   return set === null ? changeCurations(ids, change) : set.changeVerdicts(ids, change);
 }
 
+/** What is shown already, as what was said is once it is kept, makes nobody look at all faces again. */
 function show(changed: ReadonlyMap<string, Curation>): void {
-  const [id] = changed.keys();
-  if (id === undefined) return;
-  const library = setHolding(id) === null ? useLibrary : useOpenSet;
-  library.setState(({ curations }) => ({ curations: new Map([...curations, ...changed]) }));
+  const news = [...changed].filter(([id, curation]) => patchBetween(saidOf(id), curation).length > 0);
+  const [first] = news;
+  if (first === undefined) return;
+  const library = setHolding(first[0]) === null ? useLibrary : useOpenSet;
+  library.setState(({ curations }) => ({ curations: new Map([...curations, ...news]) }));
 }
 
 /** What a write gives; null where it failed: that is said, and the view is read anew from the store. */

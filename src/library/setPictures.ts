@@ -21,9 +21,11 @@ export async function readThumbnails(reader: SetReader, faces: readonly (SetFace
       const to = Math.max(...inFile.map(({ thumbnail }) => thumbnail.offset + thumbnail.bytes));
       const span = await reader.read({ path, offset: from, bytes: to - from });
       if (span === null) throw new SetError(`The set's file ${path} is gone.`);
+      // Read once: every piece of a blob would be a question to the browser that the page waits for.
+      const bytes = await span.arrayBuffer();
       for (const { id, thumbnail } of inFile) {
         const start = thumbnail.offset - from;
-        pictures.set(id, await pixelsIn(span.slice(start, start + thumbnail.bytes)));
+        pictures.set(id, await pixelsIn(new Blob([new Uint8Array(bytes, start, thumbnail.bytes)])));
       }
     }),
   );
@@ -40,11 +42,16 @@ export async function readFaceOf(reader: SetReader, face: SetFace | undefined): 
   return { ...written, pixels: await pixelsIn(picture), savedAt: face.savedAt };
 }
 
+let canvas: OffscreenCanvas | undefined;
+
 async function pixelsIn(picture: Blob): Promise<Pixels> {
   const bitmap = await createImageBitmap(picture);
   try {
     const { width, height } = bitmap;
-    const context = new OffscreenCanvas(width, height).getContext('2d');
+    // One for all, in the page's memory: a screen of thumbnails is read back.
+    canvas ??= new OffscreenCanvas(width, height);
+    Object.assign(canvas, { width, height });
+    const context = canvas.getContext('2d', { willReadFrequently: true });
     if (context === null) throw new SetError('This browser gave no canvas to decode a picture.');
     context.drawImage(bitmap, 0, 0);
     return { width, height, data: context.getImageData(0, 0, width, height).data };

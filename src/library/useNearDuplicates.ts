@@ -1,12 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useCallback } from 'react';
 import { nearDuplicates } from '../domain/pictures/nearDuplicates';
 import type { FaceSummary } from '../storage/summary';
-import { inSlices } from './slices';
+import { useInSlices } from './slices';
 
 export type DuplicateGroups = ReadonlyMap<string, string>;
 
-const NONE: DuplicateGroups = new Map();
-const NO_FACES: readonly FaceSummary[] = [];
+const NOTHING = { faces: [] as readonly FaceSummary[], groups: new Map() as DuplicateGroups };
 
 interface NearDuplicates {
   readonly groups: DuplicateGroups;
@@ -16,18 +15,28 @@ interface NearDuplicates {
 
 /** Faces that look the same, as id → id of the newest of the group; compared bit by bit while the page goes on. */
 export function useNearDuplicates(faces: readonly FaceSummary[]): NearDuplicates {
-  const [found, setFound] = useState({ faces: NO_FACES, groups: NONE });
-  useEffect(() => inSlices(nearDuplicates(faces.map((face) => face.hash)), (firsts) => setFound({ faces, groups: named(faces, firsts) })), [faces]);
+  const comparing = useCallback(
+    function* () {
+      return { faces, groups: yield* groupsOf(faces) };
+    },
+    [faces],
+  );
+  const found = useInSlices(comparing, NOTHING);
   return { groups: found.groups, comparing: found.faces !== faces };
 }
 
-function named(faces: readonly FaceSummary[], firsts: Int32Array): DuplicateGroups {
+/** Faces between two looks at the clock. */
+const AT_ONCE = 1000;
+
+function* groupsOf(faces: readonly FaceSummary[]): Generator<void, DuplicateGroups> {
+  const firsts = yield* nearDuplicates(faces.map((face) => face.hash));
   const groups = new Map<string, string>();
-  firsts.forEach((first, index) => {
+  for (const [index, first] of firsts.entries()) {
+    if (index % AT_ONCE === 0) yield;
     const [one, other] = [faces[first], faces[index]];
-    if (first === index || !one || !other) return;
+    if (first === index || !one || !other) continue;
     groups.set(one.id, one.id);
     groups.set(other.id, one.id);
-  });
+  }
   return groups;
 }

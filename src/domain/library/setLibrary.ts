@@ -274,7 +274,9 @@ class ShardFace implements SetFace {
 }
 
 function sharesAt(bytes: Uint8Array, from: number, length: number): number[] {
-  return Array.from(bytes.subarray(from, from + length), (byte) => byte / 255);
+  const shares: number[] = [];
+  for (let place = from; place < from + length; place++) shares.push((bytes[place] ?? 0) / 255);
+  return shares;
 }
 
 function parsed<T>(schema: z.ZodType<T>, text: string, file: string): T {

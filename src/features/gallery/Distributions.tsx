@@ -1,18 +1,12 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback } from 'react';
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import { ClassBars } from '../../library/ClassBars';
 import { Histogram } from '../../library/Histogram';
-import { countClasses, histogram, mean } from '../../library/distributions';
-import { inSlices } from '../../library/slices';
+import { useInSlices } from '../../library/slices';
 import type { FaceSummary } from '../../storage/summary';
 import { BarRow } from '../../ui/BarRow';
 import { LookShares } from './LookShares';
-import { strengthIn } from './filters';
-
-const BINS = 10;
-const UNITS_SHOWN = 12;
-/** Intensity A and above counts as shown. */
-const PRESENT = 0.1;
+import { spread, type Spread, type UnitShare } from './spread';
 
 interface DistributionsProps {
   /** The faces that pass the filters. */
@@ -22,33 +16,33 @@ interface DistributionsProps {
 
 /** How classes, confidence, action units and looks are spread over the faces shown. */
 export function Distributions({ faces, units }: DistributionsProps) {
-  const confidence = useMemo(() => faces.map((face) => face.confidence), [faces]);
-  const average = mean(confidence);
+  const spreading = useCallback(() => spread(faces, units), [faces, units]);
+  const found = useInSlices<Spread | null>(spreading, null);
+  if (found === null) return null;
+  const { recognised, requested, confidence, mean, unitShares, looks } = found;
   return (
     <div className="distributions">
       <section className="block" aria-labelledby="classes-title">
         <h3 className="block-title" id="classes-title">
           Classes
         </h3>
-        <ClassBars caption="Recognised" counts={countClasses(faces.map((face) => face.recognised))} />
-        <ClassBars caption="Requested" counts={countClasses(faces.flatMap((face) => face.requested ?? []))} />
+        <ClassBars caption="Recognised" counts={recognised} />
+        <ClassBars caption="Requested" counts={requested} />
       </section>
       <section className="block" aria-labelledby="confidence-title">
         <h3 className="block-title" id="confidence-title">
           Confidence
         </h3>
-        <Histogram title="Calibrated" counts={histogram(confidence, BINS)} summary={average === null ? '–' : `mean ${average.toFixed(2)}`} />
+        <Histogram title="Calibrated" counts={confidence} summary={mean === null ? '–' : `mean ${mean.toFixed(2)}`} />
       </section>
-      <UnitShares faces={faces} units={units} />
-      <LookShares faces={faces} />
+      <UnitShares rows={unitShares} />
+      <LookShares groups={looks} />
     </div>
   );
 }
 
 /** The units that most faces show, with the share of faces and the mean intensity in them. */
-function UnitShares({ faces, units }: DistributionsProps) {
-  const [rows, setRows] = useState<readonly UnitRow[]>([]);
-  useEffect(() => inSlices(strongest(faces, units), setRows), [faces, units]);
+function UnitShares({ rows }: { readonly rows: readonly UnitShare[] }) {
   return (
     <section className="block" aria-labelledby="units-title">
       <h3 className="block-title" id="units-title">
@@ -71,37 +65,4 @@ function UnitShares({ faces, units }: DistributionsProps) {
       )}
     </section>
   );
-}
-
-interface UnitRow {
-  readonly unit: PackActionUnit;
-  /** Of the faces that were read. */
-  readonly share: number;
-  /** Mean where it is shown, 0–1. */
-  readonly strength: number;
-}
-
-/** Faces between two looks at the clock. */
-const FACES_A_TURN = 100;
-
-/** Goes through the faces once, bit by bit: a hundred thousand times fifty units are no matter of a moment. */
-function* strongest(faces: readonly FaceSummary[], units: readonly PackActionUnit[]): Generator<void, readonly UnitRow[]> {
-  const sums = units.map((unit) => ({ unit, shown: 0, strength: 0 }));
-  let read = 0;
-  for (const [i, { au }] of faces.entries()) {
-    if (i % FACES_A_TURN === 0) yield;
-    if (au === null) continue;
-    read += 1;
-    for (const sum of sums) {
-      const strength = strengthIn(au, sum.unit);
-      if (strength < PRESENT) continue;
-      sum.shown += 1;
-      sum.strength += strength;
-    }
-  }
-  return sums
-    .filter(({ shown }) => shown > 0)
-    .map(({ unit, shown, strength }) => ({ unit, share: shown / read, strength: strength / shown }))
-    .sort((a, b) => b.share - a.share)
-    .slice(0, UNITS_SHOWN);
 }

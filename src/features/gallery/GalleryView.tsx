@@ -39,16 +39,17 @@ export function GalleryView(props: GalleryViewProps) {
   const archive = useGallery((state) => state.filters.archive);
   const { groups: duplicates, comparing } = useNearDuplicates(archive === 'without' ? atHand : faces);
   const shown = useShownFaces(duplicates, props.units);
-  const chosen = useChosenIds(shown);
+  const chosen = useChosenIds(shown ?? NONE_SHOWN);
   useEffect(() => useGallery.setState({ chosen }), [chosen]);
   const empty = faces.length === 0;
   return (
     <main className="gallery">
       <GalleryBar empty={empty}>
-        {set === null && <ExportButton shown={shown} chosen={chosen} onExport={props.onExport} />}
+        {set === null && <ExportButton shown={shown ?? NONE_SHOWN} chosen={chosen} onExport={props.onExport} />}
       </GalleryBar>
       {props.sets}
-      {!empty && <Faces {...props} duplicates={duplicates} comparing={comparing} shown={shown} chosen={chosen} />}
+      {!empty && shown === null && <p className="empty gallery-none">{`Putting ${String(faces.length)} faces in order …`}</p>}
+      {!empty && shown !== null && <Faces {...props} duplicates={duplicates} comparing={comparing} shown={shown} chosen={chosen} />}
       {empty && status === 'ready' && <EmptyGallery />}
       {status === 'unread' && <p className="empty gallery-none">{set === null ? 'Reading the faces kept in this browser …' : 'Reading the set …'}</p>}
       {status === 'failed' && <p className="empty gallery-none">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
@@ -135,6 +136,7 @@ function NoneShown() {
   );
 }
 
+const NONE_SHOWN: readonly FaceSummary[] = [];
 const NONE_CHOSEN: readonly string[] = [];
 
 /** The chosen faces that are shown, in the order shown: a filter takes what it hides out of every command. */

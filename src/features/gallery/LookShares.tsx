@@ -1,18 +1,13 @@
-import { useDeferredValue, useMemo } from 'react';
 import { shortPhrase } from '../../domain/recipe/attributes';
-import type { FaceSummary } from '../../storage/summary';
 import { BarRow } from '../../ui/BarRow';
 import { countOf } from '../../ui/format';
-import { lookCounts, type LookCounts } from './lookCounts';
+import type { LookCounts } from './lookCounts';
 
 /** The first groups are shown at once; there are too many to show all. */
 const GROUPS_SHOWN = 2;
 
 /** How often each look was asked for in the faces shown. */
-export function LookShares({ faces }: { readonly faces: readonly FaceSummary[] }) {
-  // Reading thousands of prompts may wait until the faces themselves are shown.
-  const settled = useDeferredValue(faces);
-  const groups = useMemo(() => lookCounts(settled), [settled]);
+export function LookShares({ groups }: { readonly groups: readonly LookCounts[] }) {
   const more = groups.slice(GROUPS_SHOWN);
   return (
     <section className="block" aria-labelledby="looks-title">

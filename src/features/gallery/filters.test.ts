@@ -3,8 +3,10 @@ import { UNTOUCHED, judged, type Curation } from '../../domain/curation/curation
 import type { PackActionUnit } from '../../domain/packs/manifest';
 import type { FaceSummary } from '../../storage/summary';
 import { testSummary } from '../../storage/testSummary';
-import { NO_FILTERS, activeFilters, faceFilter, oneOfEach, type Filters } from './filters';
-import { sortFaces } from './sorting';
+import { sortedBy } from '../../library/sortedBy';
+import { toEnd } from '../../library/toEnd';
+import { NO_FILTERS, activeFilters, passing, type Filters } from './filters';
+import { SORTS, type Sort } from './sorting';
 
 const units: PackActionUnit[] = [
   { id: 'AU12', name: 'Lip corner puller', group: 'lower face', columns: { left: 0, right: 1 }, range: [0, 1] },
@@ -23,9 +25,8 @@ const curations = new Map<string, Curation>([
   ['away', { ...UNTOUCHED, archived: true }],
 ]);
 
-function shown(filters: Partial<Filters>, duplicates = new Map<string, string>()): string[] {
-  const test = faceFilter({ ...NO_FILTERS, ...filters }, { curationOf: (id) => curations.get(id) ?? UNTOUCHED, duplicates, units });
-  return [...faces, away].filter(test).map(({ id }: FaceSummary) => id);
+function shown(filters: Partial<Filters>, duplicates = new Map<string, string>(), among: readonly FaceSummary[] = [...faces, away]): string[] {
+  return toEnd(passing(among, { ...NO_FILTERS, ...filters }, { curationOf: (id) => curations.get(id) ?? UNTOUCHED, duplicates, units })).map(({ id }) => id);
 }
 
 describe('the gallery shows', () => {
@@ -79,8 +80,9 @@ describe('the gallery shows', () => {
   it('doubles alone, or of each the one that comes first', () => {
     const doubles = new Map([['happy', 'happy'], ['free', 'happy']]);
     expect(shown({ duplicates: 'only' }, doubles)).toEqual(['happy', 'free']);
-    expect(oneOfEach(faces, doubles)).toEqual([happy, disputed]);
-    expect(oneOfEach([free, disputed, happy], doubles)).toEqual([free, disputed]);
+    expect(shown({ duplicates: 'one of each' }, doubles)).toEqual(['happy', 'disputed']);
+    expect(shown({ duplicates: 'one of each' }, doubles, [free, disputed, happy])).toEqual(['free', 'disputed']);
+    expect(shown({ duplicates: 'one of each', recognised: 'neutral' }, doubles)).toEqual(['free']);
   });
 
   it('pictures with something wrong, or without', () => {
@@ -96,9 +98,10 @@ describe('activeFilters', () => {
   });
 });
 
-describe('sortFaces', () => {
-  it('orders by what its name says', () => {
-    const ids = (sort: Parameters<typeof sortFaces>[1]) => sortFaces(faces, sort).map(({ id }) => id);
+describe('every order', () => {
+  it('is what its name says', () => {
+    const ids = (sort: Sort) => toEnd(sortedBy<FaceSummary>(faces, SORTS[sort])).map(({ id }) => id);
+    expect(ids('Newest first')).toEqual(['happy', 'disputed', 'free']);
     expect(ids('Oldest first')).toEqual(['free', 'disputed', 'happy']);
     expect(ids('Most confident first')).toEqual(['happy', 'free', 'disputed']);
     expect(ids('Highest entropy first')).toEqual(['free', 'disputed', 'happy']);

@@ -60,7 +60,7 @@ export interface FilterContext {
 }
 
 /** The filters as one test, put together once for thousands of faces. */
-export function faceFilter(filters: Filters, { curationOf, duplicates, units }: FilterContext): (face: FaceSummary) => boolean {
+function faceFilter(filters: Filters, { curationOf, duplicates, units }: FilterContext): (face: FaceSummary) => boolean {
   const words = filters.words.toLowerCase().split(/\s+/).filter((word) => word !== '');
   const unit = units.find(({ id }) => id === filters.au?.unit);
   const [low, high] = filters.confidence;
@@ -84,16 +84,30 @@ export function faceFilter(filters: Filters, { curationOf, duplicates, units }: 
   };
 }
 
-/** The faces without all but the first of those that look the same, in the order they are in. */
-export function oneOfEach(faces: readonly FaceSummary[], duplicates: ReadonlyMap<string, string>): FaceSummary[] {
+/** Faces between two looks at the clock. */
+const AT_ONCE = 500;
+
+/** Those of the faces that the filters leave in, in the order they are in. Yields again and again. */
+export function* passing(faces: readonly FaceSummary[], filters: Filters, context: FilterContext): Generator<void, readonly FaceSummary[]> {
+  const passes = faceFilter(filters, context);
+  const comesFirst = filters.duplicates === 'one of each' ? firstOfEach(context.duplicates) : () => true;
+  const left: FaceSummary[] = [];
+  for (const [place, face] of faces.entries()) {
+    if (passes(face) && comesFirst(face)) left.push(face);
+    if (place % AT_ONCE === 0) yield;
+  }
+  return left;
+}
+
+/** Tells of one face after the other whether it is the first of those that look the same. */
+function firstOfEach(duplicates: ReadonlyMap<string, string>): (face: FaceSummary) => boolean {
   const seen = new Set<string>();
-  return faces.filter((face) => {
-    const group = duplicates.get(face.id);
-    if (group === undefined) return true;
+  return ({ id }) => {
+    const group = duplicates.get(id) ?? id;
     if (seen.has(group)) return false;
     seen.add(group);
     return true;
-  });
+  };
 }
 
 /** How strongly the face shows the unit, 0–1: the stronger side. 0 where nothing was read back. */

@@ -8,17 +8,24 @@ export interface LookCounts {
   readonly none: number;
 }
 
-/** Counts of the looks that the faces' prompts name, in one pass; groups of which none is named are left out. */
-export function lookCounts(faces: readonly FaceSummary[]): LookCounts[] {
+/** Faces between two looks at the clock. */
+const AT_ONCE = 1000;
+
+/** Counts of the looks that the faces' prompts name; groups of which none is named are left out. Yields again and again. */
+export function* lookCounts(faces: readonly FaceSummary[]): Generator<void, LookCounts[]> {
   const byPhrase = new Map<string, number>();
   const byGroup = new Map<string, number>();
   const add = (counts: Map<string, number>, key: string, count = 1) => counts.set(key, (counts.get(key) ?? 0) + count);
   const byPrompt = new Map<string, number>();
-  for (const { prompt } of faces) add(byPrompt, prompt);
+  for (const [place, { prompt }] of faces.entries()) {
+    add(byPrompt, prompt);
+    if (place % AT_ONCE === 0) yield;
+  }
   for (const [prompt, count] of byPrompt) {
     const { phrases, groups } = looksOf(prompt);
     for (const phrase of phrases) add(byPhrase, phrase, count);
     for (const group of groups) add(byGroup, group, count);
+    yield;
   }
   return ATTRIBUTE_GROUPS.filter(({ name }) => byGroup.has(name)).map(({ name, phrases }) => ({
     name,

@@ -1,7 +1,8 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { NEEDS, type Need } from '../../library/needs';
 import { useOpenSet } from '../../library/openSet';
 import { useShown } from '../../library/shown';
-import { curationOf, facesAtHand, readLibrary } from '../../library/store';
+import { facesAtHand, readLibrary } from '../../library/store';
 import { useFace } from '../../library/useFace';
 import type { Face } from '../../domain/face/face';
 import { SelectField } from '../../ui/SelectField';
@@ -11,8 +12,7 @@ import { RaterPanel } from './RaterPanel';
 import { ReviewPicture } from './ReviewPicture';
 import { ThresholdPanel } from './ThresholdPanel';
 import { VerdictControls } from './VerdictControls';
-import { NEEDS, reviewQueue, type Need } from './queue';
-import { useReview } from './store';
+import { queueOf, useReview } from './store';
 
 const ORDERS = optionsOf(Object.keys(NEEDS) as Need[]);
 
@@ -27,10 +27,9 @@ export function ReviewView({ reading }: ReviewViewProps) {
   const set = useOpenSet((state) => state.set);
   const status = useShown((state) => state.status);
   const total = useShown((state) => facesAtHand(state).length);
-  const queue = useQueue();
-  const byRule = useShown((state) => facesAtHand(state).filter(({ id }) => state.curations.get(id)?.judgements.rule).length);
-  const blind = useReview((state) => state.blind);
-  const [current = null, next = null] = queue;
+  const order = useReview();
+  const { current, next, open, byRule } = useShown((state) => queueOf(state, order));
+  const { blind } = order;
   const face = useFace(current);
   // The next face is read while this one is looked at.
   useFace(next);
@@ -44,7 +43,7 @@ export function ReviewView({ reading }: ReviewViewProps) {
           </h2>
           {set !== null && <span className="note">{`of the set ${set.index.name}`}</span>}
           {total > 0 && !blind && <OrderField />}
-          {total > 0 && <Progress done={total - queue.length} byRule={byRule} total={total} />}
+          {total > 0 && <Progress done={total - open} byRule={byRule} total={total} />}
         </div>
         {current && <ReviewPicture summary={current} blind={blind} />}
         {!current && status === 'ready' && <NothingToJudge total={total} />}
@@ -68,16 +67,6 @@ export function ReviewView({ reading }: ReviewViewProps) {
 function OrderField() {
   const need = useReview((state) => state.need);
   return <SelectField label="Order" value={need} options={ORDERS} onChange={(value) => useReview.setState({ need: value })} />;
-}
-
-function useQueue() {
-  const faces = useShown(facesAtHand);
-  const curations = useShown((state) => state.curations);
-  const { rater, need, blind, skipped, recalled } = useReview();
-  return useMemo(
-    () => reviewQueue(faces, (id) => curationOf(curations, id), { rater, need, blind, skipped, recalled }),
-    [faces, curations, rater, need, blind, skipped, recalled],
-  );
 }
 
 function NothingToJudge({ total }: { readonly total: number }) {

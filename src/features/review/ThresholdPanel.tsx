@@ -1,26 +1,23 @@
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import { ClassBars } from '../../library/ClassBars';
 import { FacePicture } from '../../library/FacePicture';
 import { acceptByRule } from '../../library/changes';
 import { useShown } from '../../library/shown';
-import { curationOf, facesAtHand } from '../../library/store';
+import { useInSlices } from '../../library/slices';
+import { facesAtHand } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { SliderField } from '../../ui/SliderField';
 import { formatConfidence } from '../../ui/format';
 import { useReview } from './store';
-import { applyThreshold } from './threshold';
-
-const PREVIEWED = 6;
+import { applyThreshold, type ThresholdOutcome } from './threshold';
 
 /** Accepts in one go what the models are sure of, and shows beforehand what that would give. */
 export function ThresholdPanel() {
   const faces = useShown(facesAtHand);
   const curations = useShown((state) => state.curations);
   const { least, agreedOnly } = useReview();
-  const { kept, left, classes, expectedPrecision, people } = useMemo(
-    () => applyThreshold(faces, (id) => curationOf(curations, id), { least, agreedOnly }),
-    [faces, curations, least, agreedOnly],
-  );
+  const applying = useCallback(() => applyThreshold(faces, curations, { least, agreedOnly }), [faces, curations, least, agreedOnly]);
+  const outcome = useInSlices<ThresholdOutcome | null>(applying, null);
   return (
     <section className="block" aria-labelledby="threshold-title">
       <h3 className="block-title" id="threshold-title">
@@ -31,10 +28,18 @@ export function ThresholdPanel() {
         <input type="checkbox" checked={agreedOnly} onChange={(event) => useReview.setState({ agreedOnly: event.target.checked })} />
         Only where voters and request agree
       </label>
+      {outcome && <Outcome outcome={outcome} />}
+    </section>
+  );
+}
+
+function Outcome({ outcome: { kept, left, leastSure, mostSure, classes, expectedPrecision, people } }: { readonly outcome: ThresholdOutcome }) {
+  return (
+    <>
       <dl className="facts">
         <div>
           <dt>Kept</dt>
-          <dd>{`${kept.length} of ${kept.length + left.length} unreviewed`}</dd>
+          <dd>{`${kept.length} of ${kept.length + left} unreviewed`}</dd>
         </div>
         <div>
           <dt title="Mean confidence of the kept faces: what the models think of themselves">Precision by confidence</dt>
@@ -47,18 +52,18 @@ export function ThresholdPanel() {
           <dd>{people.judged === 0 ? 'none judged above' : `${((people.upheld / people.judged) * 100).toFixed(1)} % of ${people.judged} judged`}</dd>
         </div>
       </dl>
-      <Preview title="Kept, least sure first" faces={kept} />
-      <Preview title="Left, most sure first" faces={left} />
+      <Preview title="Kept, least sure first" faces={leastSure} />
+      <Preview title="Left, most sure first" faces={mostSure} />
       <ClassBars caption="Classes kept" counts={classes} />
       <button
         type="button"
         className="button"
         disabled={kept.length === 0}
-        onClick={() => void acceptByRule(kept.map((face) => face.id))}
+        onClick={() => void acceptByRule(kept)}
       >
         {kept.length === 0 ? 'None to accept' : `Accept all ${kept.length} above`}
       </button>
-    </section>
+    </>
   );
 }
 
@@ -69,7 +74,7 @@ function Preview({ title, faces }: { readonly title: string; readonly faces: rea
     <figure>
       <figcaption className="note">{title}</figcaption>
       <div className="threshold-preview">
-        {faces.slice(0, PREVIEWED).map((face) => (
+        {faces.map((face) => (
           <FacePicture key={face.id} faceId={face.id} size={40} label={`${face.recognised}, ${formatConfidence(face.confidence)}`} />
         ))}
       </div>

@@ -1,16 +1,7 @@
 import type { Curation, Rater } from '../../domain/curation/curation';
+import { NEEDS, type FaceKey, type Need } from '../../library/needs';
+import { curationOf } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
-
-type Comparison = (a: FaceSummary, b: FaceSummary) => number;
-
-/** Which faces need a person's eye most. */
-export const NEEDS = {
-  'Disputed first': (a, b) => a.agreement - b.agreement || a.confidence - b.confidence,
-  'Highest entropy first': (a, b) => b.entropy - a.entropy,
-  'Smallest margin first': (a, b) => a.margin - b.margin,
-} as const satisfies Record<string, Comparison>;
-
-export type Need = keyof typeof NEEDS;
 
 export interface QueueOrder {
   readonly rater: Rater;
@@ -23,32 +14,45 @@ export interface QueueOrder {
   readonly recalled: string | null;
 }
 
-/** The faces that neither the rater has judged nor a rule has accepted, those first that need it most. */
-export function reviewQueue(faces: readonly FaceSummary[], curationOf: (id: string) => Curation, order: QueueOrder): FaceSummary[] {
-  const { rater, need, blind, skipped, recalled } = order;
-  const open = inOrder(faces, blind ? 'blind' : need).filter((face) => {
-    const { judgements } = curationOf(face.id);
-    return !judgements[rater] && !judgements.rule;
-  });
-  if (skipped.length === 0 && recalled === null) return open;
-  const turn = new Map(skipped.map((id, index) => [id, index + 1]));
-  const place = (face: FaceSummary) => (face.id === recalled ? -1 : (turn.get(face.id) ?? 0));
-  const moved = open.filter((face) => place(face) !== 0).sort((a, b) => place(a) - place(b));
-  const first = moved.filter((face) => place(face) < 0);
-  return [...first, ...open.filter((face) => place(face) === 0), ...moved.slice(first.length)];
+/** The faces that neither the rater has judged nor a rule has accepted. */
+export interface ReviewQueue {
+  /** The one that needs a person's eye most; null where all are judged. */
+  readonly current: FaceSummary | null;
+  /** The one after it. */
+  readonly next: FaceSummary | null;
+  /** How many they are. */
+  readonly open: number;
+  /** Faces accepted by a rule. */
+  readonly byRule: number;
 }
 
-/** Verdicts come by the second, and a hundred thousand faces take a tenth of one to sort: each order is found once for the same faces. */
-const found = new WeakMap<readonly FaceSummary[], Map<Need | 'blind', readonly FaceSummary[]>>();
+/** Finds the first two in one pass: verdicts come by the second, and a hundred thousand faces are not sorted for each. */
+export function reviewQueue(faces: readonly FaceSummary[], curations: ReadonlyMap<string, Curation>, order: QueueOrder): ReviewQueue {
+  const comesBefore = comparison(order);
+  let [current, next, open, byRule]: [FaceSummary | null, FaceSummary | null, number, number] = [null, null, 0, 0];
+  for (const face of faces) {
+    const { judgements } = curationOf(curations, face.id);
+    if (judgements.rule) byRule += 1;
+    if (judgements[order.rater] || judgements.rule) continue;
+    open += 1;
+    // Of nearly all one comparison says that they are neither.
+    if (next !== null && !comesBefore(face, next)) continue;
+    if (current === null || comesBefore(face, current)) [current, next] = [face, current];
+    else next = face;
+  }
+  return { current, next, open, byRule };
+}
 
-function inOrder(faces: readonly FaceSummary[], order: Need | 'blind'): readonly FaceSummary[] {
-  const orders = found.get(faces) ?? new Map<Need | 'blind', readonly FaceSummary[]>();
-  found.set(faces, orders);
-  const before = orders.get(order);
-  if (before !== undefined) return before;
-  // Ids are hashes of recipes: an order that says nothing.
-  const byId: Comparison = (a, b) => (a.id < b.id ? -1 : 1);
-  const sorted = [...faces].sort(order === 'blind' ? byId : (a, b) => NEEDS[order](a, b) || byId(a, b));
-  orders.set(order, sorted);
-  return sorted;
+function comparison({ need, blind, skipped, recalled }: QueueOrder): (a: FaceSummary, b: FaceSummary) => boolean {
+  const turn = new Map(skipped.map((id, index) => [id, index + 1]));
+  const place: FaceKey = ({ id }) => (id === recalled ? -1 : (turn.get(id) ?? 0));
+  const keys: readonly FaceKey[] = [...(turn.size > 0 || recalled !== null ? [place] : []), ...(blind ? [] : NEEDS[need])];
+  return (a, b) => {
+    for (const key of keys) {
+      const difference = key(a) - key(b);
+      if (difference !== 0) return difference < 0;
+    }
+    // Ids are hashes of recipes: an order that says nothing.
+    return a.id < b.id;
+  };
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { UNTOUCHED, acceptedByRule, judged, type Curation } from '../../domain/curation/curation';
+import { toEnd } from '../../library/toEnd';
+import type { FaceSummary } from '../../storage/summary';
 import { testSummary } from '../../storage/testSummary';
 import { ratings } from './ratings';
 import { reviewQueue, type QueueOrder } from './queue';
-import { applyThreshold } from './threshold';
+import { applyThreshold, type Threshold } from './threshold';
 
 const faces = [
   testSummary({ id: 'd', confidence: 0.95 }),
@@ -13,14 +15,23 @@ const faces = [
 ];
 const accepted = judged(UNTOUCHED, 'first', { state: 'accepted', label: 'neutral' });
 
-function lookup(curations: Record<string, Curation> = {}) {
-  return (id: string) => curations[id] ?? UNTOUCHED;
-}
-
 describe('the review queue', () => {
   const order: QueueOrder = { rater: 'first', need: 'Disputed first', blind: false, skipped: [], recalled: null };
-  const queue = (change: Partial<QueueOrder>, curations: Record<string, Curation> = {}) =>
-    reviewQueue(faces, lookup(curations), { ...order, ...change }).map(({ id }) => id);
+  /** The faces as they come when one after the other is judged; the next is always the one that was announced. */
+  function queue(change: Partial<QueueOrder>, curations: Record<string, Curation> = {}, among: readonly FaceSummary[] = faces): string[] {
+    const said = new Map(Object.entries(curations));
+    const asked = { ...order, ...change };
+    const ids: string[] = [];
+    for (let { current, next, open } = reviewQueue(among, said, asked); current !== null; ) {
+      ids.push(current.id);
+      said.set(current.id, judged(said.get(current.id) ?? UNTOUCHED, asked.rater, { state: 'accepted', label: null }));
+      const announced = next;
+      const left = open - 1;
+      ({ current, next, open } = reviewQueue(among, said, asked));
+      expect([current, open]).toEqual([announced, left]);
+    }
+    return ids;
+  }
 
   it('begins where opinions differ, then goes by low confidence', () => {
     expect(queue({})).toEqual(['a', 'b', 'c', 'd']);
@@ -32,7 +43,7 @@ describe('the review queue', () => {
       testSummary({ id: 'sure', entropy: 0.05, margin: 0.9, agreement: 0.5 }),
       testSummary({ id: 'spread', entropy: 0.9, margin: 0.2 }),
     ];
-    const by = (need: QueueOrder['need']) => reviewQueue(undecided, lookup(), { ...order, need }).map(({ id }) => id);
+    const by = (need: QueueOrder['need']) => queue({ need }, {}, undecided);
     expect(by('Highest entropy first')).toEqual(['spread', 'tie', 'sure']);
     expect(by('Smallest margin first')).toEqual(['tie', 'spread', 'sure']);
     expect(by('Disputed first')).toEqual(['sure', 'spread', 'tie']);
@@ -43,8 +54,9 @@ describe('the review queue', () => {
     expect(queue({ rater: 'second' }, { a: accepted })).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('leaves out what a rule has accepted', () => {
+  it('leaves out what a rule has accepted, and counts it', () => {
     expect(queue({}, { a: acceptedByRule(UNTOUCHED) })).toEqual(['b', 'c', 'd']);
+    expect(reviewQueue(faces, new Map([['a', acceptedByRule(UNTOUCHED)]]), order)).toMatchObject({ open: 3, byRule: 1 });
   });
 
   it('puts skipped faces last, in the order they were skipped', () => {
@@ -57,27 +69,36 @@ describe('the review queue', () => {
 
   it('tells a blind rater nothing by its order', () => {
     const swapped = faces.map((face) => ({ ...face, confidence: 1 - face.confidence, agreement: 1.5 - face.agreement }));
-    expect(queue({ blind: true })).toEqual(reviewQueue(swapped, lookup(), { ...order, blind: true }).map(({ id }) => id));
+    expect(queue({ blind: true })).toEqual(queue({ blind: true }, {}, swapped));
   });
 });
 
+const outcome = (threshold: Threshold, curations: Record<string, Curation> = {}) => toEnd(applyThreshold(faces, new Map(Object.entries(curations)), threshold));
+
 describe('a threshold', () => {
   it('keeps what is at least so sure, and expects as much precision as the mean confidence', () => {
-    const outcome = applyThreshold(faces, lookup(), { least: 0.6, agreedOnly: false });
-    expect(outcome.kept.map(({ id }) => id)).toEqual(['a', 'b', 'd']);
-    expect(outcome.left.map(({ id }) => id)).toEqual(['c']);
-    expect(outcome.expectedPrecision).toBeCloseTo((0.6 + 0.8 + 0.95) / 3, 12);
-    expect(outcome.classes.find(({ name }) => name === 'fear')?.count).toBe(2);
+    const { kept, left, expectedPrecision, classes } = outcome({ least: 0.6, agreedOnly: false });
+    expect(new Set(kept)).toEqual(new Set(['a', 'b', 'd']));
+    expect(left).toBe(1);
+    expect(expectedPrecision).toBeCloseTo((0.6 + 0.8 + 0.95) / 3, 12);
+    expect(classes.find(({ name }) => name === 'fear')?.count).toBe(2);
   });
 
   it('can ask for agreement as well', () => {
-    expect(applyThreshold(faces, lookup(), { least: 0.6, agreedOnly: true }).kept.map(({ id }) => id)).toEqual(['d']);
+    expect(outcome({ least: 0.6, agreedOnly: true }).kept).toEqual(['d']);
   });
 
   it('leaves alone what somebody has judged', () => {
-    const outcome = applyThreshold(faces, lookup({ d: accepted }), { least: 0.9, agreedOnly: false });
-    expect(outcome.kept).toEqual([]);
-    expect(outcome.expectedPrecision).toBeNull();
+    const { kept, expectedPrecision } = outcome({ least: 0.9, agreedOnly: false }, { d: accepted });
+    expect(kept).toEqual([]);
+    expect(expectedPrecision).toBeNull();
+  });
+
+  it('names the six next to it on either side, those nearest first', () => {
+    const many = Array.from({ length: 20 }, (_, i) => testSummary({ id: String(i), confidence: ((i * 7) % 20) / 20 }));
+    const { leastSure, mostSure } = toEnd(applyThreshold(many, new Map(), { least: 0.5, agreedOnly: false }));
+    expect(leastSure.map(({ confidence }) => confidence)).toEqual([0.5, 0.55, 0.6, 0.65, 0.7, 0.75]);
+    expect(mostSure.map(({ confidence }) => confidence)).toEqual([0.45, 0.4, 0.35, 0.3, 0.25, 0.2]);
   });
 });
 
@@ -85,15 +106,14 @@ describe('what people say of a threshold', () => {
   it('is of how many judged faces that it would have kept they uphold the label', () => {
     const calledFear = judged(UNTOUCHED, 'second', { state: 'accepted', label: 'fear' });
     const rejected = judged(UNTOUCHED, 'first', { state: 'rejected', label: null });
-    const people = (least: number) =>
-      applyThreshold(faces, lookup({ d: accepted, b: rejected, a: calledFear, c: calledFear }), { least, agreedOnly: false }).people;
+    const people = (least: number) => outcome({ least, agreedOnly: false }, { d: accepted, b: rejected, a: calledFear, c: calledFear }).people;
     expect(people(0.6)).toEqual({ judged: 3, upheld: 2 });
     expect(people(0.9)).toEqual({ judged: 1, upheld: 1 });
     expect(people(0.99)).toEqual({ judged: 0, upheld: 0 });
   });
 
   it('takes no account of what a rule accepted', () => {
-    expect(applyThreshold(faces, lookup({ d: acceptedByRule(UNTOUCHED) }), { least: 0, agreedOnly: false }).people.judged).toBe(0);
+    expect(outcome({ least: 0, agreedOnly: false }, { d: acceptedByRule(UNTOUCHED) }).people.judged).toBe(0);
   });
 });
 

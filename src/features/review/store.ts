@@ -5,10 +5,10 @@ import { judge } from '../../library/changes';
 import { undoLast } from '../../library/edits';
 import { undoneSentence } from '../../library/describeUndo';
 import { useShown } from '../../library/shown';
-import { curationOf, facesAtHand } from '../../library/store';
+import { facesAtHand, type LibraryState } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { announce } from '../../ui/notices';
-import { reviewQueue, type QueueOrder } from './queue';
+import { reviewQueue, type QueueOrder, type ReviewQueue } from './queue';
 import type { Threshold } from './threshold';
 
 interface ReviewState extends QueueOrder, Threshold {}
@@ -23,17 +23,21 @@ export const useReview = create<ReviewState>(() => ({
   agreedOnly: true,
 }));
 
-let asked: { readonly faces: unknown; readonly curations: unknown; readonly order: unknown; readonly face: FaceSummary | null } | null = null;
+let asked: { readonly faces: unknown; readonly curations: unknown; readonly order: unknown; readonly queue: ReviewQueue } | null = null;
 
-/** The face to judge now; null where the rater has judged all. Every verdict's button asks, at every change of anything. */
-export function currentFace(): FaceSummary | null {
-  const library = useShown.getState();
+/** What there is to judge, found once for the same faces, verdicts and order: the view and every verdict's button ask, at every change of anything. */
+export function queueOf(library: LibraryState, order: QueueOrder): ReviewQueue {
   const { curations } = library;
-  const [faces, order] = [facesAtHand(library), useReview.getState()];
+  const faces = facesAtHand(library);
   if (asked?.faces !== faces || asked.curations !== curations || asked.order !== order) {
-    asked = { faces, curations, order, face: reviewQueue(faces, (id) => curationOf(curations, id), order)[0] ?? null };
+    asked = { faces, curations, order, queue: reviewQueue(faces, curations, order) };
   }
-  return asked.face;
+  return asked.queue;
+}
+
+/** The face to judge now; null where the rater has judged all. */
+export function currentFace(): FaceSummary | null {
+  return queueOf(useShown.getState(), useReview.getState()).current;
 }
 
 /** Takes the recognised class as right. A blind rater has to name the class instead. */

@@ -1,5 +1,7 @@
 import { reviewState, upholds, type Curation } from '../../domain/curation/curation';
-import { countClasses, mean, type ClassCount } from '../../library/distributions';
+import type { ExpressionClass } from '../../domain/packs/manifest';
+import { countClasses, type ClassCount } from '../../library/distributions';
+import { curationOf } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 
 export interface Threshold {
@@ -11,10 +13,13 @@ export interface Threshold {
 
 /** What a threshold would do to the faces that nobody has judged. */
 export interface ThresholdOutcome {
-  /** Least confident first. */
-  readonly kept: readonly FaceSummary[];
-  /** Most confident first. */
-  readonly left: readonly FaceSummary[];
+  readonly kept: readonly string[];
+  /** How many of the unreviewed it would leave. */
+  readonly left: number;
+  /** Of the kept those that it would lose first, least confident first. */
+  readonly leastSure: readonly FaceSummary[];
+  /** Of the left those that it would gain first, most confident first. */
+  readonly mostSure: readonly FaceSummary[];
   readonly classes: readonly ClassCount[];
   /**
    * Share of the kept labels that is expected to be right: the mean of their calibrated confidence. Null where none
@@ -25,32 +30,65 @@ export interface ThresholdOutcome {
   readonly people: { readonly judged: number; readonly upheld: number };
 }
 
-export function applyThreshold(
+/** Faces next to the threshold that are named, on either side. */
+const NAMED = 6;
+/** Faces between two looks at the clock. */
+const AT_ONCE = 500;
+
+/** Goes through the faces once, and yields again and again. */
+export function* applyThreshold(
   faces: readonly FaceSummary[],
-  curationOf: (id: string) => Curation,
+  curations: ReadonlyMap<string, Curation>,
   { least, agreedOnly }: Threshold,
-): ThresholdOutcome {
-  const open = byConfidence(faces).filter((face) => reviewState(curationOf(face.id)) === 'unreviewed');
-  const passes = (face: FaceSummary) => face.confidence >= least && (!agreedOnly || face.agreement === 1);
-  const kept = open.filter(passes);
-  const verdicts = faces.filter(passes).flatMap((face) => upholds(curationOf(face.id), face.recognised) ?? []);
-  const left = open.filter((face) => !passes(face)).reverse();
+): Generator<void, ThresholdOutcome> {
+  const kept: string[] = [];
+  const recognised: ExpressionClass[] = [];
+  const leastSure = new First(NAMED, (face) => face.confidence);
+  const mostSure = new First(NAMED, (face) => -face.confidence);
+  let [left, confidence, judged, upheld] = [0, 0, 0, 0];
+  for (const [place, face] of faces.entries()) {
+    if (place % AT_ONCE === 0) yield;
+    const curation = curationOf(curations, face.id);
+    const passes = face.confidence >= least && (!agreedOnly || face.agreement === 1);
+    const verdict = passes ? upholds(curation, face.recognised) : null;
+    if (verdict !== null) judged += 1;
+    if (verdict === true) upheld += 1;
+    if (reviewState(curation) !== 'unreviewed') continue;
+    if (passes) {
+      kept.push(face.id);
+      recognised.push(face.recognised);
+      confidence += face.confidence;
+      leastSure.offer(face);
+    } else {
+      left += 1;
+      mostSure.offer(face);
+    }
+  }
   return {
     kept,
     left,
-    classes: countClasses(kept.map((face) => face.recognised)),
-    expectedPrecision: mean(kept.map((face) => face.confidence)),
-    people: { judged: verdicts.length, upheld: verdicts.filter(Boolean).length },
+    leastSure: leastSure.faces,
+    mostSure: mostSure.faces,
+    classes: countClasses(recognised),
+    expectedPrecision: kept.length === 0 ? null : confidence / kept.length,
+    people: { judged, upheld },
   };
 }
 
-/** Sorted once for the same faces: the threshold and the verdicts change more often. */
-const sorted = new WeakMap<readonly FaceSummary[], readonly FaceSummary[]>();
+/** The first few of the faces that are offered, by a key, smallest first. */
+class First {
+  readonly faces: FaceSummary[] = [];
 
-function byConfidence(faces: readonly FaceSummary[]): readonly FaceSummary[] {
-  const before = sorted.get(faces);
-  if (before !== undefined) return before;
-  const now = [...faces].sort((a, b) => a.confidence - b.confidence);
-  sorted.set(faces, now);
-  return now;
+  constructor(
+    private readonly count: number,
+    private readonly key: (face: FaceSummary) => number,
+  ) {}
+
+  offer(face: FaceSummary): void {
+    const last = this.faces[this.count - 1];
+    if (last !== undefined && this.key(face) >= this.key(last)) return;
+    const after = this.faces.findIndex((other) => this.key(other) > this.key(face));
+    this.faces.splice(after < 0 ? this.faces.length : after, 0, face);
+    this.faces.length = Math.min(this.faces.length, this.count);
+  }
 }
