@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-SKIN = {"very light": (222, 182, 160), "light": (208, 164, 138), "medium": (194, 146, 114), "tan": (164, 114, 82), "brown": (124, 82, 58), "dark": (82, 55, 43)}
+SKIN = {"very light": (222, 182, 160), "light": (208, 164, 138), "medium": (194, 148, 118), "tan": (162, 118, 92), "brown": (122, 86, 67), "dark": (82, 58, 48)}
 HAIR = {
     "none": (60, 45, 38),
     "black": (26, 23, 23),

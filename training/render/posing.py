@@ -10,6 +10,7 @@ from .action_units import blendshape_weights, head_angles, with_rest
 from .face import FaceParams, Person
 from .folds import smoothstep
 from .geometry import EYE_RADIUS, Head, close_lips
+from .numerics import lerp
 from .proportions import resting_lids, within_people
 
 CAMERA_DISTANCE = 78.0  # cm from the head's origin
@@ -53,19 +54,24 @@ def shape_person(head: Head, person: Person) -> tuple[np.ndarray, np.ndarray, fl
 
 
 def _behind_the_lips(head: Head, flat: np.ndarray) -> np.ndarray:
-    """Vertices [K*3] whose gums and teeth draw back as far as chin or lips of this person do, so that none comes through the skin."""
+    """Vertices [K*3] whose gums and teeth stand as far behind lips and chin as the neutral head's, the upper row by the lips, the lower by the chin too.
+
+    Left where they are they come through the skin of a small jaw, and behind full lips they lie in the dark and are never seen.
+    """
     change = (flat.reshape(-1, 3) - head.rest)[:, 2]
     inside = np.arange(len(head.rest)) >= head.ranges[0]
     inside &= (head.rest[:, 1] < 0.5) & (head.rest[:, 2] < 12)
     if not inside.any():
         return flat
-    back = 0.0
-    for y in (-1.9, -3.4, -5.2, -6.2):
-        near = np.flatnonzero((np.hypot(head.rest[:, 0], head.rest[:, 1] - y) < 0.7) & (head.rest[:, 2] > 9) & ~inside)
-        back = min(back, float(change[near].mean()) if len(near) else 0.0)
-    own = float(change[inside].mean())
+
+    def least(rows: tuple[float, ...]) -> float:
+        near = (np.flatnonzero((np.hypot(head.rest[:, 0], head.rest[:, 1] - y) < 0.7) & (head.rest[:, 2] > 9) & ~inside) for y in rows)
+        return min((float(change[n].mean()) for n in near if len(n)), default=0.0)
+
+    upper = smoothstep(-4.2, -3.0, head.rest[inside, 1])
+    wanted = lerp(least((-3.4, -5.2, -6.2)), least((-1.9, -3.4)), upper)
     out = flat.reshape(-1, 3).copy()
-    out[inside, 2] += min(back - own, 0.0)
+    out[inside, 2] += wanted - float(change[inside].mean())
     return out.ravel()
 
 

@@ -75,7 +75,7 @@ def _resampled(points: np.ndarray, last: np.ndarray, steps: int) -> np.ndarray:
 def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Generator, out: Strands, style: str, close: bool = False) -> None:
     """Bob, long or curly hair; `close`: pressed to the head by what is worn on it."""
     bob, curly = style == "bob", style == "curly"
-    fringe = not close and rng.random() < {"bob": 0.40, "long": 0.22, "curly": 0.3}[style]
+    fringe = not close and rng.random() < {"bob": 0.18, "long": 0.10, "curly": 0.2}[style]
     framing = float(rng.choice([0.0, 0.7, 1.6], p=[0.5, 0.3, 0.2]))
     steps = 30 if bob else 42
     guides = fall(hairy, person, share, 260 if curly else 1300, steps, fringe, framing, rng, close)
@@ -105,7 +105,11 @@ def loose(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.Ge
     height = hairy.posed.unposed(points)[..., 1]
     level = rng.uniform(-8.2, -3.5) if bob else rng.uniform(-12.0, -3.0) if curly else -20.0
     ends = level + (1.6 * rng.standard_normal(len(guides.rest))[mine] if curly else 0.5 * rng.standard_normal(n)) - 0.4 * rng.exponential(1.0, n)
-    ends = np.where(guides.fringe[mine] & (rest[:, 2] > 2.2), rng.uniform(5.6, 7.4) + 0.35 * rng.standard_normal(n), ends)
+    ends = np.where(
+        guides.fringe[mine] & (rest[:, 2] > 2.2),
+        rng.uniform(5.6, 7.4) + 0.5 * rng.standard_normal(len(guides.rest))[mine] + 0.35 * rng.standard_normal(n),
+        ends,
+    )
     below = height < ends[:, None]
     last = np.where(below.any(1), below.argmax(1), steps - 1).clip(3)
     out.add(_resampled(points, last, 32 if curly else 13), rng.uniform(0.024, 0.036, n), 0.35, 0.6)

@@ -47,7 +47,7 @@ def _wisps(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.G
     """Locks that escaped and hang before the ears or across the temple, on some heads."""
     rest = hairy.roots["scalp"].rest
     for side in (-1, 1):
-        if rng.random() > 0.22:
+        if rng.random() > 0.12:
             continue
         near = np.flatnonzero((share > 0.3) & (rest[:, 2] > 4.5) & (rest[:, 0] * side > 2.0) & (rest[:, 1] > 7.5))
         if not len(near):
@@ -59,7 +59,7 @@ def _wisps(hairy: HairyHead, person: Person, share: np.ndarray, rng: np.random.G
         t = np.linspace(0, 1, 12)[None, :, None]
         out_ = np.array([side * bow, 0, 0.9]) @ hairy.posed.turn.T
         curve = out_ * np.sin(np.pi * np.minimum(t * 1.1, 1)) + np.array([side * 0.10, -1.0, -0.05]) * length * t
-        lock = place[:, None] + normal[:, None] * 0.5 * t + curve + rng.standard_normal((n, 1, 3)) * 0.28 * t * (1 - 0.5 * t)
+        lock = place[:, None] + normal[:, None] * 0.5 * t + curve + rng.standard_normal((n, 1, 3)) * 0.14 * t * (1 - 0.5 * t)
         lock[:, 1:] = hairy.off_skin(lock[:, 1:].reshape(-1, 3), 0.12).reshape(n, 11, 3)
         out.add(lock, rng.uniform(0.014, 0.020, n), 0.3)
 

@@ -26,7 +26,7 @@ class Inside:
             )
         )
         teeth = Material("teeth")
-        self.enamel = teeth.node("BsdfPrincipled", Roughness=0.22, Subsurface_Weight=0.5, Subsurface_Scale=0.12, Emission_Strength=0.02)
+        self.enamel = teeth.node("BsdfPrincipled", Roughness=0.22, Subsurface_Weight=0.5, Subsurface_Scale=0.12, Emission_Strength=0.05)
         teeth.surface(self.enamel)
         mouth = Material("mouth")
         mouth.surface(

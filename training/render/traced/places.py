@@ -46,6 +46,14 @@ def directions() -> tuple[np.ndarray, np.ndarray]:
     return d, np.broadcast_to((2 * np.pi / WIDTH) * (np.pi / HEIGHT) * np.cos(up), d.shape[:2])
 
 
+def radiance(light: np.ndarray, towards: np.ndarray) -> np.ndarray:
+    """What a map [h,w,3] sends from unit vectors [...,3]: [...,3]."""
+    height, width = light.shape[:2]
+    column = (0.5 - np.arctan2(-towards[..., 2], towards[..., 0]) / (2 * np.pi)) * width - 0.5
+    row = (np.arcsin(np.clip(towards[..., 1], -1, 1)) / np.pi + 0.5) * height - 0.5
+    return np.stack([ndimage.map_coordinates(light[..., c], [row, column], order=1, mode="grid-wrap") for c in range(3)], -1)
+
+
 class Places:
     """The world and the backdrop of the scene."""
 
@@ -109,8 +117,8 @@ class Places:
             self.maps[name] = pixels / max(float((pixels @ LUMINANCE * weight).sum() / (weight.sum() * 512)), 1e-4)
         return self.maps[name]
 
-    def draw(self, params: FaceParams) -> None:
-        """Light the scene and put the place behind it."""
+    def draw(self, params: FaceParams) -> np.ndarray:
+        """Light the scene and put the place behind it; returns the light, a map [HEIGHT,WIDTH,3]."""
         rng = np.random.default_rng([params.seed, 0x11])
         light, place = params.attributes["light"], params.place
         name = place or ROOMS[int(rng.integers(len(ROOMS)))]
@@ -139,6 +147,7 @@ class Places:
         self.picture.put(small * scale)
         seen = self._seen(full * tint, scale, rng) if place else self._wall(params, level, rng)
         self.behind.put(np.clip(seen, 0.002, 12)[::-1])
+        return small * scale
 
     def _card(self, light: np.ndarray) -> float:
         """Luminance of a white card facing the camera, turned up a little, under a map [HEIGHT,WIDTH,3]."""

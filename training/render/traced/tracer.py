@@ -95,12 +95,12 @@ class PathTracer:
         move_vertices(self.mesh, world)
         self.skin.draw(params, hair_short.recession(person), own)
         self.inside.draw(person, own)
-        self.eyes.draw(params, posed, np.random.default_rng([person.seed, 79]))
+        light = self.places.draw(params)
+        self.eyes.draw(params, posed, light, np.random.default_rng([person.seed, 79]))
         self.spectacles.draw(params, posed, self.head)
         shirt = self.clothing.draw(params, posed, world, normals)
         self.headwear.draw(params, posed, shirt)
         self.hair.draw(params, HairyHead(self.head, self.surface, self.roots, posed, world, normals), np.random.default_rng([person.seed, 80]))
-        self.places.draw(params)
         self._focus(params, posed)
 
     def _focus(self, params: FaceParams, posed: Posed) -> None:
