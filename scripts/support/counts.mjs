@@ -8,6 +8,9 @@ import { existsSync, readFileSync } from 'node:fs';
 /** @param {boolean} passed @returns {Counts} of a stage that is one check */
 export const oneCheck = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, remarks: [] });
 
+/** @param {number} skipped @returns {Counts} of tests that cannot be run here */
+export const skippedTests = (skipped) => ({ passed: 0, failed: 0, skipped, remarks: [] });
+
 /**
  * Counts from a runner's report. A run that failed counts one failure at least: a crash leaves no report,
  * and an error outside every test is in none of its counts.

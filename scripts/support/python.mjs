@@ -19,14 +19,25 @@ function findPython() {
   return ['python3', 'python3.13', 'python3.12', 'python3.11', 'python'].find((name) => succeeds(name, recent)) ?? null;
 }
 
-/** The venv's Python with the training requirements, or null where Python or the packages cannot be had. */
+/** @param {string[]} args of `pip install` */
+const pip = (...args) =>
+  // Compiled is what is imported, when it is: all that these packages bring takes a minute, and most is never used here.
+  run(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-compile', ...args], { timeout: INSTALL_LIMIT_MS });
+
+/** @type {{ readonly python: string | null } | null} */
+let prepared = null;
+
+/** The venv's Python with the training requirements, or null where Python or the packages cannot be had. Asked for once in a process. */
 export function prepareTraining() {
+  prepared ??= { python: installTraining() };
+  return prepared.python;
+}
+
+function installTraining() {
   if (!existsSync(VENV_PYTHON)) {
     const python = findPython();
     if (!python || !run(python, ['-m', 'venv', VENV])) return null;
   }
-  const pip = (/** @type {string[]} */ ...args) =>
-    run(VENV_PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...args], { timeout: INSTALL_LIMIT_MS });
   // torch first and alone: asked for along with others, pip may prefer a build of several GB for graphics cards.
   if (!pip('torch==2.13.0') || !pip('-r', join(ROOT, 'training/requirements.txt'))) return null;
   // What training/tests/exports opens exports with: its tests of a loader that cannot be had are skipped, and counted.
@@ -73,7 +84,7 @@ function noLongModule() {
 /** The venv's Python with what it takes to check training/, or null. */
 export function prepareTrainingLint() {
   const python = prepareTraining();
-  return python && run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', join(ROOT, 'training/requirements-dev.txt')]) ? python : null;
+  return python && pip('-r', join(ROOT, 'training/requirements-dev.txt')) ? python : null;
 }
 
 /** How many training tests there are, for the count of the skipped ones. */

@@ -3,15 +3,16 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { begin, run } from './commands.mjs';
-import { addCounts, countsFrom, oneCheck, parsePlaywright, parseVitest, summaryLine } from './counts.mjs';
+import { addCounts, countsFrom, oneCheck, parsePlaywright, parseVitest, skippedTests, summaryLine } from './counts.mjs';
 import { findFirefox } from './firefox.mjs';
 import { ROOT } from './packages.mjs';
+import { trainingLint, trainingTests } from './trainingStages.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {readonly [name: string, check: () => Counts | Promise<Counts>]} Stage */
 /** @typedef {{ name: string, counts: Counts, seconds: number }} Result */
 
 const REPORTS = join(ROOT, '.cache/reports');
-const skipped = (/** @type {number} */ count) => ({ passed: 0, failed: 0, skipped: count, remarks: [] });
 
 function unitTests() {
   const report = join(REPORTS, 'vitest.json');
@@ -24,7 +25,7 @@ async function browserTests() {
   if (!chromium) {
     console.log('No Chromium, and none can be installed: the browser tests are skipped. CHROMIUM_PATH may name one.');
     const listed = spawnSync('npx', ['playwright', 'test', '--list', '--reporter=json'], { cwd: ROOT, encoding: 'utf8' });
-    return skipped(countTests(JSON.parse(listed.stdout).suites));
+    return skippedTests(countTests(JSON.parse(listed.stdout).suites));
   }
   const report = join(REPORTS, 'playwright.json');
   const firefox = findFirefox();
@@ -45,44 +46,63 @@ function countTests(suites) {
 }
 
 /**
- * What is said of training/ beside the other stages, which leave a second core idle much of their time.
+ * Two rows that run beside each other: the browser tests take as long as all that needs no build, and each leaves a second core idle
+ * much of its time. In a row one stage follows the other, whatever fails before it.
+ * @type {{ readonly studio: readonly Stage[], readonly source: readonly Stage[] }}
+ */
+export const ROWS = {
+  studio: [
+    ['build', () => oneCheck(run('npx', ['vite', 'build', '--logLevel', 'warn']))],
+    ['browser tests', browserTests],
+  ],
+  source: [
+    ['types', () => oneCheck(run('npm', ['run', '--silent', 'types']))],
+    ['lint', () => oneCheck(run('npm', ['run', '--silent', 'lint']))],
+    ['unit tests', unitTests],
+    ['training lint', trainingLint],
+    ['training tests', () => trainingTests(join(REPORTS, 'pytest.xml'))],
+  ],
+};
+
+/**
+ * @param {readonly Stage[]} stages
+ * @returns {Promise<Result[]>}
+ */
+export async function runRow(stages) {
+  /** @type {Result[]} */
+  const results = [];
+  for (const [name, check] of stages) {
+    console.log(`\n== ${name} ==`);
+    const start = performance.now();
+    const counts = await check();
+    results.push({ name, counts, seconds: (performance.now() - start) / 1000 });
+  }
+  return results;
+}
+
+/**
+ * Begin a row whose output is shown when it has ended, so that it does not mix with the other's.
+ * @param {keyof typeof ROWS} row
  * @returns {() => Promise<Result[]>} waits for its end
  */
-function beginTraining() {
-  const report = join(REPORTS, 'training.json');
-  const log = join(REPORTS, 'training.log');
-  const ended = begin(process.execPath, ['scripts/check-training.mjs', report], log);
+function beginRow(row) {
+  const report = join(REPORTS, `${row}.json`);
+  const log = join(REPORTS, `${row}.log`);
+  const ended = begin(process.execPath, ['scripts/check-row.mjs', row, report], log);
   return async () => {
     const well = await ended;
     console.log(readFileSync(log, 'utf8'));
-    return well ? JSON.parse(readFileSync(report, 'utf8')) : [{ name: 'training', counts: oneCheck(false), seconds: 0 }];
+    return well ? JSON.parse(readFileSync(report, 'utf8')) : [{ name: row, counts: oneCheck(false), seconds: 0 }];
   };
 }
 
-/** @type {readonly (readonly [name: string, stage: () => Counts | Promise<Counts>])[]} */
-const STAGES = [
-  ['types', () => oneCheck(run('npm', ['run', '--silent', 'types']))],
-  ['lint', () => oneCheck(run('npm', ['run', '--silent', 'lint']))],
-  ['unit tests', unitTests],
-  ['build', () => oneCheck(run('npx', ['vite', 'build', '--logLevel', 'warn']))],
-  ['browser tests', browserTests],
-];
-
-/** Run every stage, whatever fails before it. The last line printed is the sum. @returns {Promise<0 | 1>} exit code */
+/** Run every stage. The last line printed is the sum. @returns {Promise<0 | 1>} exit code */
 export async function runAllStages() {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const training = beginTraining();
-  /** @type {Result[]} */
-  const results = [];
-  for (const [name, stage] of STAGES) {
-    console.log(`\n== ${name} ==`);
-    const start = performance.now();
-    const counts = await stage();
-    results.push({ name, counts, seconds: (performance.now() - start) / 1000 });
-  }
-  console.log('\n== training, beside them ==');
-  results.push(...(await training()));
+  const source = beginRow('source');
+  const results = await runRow(ROWS.studio);
+  results.push(...(await source()));
   console.log('');
   for (const { name, counts, seconds } of results) console.log(`${name}: ${summaryLine(counts)} (${seconds.toFixed(0)} s)`);
   const sum = addCounts(results.map(({ counts }) => counts));
