@@ -17,8 +17,8 @@ export function trainingTests(junit) {
     console.log('No Python 3.11 or newer with the training packages: the training tests are skipped.');
     return skippedTests(countTrainingTests());
   }
-  // Networks as small as the tests' gain nothing by a second thread, and beside the browser tests each step waits for its core: a training
-  // loop of sixty steps took 34 s of processor time with two threads and 2 s with one.
+  // Networks as small as the tests' gain nothing by a second thread; beside the browser tests each of their steps waits for its core, and
+  // waits spinning: most of the processor's time went into that.
   const env = { ...process.env, OMP_NUM_THREADS: '1' };
   const well = run(python, ['-m', 'pytest', 'training/tests', 'workers/scale/tests', '-q', `--junitxml=${junit}`], { env });
   return countsFrom(junit, well, parseJunit);
