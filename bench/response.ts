@@ -49,17 +49,21 @@ export async function benchResponse(): Promise<ResponseFigures> {
       const { drawn, pictured } = (globalThis as unknown as { responseLog: Log }).responseLog;
       const [drawing, picture] = [document.querySelector('.schematic-face svg'), document.querySelector('.picture-frame')];
       if (!drawing || !picture) throw new Error('no drawing, or no picture, to be watched');
-      // A message that is sent as a frame begins arrives when the frame has been painted and handed over.
-      const whenShown = (shown: () => void) => {
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = shown;
-          port2.postMessage(null);
-        });
-      };
-      new MutationObserver(() => whenShown(() => drawn.push(performance.now()))).observe(drawing, { subtree: true, attributes: true, childList: true });
-      // A canvas is given its size again with each picture that is drawn into it.
-      new MutationObserver(() => whenShown(() => pictured.push(performance.now()))).observe(picture, { subtree: true, attributes: true, attributeFilter: ['width'] });
+      const watched = [
+        [drawing, drawn, { subtree: true, attributes: true, childList: true }],
+        // A canvas is given its size again with each picture that is drawn into it.
+        [picture, pictured, { subtree: true, attributes: true, attributeFilter: ['width'] as string[] }],
+      ] as const;
+      for (const [element, shown, changes] of watched) {
+        new MutationObserver(() =>
+          requestAnimationFrame(() => {
+            // A message that is sent as a frame begins arrives when the frame has been painted and handed over.
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => shown.push(performance.now());
+            port2.postMessage(null);
+          }),
+        ).observe(element, changes);
+      }
     });
     return measure(page);
   });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { violations } from './support/axe';
@@ -111,4 +113,18 @@ test('a long recording is read piece by piece, and cut to as much as a sequence 
   await expect(dialog(page)).toContainText('6,000 frames, 1 face, 119.98 s');
   await expect(page.getByRole('spinbutton', { name: 'Sequence from, seconds' })).toHaveValue('50');
   await expect(page.getByRole('spinbutton', { name: 'Sequence to, seconds' })).toHaveValue('110');
+});
+
+test('a picture that carries no recipe is offered to be read, each reader with how far it can be trusted', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const picture = await readFile(fileURLToPath(new URL('../public/voters/known/happiness.png', import.meta.url)));
+  await studio.drop('holiday.png', 'image/png', picture);
+  await expect(studio.status.first()).toContainText('holiday.png is a PNG picture, which carries no recipe.');
+  await page.getByRole('button', { name: 'Read its action units' }).click();
+  await expect(dialog(page)).toContainText('a picture, its units read by FERAnno');
+  await expect(dialog(page).getByRole('list', { name: 'What was assumed' })).toContainText('nobody has measured: take it for a first guess');
+  await expect(dialog(page).locator('code')).toContainText('12');
+  await page.getByRole('button', { name: 'Use this frame' }).click();
+  await expect(code(page)).toHaveValue(/12[B-E]/);
 });

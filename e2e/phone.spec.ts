@@ -25,6 +25,19 @@ test('the header is one row, or two where it is narrow, with every view in reach
   }
 });
 
+test('on a phone every view is in sight without a swipe, and so is Download', async ({ page }) => {
+  const studio = await open(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await studio.set({ seed: 7, steps: 2 });
+  await studio.generate();
+  for (const width of [390, 360]) {
+    await page.setViewportSize({ width, height: 844 });
+    for (const link of await page.getByRole('navigation', { name: 'Views' }).getByRole('link').all()) await expect(link).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('button', { name: 'Download PNG' })).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('what has no button in a narrow header is in its menu', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const studio = await open(page);

@@ -22,6 +22,7 @@ import { logEvent } from '../diagnostics/log';
 import { openRecipe } from '../recipes/openRecipe';
 import { goTo } from '../shell/view';
 import { offerForeign } from './offerForeign';
+import { offerUnits } from './offerUnits';
 
 /**
  * Opens what was chosen or dropped, one file after the other: sets of faces as zips, faces as PNGs, recipes, expressions of other
@@ -39,6 +40,11 @@ async function openAll(files: readonly File[], manifest: PackManifest, decode: D
     if (await isZip(file)) return importSet(file, decode);
     const opened = await readRecipeFile(file);
     if (opened.kind === 'foreign') return offerForeign(file.name, opened.picture);
+    if (opened.kind === 'picture') {
+      // One is offered to be read; of many each is named.
+      if (!alone) throw new Error(opened.why);
+      return offerUnits(file, opened.why, manifest);
+    }
     if (opened.kind === 'timeline') return openKeys(opened.timeline, file.name);
     if (opened.kind === 'expressions') return showReading(file.name, opened.reading);
     const { recipe, face, unfinished } = opened;

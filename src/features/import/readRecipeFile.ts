@@ -11,7 +11,7 @@ import type { Recipe } from '../../domain/recipe/recipe';
 import { TIMELINE_FORMAT, parseTimeline } from '../../domain/timeline/file';
 import type { Timeline } from '../../domain/timeline/timeline';
 import { readExpressions } from './readExpressions';
-import { isText, refusalOf, unreadable } from './whatItIs';
+import { LAYOUT, isPicture, isText, refusalOf, unreadable } from './whatItIs';
 
 /** A recipe, and where it came in a picture, that. */
 export interface OpenedRecipe {
@@ -29,6 +29,13 @@ export interface OpenedForeign {
   readonly picture: ForeignPicture;
 }
 
+/** A picture that says nothing of how it was made. */
+export interface OpenedPicture {
+  readonly kind: 'picture';
+  /** What it is, and what can be done with it; the file is named. */
+  readonly why: string;
+}
+
 /** Expressions that were measured or written elsewhere. */
 export interface OpenedExpressions {
   readonly kind: 'expressions';
@@ -41,13 +48,14 @@ export interface OpenedTimeline {
   readonly timeline: Timeline;
 }
 
-export type Opened = OpenedRecipe | OpenedForeign | OpenedExpressions | OpenedTimeline;
+export type Opened = OpenedRecipe | OpenedForeign | OpenedPicture | OpenedExpressions | OpenedTimeline;
 
 /** Enough to tell what a file is. */
 const HEAD_BYTES = 4096;
 
 /**
- * What is in a file: a recipe as PNG or JSON, what a PNG of another tool has in its place, or expressions as a table, JSON or FACS codes.
+ * What is in a file: a recipe as PNG or JSON, what a PNG of another tool has in its place, a picture alone, or expressions as a table,
+ * JSON or FACS codes.
  * What the file is, its bytes say, not its name.
  * @throws DomainError or ExpressionError naming the file and saying what is wrong with it.
  */
@@ -62,8 +70,9 @@ export async function readRecipeFile(file: File): Promise<Opened> {
     throw new DomainError('picture-too-large', `${file.name} is larger than ${MAX_FILE_BYTES / 1024 / 1024} MB, too large for a recipe or a face.`);
   }
   const bytes = await bytesOf(file, file.name);
-  if (isPng(bytes)) return named(file.name, () => readPng(bytes));
+  if (isPng(bytes)) return named(file.name, () => readPng(bytes, file.name));
   if (looksLikeJson(bytes)) return named(file.name, () => Promise.resolve(readJson(new TextDecoder().decode(bytes))));
+  if (isPicture(bytes)) return { kind: 'picture', why: refusalOf(file.name, bytes) };
   throw new DomainError('picture-invalid', refusalOf(file.name, bytes));
 }
 
@@ -81,14 +90,14 @@ function readJson(text: string): OpenedRecipe | OpenedExpressions | OpenedTimeli
   return reading ? { kind: 'expressions', reading } : { kind: 'recipe', recipe: parseRecipeJson(text), face: null, unfinished: null };
 }
 
-async function readPng(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedRecipe | OpenedForeign> {
+async function readPng(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<OpenedRecipe | OpenedForeign | OpenedPicture> {
   const recipe = await readRecipe(bytes);
   if (recipe) return { kind: 'recipe', recipe, face: bytes, unfinished: null };
   const unfinished = await readUnfinished(bytes);
   if (unfinished) return { kind: 'recipe', recipe: unfinished.recipe, face: null, unfinished };
   const picture = await readForeign(bytes);
   if (picture) return { kind: 'foreign', picture };
-  throw new DomainError('recipe-invalid', 'It carries no recipe. To keep its layout, drop it on Layout instead.');
+  return { kind: 'picture', why: `${name} is a PNG picture, which carries no recipe. ${LAYOUT}` };
 }
 
 /** What is wrong with a file, with the file's name. */

@@ -9,7 +9,13 @@ export function unreadable(name: string): string {
   return `${name} could not be read: it is a folder, or it is no longer where it was. Choose the files in it.`;
 }
 
-const LAYOUT = 'Drop it on Layout to keep its pose and framing.';
+/** Whether it is a picture that browsers decode: one that can be dropped on Layout. */
+export function isPicture(bytes: Uint8Array): boolean {
+  return kindOf(bytes)[1] === LAYOUT;
+}
+
+/** What can be done with any picture. */
+export const LAYOUT = 'Drop it on Layout to keep its pose and framing.';
 
 function kindOf(bytes: Uint8Array): readonly [is: string, use: string] {
   if (bytes.length === 0) return ['is empty', 'It may not have been copied to its end.'];

@@ -12,17 +12,18 @@ export function PictureTools({ run, children }: PictureToolsProps) {
   const unfinished = isUnfinished(run);
   return (
     <div className="picture-tools">
+      {/* First, since on a phone what comes last is a swipe away. */}
+      {((run.face && !run.example) || unfinished) && (
+        <CommandButton command="download" className="button quiet" title={unfinished ? 'Download what the run has drawn, marked as not finished' : 'Download PNG'}>
+          Download PNG
+        </CommandButton>
+      )}
       {run.face && (
         <CommandButton command="use-person" className="button quiet" title="Take prompt, layout and seed of this face and lock the seed; expression and action units stay">
           Keep this person
         </CommandButton>
       )}
       {children}
-      {((run.face && !run.example) || unfinished) && (
-        <CommandButton command="download" className="button quiet" title={unfinished ? 'Download what the run has drawn, marked as not finished' : 'Download PNG'}>
-          Download PNG
-        </CommandButton>
-      )}
     </div>
   );
 }
