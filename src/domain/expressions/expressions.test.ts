@@ -18,6 +18,24 @@ function read(csv: string, separator = ','): ExpressionReading | null {
 
 const frames = (reading: ExpressionReading | null, track = 0) => reading?.tracks[track]?.frames ?? [];
 
+describe('the head', () => {
+  const pose = (rx: number, ry: number, rz: number) => frames(read(`pose_Rx,pose_Ry,pose_Rz,AU12_r\n${String(rx)},${String(ry)},${String(rz)},5`))[0]?.au;
+  const degrees = Math.PI / 180;
+
+  it('of OpenFace, in radians, is turned, nodded and tilted by units: down, to the person’s right and to the person’s left are positive', () => {
+    expect(pose(5 * degrees, 8.5 * degrees, 4 * degrees)).toEqual({ AU12: 1, AU54: 0.5, AU52: 0.5, AU55: 0.5 });
+    expect(pose(-5 * degrees, -8.5 * degrees, -4 * degrees)).toEqual({ AU12: 1, AU53: 0.5, AU51: 0.5, AU56: 0.5 });
+  });
+
+  it('goes no further than the heads that a model learns from, and straight ahead is no unit', () => {
+    expect(pose(-1.2, 0, 0)).toEqual({ AU12: 1, AU53: 1 });
+  });
+
+  it('of tools that do not say which way their angles count is left out, by name and with the reason', () => {
+    expect(read('Pitch,AU12\n0.1,1')).toMatchObject({ unmapped: ['Pitch'], notes: [expect.stringMatching(/^Pitch: left out, since its maker/)] });
+  });
+});
+
 describe('OpenFace', () => {
   const csv = `frame, face_id, timestamp, confidence, success, pose_Rx, x_0, x_1, x_2, x_3, AU01_r, AU12_r, AU45_r, AU01_c, AU28_c
 1, 0, 0.000, 0.98, 1, 0.1, 1, 2, 3, 4, 0.00, 2.50, 0.00, 0, 0
@@ -32,7 +50,7 @@ describe('OpenFace', () => {
 
   it('a blink is closed eyes in that frame, and a presence without an intensity is marked; both are said', () => {
     expect(frames(read(csv))[1]?.au).toMatchObject({ AU43: 0.8, AU28: 0.6 });
-    expect(read(csv)?.notes).toEqual(['A unit that is only said to be there is read as C, marked: AU28.', 'AU45, a blink, is read as AU43: how far the eyes are closed in that frame.']);
+    expect(read(csv)?.notes).toEqual(['A unit that is only said to be there is read as C, marked: AU28.', 'AU45, a blink, is read as AU43: how far the eyes are closed in that frame.', expect.stringContaining('AU51 to AU56')]);
   });
 
   it('makes nothing of a frame in which no face was found', () => {
@@ -48,7 +66,7 @@ describe('OpenFace', () => {
   });
 
   it('names every column of which nothing was made, runs of numbered ones together', () => {
-    expect(read(csv)?.unmapped).toEqual(['pose_Rx', 'x_0 … x_3 (4)']);
+    expect(read(csv)?.unmapped).toEqual(['x_0 … x_3 (4)']);
   });
 
   it('tells several faces apart', () => {

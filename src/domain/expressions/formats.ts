@@ -1,6 +1,7 @@
 import { intensityOf } from '../facs/letters';
 import type { AuIntensities, AuValue } from '../recipe/recipe';
 import { MAPPED_SHAPES, mappedShape, unitsOfShapes } from './blendShapes';
+import { headColumns, headNotes, headUnits } from './headPose';
 import { plainName, unitColumns, type UnitColumn } from './columnNames';
 import { ExpressionError } from './reading';
 
@@ -12,10 +13,15 @@ export interface Format {
   readonly tool: string;
   /** Positions of the columns whose numbers make the units. */
   readonly columns: ReadonlySet<number>;
+  /** Those whose numbers may be below 0: angles. */
+  readonly signed: ReadonlySet<number>;
   /** Whether no number of the table is known before all of them are: scales that nothing states go by the largest. */
   readonly scaleFor: (largest: number) => Scale;
   readonly notes: readonly string[];
 }
+
+/** Of what a face does, before its head. */
+type FaceFormat = Omit<Format, 'signed'>;
 
 export interface Scale {
   readonly text: string;
@@ -28,11 +34,27 @@ const PRESENT_NOTE = 'A unit that is only said to be there is read as C, marked.
 
 /** The format of a table with these columns; null where none of them is about a unit. @throws ExpressionError where the names mislead */
 export function formatOf(names: readonly string[]): Format | null {
-  return shapes(names) ?? actionUnits(names);
+  const format = shapes(names) ?? actionUnits(names);
+  return format && withHead(names, format);
+}
+
+/** The same with the head's angles, where the table has them. */
+function withHead(names: readonly string[], format: FaceFormat): Format {
+  const head = headColumns(names);
+  return {
+    ...format,
+    columns: new Set([...format.columns, ...head.keys()]),
+    signed: new Set(head.keys()),
+    scaleFor: (largest) => {
+      const { text, units } = format.scaleFor(largest);
+      return { text, units: (row) => ({ ...units(row), ...headUnits(row, head) }) };
+    },
+    notes: [...format.notes, ...headNotes(names)],
+  };
 }
 
 /** Live Link Face, ARKit, MediaPipe: blend shapes by name. */
-function shapes(names: readonly string[]): Format | null {
+function shapes(names: readonly string[]): FaceFormat | null {
   const at = new Map(names.flatMap((name, column) => {
     const shape = mappedShape(plainName(name));
     return shape === undefined ? [] : [[shape, column] as const];
@@ -50,7 +72,7 @@ function shapes(names: readonly string[]): Format | null {
   };
 }
 
-function actionUnits(names: readonly string[]): Format | null {
+function actionUnits(names: readonly string[]): FaceFormat | null {
   const all = unitColumns(names);
   if (all.length === 0) return null;
   const lower = new Set(names.map((name) => plainName(name).toLowerCase()));
@@ -77,7 +99,7 @@ function actionUnits(names: readonly string[]): Format | null {
 }
 
 /** Tables whose columns say no more than the unit: the tool is known by what else it writes, the scale by the largest number. */
-function guessed(names: readonly string[], all: readonly UnitColumn[], lower: ReadonlySet<string>): Format {
+function guessed(names: readonly string[], all: readonly UnitColumn[], lower: ReadonlySet<string>): FaceFormat {
   const graph = names.some((name) => /^AU[LR]\d/i.test(plainName(name)));
   const feat = lower.has('facescore') || lower.has('facerectx');
   const own = lower.has('teacher_label') && lower.has('measured_au01');

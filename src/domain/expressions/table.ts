@@ -46,7 +46,9 @@ export class TableReader {
     const { face, frame, time, confidence, success, name } = this.moments;
     const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
     const values = Float32Array.from(this.slots, (column) => numberIn(cells[column]));
-    for (const value of values) if (value > this.largest) this.largest = value;
+    this.slots.forEach((column, slot) => {
+      if (!this.format.signed.has(column)) this.largest = Math.max(this.largest, values[slot] || 0);
+    });
     const sure = numberIn(cell(confidence));
     this.rows.push({
       face: cell(face),
@@ -71,7 +73,7 @@ export class TableReader {
       wide.fill(NaN);
       this.slots.forEach((column, slot) => {
         const value = row.values[slot] ?? NaN;
-        wide[column] = value < NOTHING ? NaN : value;
+        wide[column] = value < NOTHING && !this.format.signed.has(column) ? NaN : value;
       });
       const seen = row.success && this.slots.some((column) => Number.isFinite(wide[column]));
       const frames = tracks.get(faces.names[index] ?? '') ?? [];
