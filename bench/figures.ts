@@ -86,7 +86,7 @@ function responseTable(response: NonNullable<Figures['response']>): string {
     '|---|---|---|---|',
     row('pointer moved → line drawing', schematicMs, AIMS.schematicMs),
     row("pointer moved → the student's face", faceMs, AIMS.faceMs),
-    `| processor time of the page's thread a move, its face included: script ${threadMs.script.toFixed(1)}, style ${threadMs.style.toFixed(1)}, layout ${threadMs.layout.toFixed(1)} ms | ${threadMs.all.toFixed(0)} ms | | |`,
+    ...(threadMs ? [`| processor time of the page's thread a move, its face included: script ${threadMs.script.toFixed(1)}, style ${threadMs.style.toFixed(1)}, layout ${threadMs.layout.toFixed(1)} ms | ${threadMs.all.toFixed(0)} ms | | |`] : []),
   ].join('\n');
 }
 

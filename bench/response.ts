@@ -11,8 +11,8 @@ export interface ResponseFigures {
   readonly schematicMs: { readonly median: number; readonly p95: number };
   readonly faceMs: { readonly median: number; readonly p95: number };
   readonly moves: number;
-  /** Processor time of the page's thread for a move and the face that follows, in ms, on average. */
-  readonly threadMs: { readonly script: number; readonly style: number; readonly layout: number; readonly all: number };
+  /** Processor time of the page's thread for a move and the face that follows, in ms, on average. Absent in figures of before it was measured. */
+  readonly threadMs?: { readonly script: number; readonly style: number; readonly layout: number; readonly all: number };
 }
 
 /** What the page writes down: when the pointer moved, when a frame with the drawing was done, when one with a picture. */
