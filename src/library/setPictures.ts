@@ -3,6 +3,7 @@ import type { Pixels } from '../domain/face/pixels';
 import { SetError } from '../domain/library/setLibrary';
 import type { SetFace } from '../domain/library/setLibrary';
 import type { SetReader } from '../domain/library/setReader';
+import { decodePng } from '../domain/png/decode';
 import type { FaceRecord } from '../storage/records';
 
 /** The thumbnails of some faces of a set; those of one file in one go. Undefined for what is no face of it. */
@@ -21,11 +22,11 @@ export async function readThumbnails(reader: SetReader, faces: readonly (SetFace
       const to = Math.max(...inFile.map(({ thumbnail }) => thumbnail.offset + thumbnail.bytes));
       const span = await reader.read({ path, offset: from, bytes: to - from });
       if (span === null) throw new SetError(`The set's file ${path} is gone.`);
-      // Read once: every piece of a blob would be a question to the browser that the page waits for.
+      // Read once, and decoded here: every piece of a blob, and every blob, would be a question to the browser that the page waits for.
       const bytes = await span.arrayBuffer();
       for (const { id, thumbnail } of inFile) {
         const start = thumbnail.offset - from;
-        pictures.set(id, await pixelsIn(new Blob([new Uint8Array(bytes, start, thumbnail.bytes)])));
+        pictures.set(id, await decodePng(new Uint8Array(bytes, start, thumbnail.bytes)));
       }
     }),
   );
@@ -42,16 +43,11 @@ export async function readFaceOf(reader: SetReader, face: SetFace | undefined): 
   return { ...written, pixels: await pixelsIn(picture), savedAt: face.savedAt };
 }
 
-let canvas: OffscreenCanvas | undefined;
-
 async function pixelsIn(picture: Blob): Promise<Pixels> {
   const bitmap = await createImageBitmap(picture);
   try {
     const { width, height } = bitmap;
-    // One for all, in the page's memory: a screen of thumbnails is read back.
-    canvas ??= new OffscreenCanvas(width, height);
-    Object.assign(canvas, { width, height });
-    const context = canvas.getContext('2d', { willReadFrequently: true });
+    const context = new OffscreenCanvas(width, height).getContext('2d');
     if (context === null) throw new SetError('This browser gave no canvas to decode a picture.');
     context.drawImage(bitmap, 0, 0);
     return { width, height, data: context.getImageData(0, 0, width, height).data };

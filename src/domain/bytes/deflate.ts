@@ -17,7 +17,7 @@ export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Arra
  * @throws InflateLimitError past the limit; TypeError where the data is damaged or cut short.
  */
 export async function inflate(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  return bytesUpTo(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate')), limit);
+  return bytesUpTo(streamOf(bytes).pipeThrough(new DecompressionStream('deflate')), limit);
 }
 
 /** All bytes of a stream. @throws InflateLimitError as soon as they pass `limit`, and what the stream throws */
@@ -47,4 +47,18 @@ export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffe
     offset += part.length;
   }
   return joined;
+}
+
+/** What is unfolded at a time is at most a thousand times as much. */
+const PIECE_BYTES = 16 * 1024;
+
+/** In pieces, so that a reader can stop. (Of a blob, every stream would begin with a question to the browser's other processes.) */
+function streamOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let given = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (given < bytes.length) controller.enqueue(bytes.subarray(given, (given += PIECE_BYTES)));
+      else controller.close();
+    },
+  });
 }

@@ -8,7 +8,7 @@ import type { Pixels } from '../face/pixels';
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
 
 /**
- * A PNG file → pixels, for where there is no `createImageBitmap` (Node). Reads 8 bits a channel, grey or colour,
+ * A PNG file → pixels, for where there is no `createImageBitmap` (Node), or where it would cost more than the picture (thumbnails by the dozen). Reads 8 bits a channel, grey or colour,
  * with or without alpha, not interlaced, no palette.
  * @throws DomainError `picture-invalid` for other kinds and damaged files, `picture-too-large` (readHeader, readChunks).
  */
@@ -29,9 +29,11 @@ export async function decodePng(bytes: Uint8Array<ArrayBuffer>): Promise<Pixels>
   const data = new Uint8ClampedArray(width * height * 4);
   for (let pixel = 0; pixel < width * height; pixel++) {
     const at = (channel: number) => raw[pixel * channels + channel] ?? 0;
-    const colour = channels < 3 ? [at(0), at(0), at(0)] : [at(0), at(1), at(2)];
-    const alpha = channels === 2 ? at(1) : channels === 4 ? at(3) : 255;
-    data.set([...colour, alpha], pixel * 4);
+    const grey = channels < 3;
+    data[pixel * 4] = at(0);
+    data[pixel * 4 + 1] = at(grey ? 0 : 1);
+    data[pixel * 4 + 2] = at(grey ? 0 : 2);
+    data[pixel * 4 + 3] = channels === 2 ? at(1) : channels === 4 ? at(3) : 255;
   }
   return { width, height, data };
 }
