@@ -29,12 +29,14 @@ export interface Undoing {
 interface History {
   readonly past: readonly Edit[];
   readonly future: readonly Edit[];
+  /** Edits that are shown and on their way into the store: an undo waits for them. */
+  readonly underWay: number;
 }
 
 const EDITS_KEPT = 200;
 
 /** Curation has its own undo, apart from the recipe's. */
-export const useLibraryHistory = create<History>(() => ({ past: [], future: [] }));
+export const useLibraryHistory = create<History>(() => ({ past: [], future: [], underWay: 0 }));
 
 /** Edits, undos and redos happen one after the other: an undo finds every edit that was asked for before it. */
 let last: Promise<unknown> = Promise.resolve();
@@ -45,10 +47,20 @@ function inTurn<T>(task: () => Promise<T>): Promise<T> {
   return turn;
 }
 
+function edited(task: () => Promise<Edit | null>): Promise<Edit | null> {
+  const count = (by: number): void => {
+    useLibraryHistory.setState(({ underWay }) => ({ underWay: underWay + by }));
+  };
+  count(1);
+  return inTurn(task).finally(() => {
+    count(-1);
+  });
+}
+
 /** Changes what is said about some faces. Shown at once. @returns the edit, for `undoEdit`; null where nothing changes, or nothing could be kept */
 export function curate(ids: readonly string[], label: string, change: (curation: Curation) => Curation): Promise<Edit | null> {
   show(new Map(ids.map((id) => [id, change(saidOf(id))])));
-  return inTurn(async () => {
+  return edited(async () => {
     const changed = await kept(ids, () => changeWhatIsSaid(ids, change));
     if (!changed) return null;
     show(afterwards(changed));
@@ -62,7 +74,7 @@ export function curate(ids: readonly string[], label: string, change: (curation:
 
 /** Takes faces out of the library. @returns the edit, for `undoEdit`; null where there is nothing to undo: they could not be deleted and stay in view, or are deleted for good */
 export function removeFaces(ids: readonly string[]): Promise<Edit | null> {
-  return inTurn(async () => {
+  return edited(async () => {
     const edit: Edit = { kind: 'deletion', label: ids.length === 1 ? 'Face deleted' : `${String(ids.length)} faces deleted`, ids };
     const deletion = await kept(ids, () => remove(ids));
     if (deletion === null) return null;

@@ -1,3 +1,4 @@
+import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { testRecipe } from '../../domain/recipe/testRecipe';
 import type { FaceSummary } from '../../storage/summary';
@@ -12,6 +13,8 @@ const { emptyStrips, useStrips, beginStrip, stopStrip } = await import('../../fe
 const { planStrip } = await import('../../domain/strips/plan');
 const { useReview } = await import('../../features/review/store');
 const { useLibrary } = await import('../../library/store');
+const { judge } = await import('../../library/changes');
+const { undoLast } = await import('../../library/edits');
 const { manifestQuery } = await import('../../engine/usePack');
 const { queryClient } = await import('../shell/queryClient');
 
@@ -67,6 +70,16 @@ describe('a verdict', () => {
     useReview.setState({ blind: true });
     expect(why('accept')).toMatch(/blind/);
     expect(why('label-fear')).toBeNull();
+  });
+
+  it('is taken back as soon as it is seen, which is before it is stored', async () => {
+    address.hash = '#/review';
+    expect(why('take-back')).toBe('There is nothing to take back.');
+    const stored = judge(['a'], 'first', { state: 'rejected', label: null });
+    expect(why('take-back')).toBeNull();
+    await stored;
+    await undoLast();
+    expect(why('take-back')).toBe('There is nothing to take back.');
   });
 });
 

@@ -18,8 +18,9 @@ export function redo(): void {
   else void redoLast().then((redone) => redone && announce(redoneSentence(redone)));
 }
 
+/** A verdict can be taken back from the moment it is seen, and it is seen before it is stored. */
 export function canUndo(): boolean {
-  return hasPast(history());
+  return hasPast(history()) || (currentView() !== 'studio' && useLibraryHistory.getState().underWay > 0);
 }
 
 export function canRedo(): boolean {
