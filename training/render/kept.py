@@ -19,12 +19,16 @@ KEPT = Path(__file__).parents[1] / "renders"
 
 
 def bring(source: Path, target: Path, preset: str) -> int:
-    """Copy a preset's shards between two folders of splits; returns how many.
+    """Copy a preset's shards, and what describes them, between two folders of splits; returns how many shards.
 
     A shard that is there gives way only to one that a newer renderer drew.
     """
     brought = 0
     for split in splits(preset):
+        described = source / split.name / "meta.json"
+        if described.exists():
+            (target / split.name).mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(described, target / split.name / described.name)
         for path in shard_paths(source / split.name):
             place = target / split.name / path.name
             drawn = version_of(place)

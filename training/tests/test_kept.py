@@ -35,6 +35,13 @@ def test_the_newer_renderer_wins(tmp_path, there, coming, then):
     assert version_of(own) == then
 
 
+def test_what_describes_a_split_comes_along_so_that_it_can_be_read_where_it_is_kept(tmp_path):
+    shard(tmp_path / "run", "diffusion/00000.npz", 3)
+    (tmp_path / "run/diffusion/meta.json").write_text("{}")
+    kept.bring(tmp_path / "run", tmp_path / "kept", "cpu")
+    assert (tmp_path / "kept/diffusion/meta.json").read_text() == "{}"
+
+
 def test_a_shard_under_way_is_not_kept(tmp_path):
     (tmp_path / "run/diffusion/.00003.v3").mkdir(parents=True)
     assert kept.bring(tmp_path / "run", tmp_path / "kept", "cpu") == 0
