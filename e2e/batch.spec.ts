@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { parsePlan } from '../src/domain/plan/planFile';
+import { encodePng } from '../src/domain/png/encode';
+import { testPicture } from '../workers/export/testing';
 import { expectAccessible } from './support/axe';
 import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
@@ -163,6 +165,35 @@ test('one tab makes the faces, and another takes over when it is closed', async 
   const { faces, items } = await stored(other);
   expect(faces).toHaveLength(FACES);
   expect(items).toHaveLength(FACES);
+});
+
+test('a tab whose model failed holds up no batch that another can make', async ({ page, context }) => {
+  await page.goto('/?pack=packs-test/none/#/batch');
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  const able = await context.newPage();
+  await openBatch(able, 2);
+  await planFaces(able);
+  await start(able).click();
+  await expect(batch(able, 'Batch 1')).toContainText('Done');
+  expect((await stored(able)).faces).toHaveLength(FACES);
+});
+
+test("a batch with a layout picture of one's own survives a reload", async ({ page }) => {
+  await openBatch(page, 100);
+  await page.getByRole('link', { name: 'Studio', exact: true }).click();
+  const picture = await encodePng(testPicture(3, 32));
+  await page.getByLabel('Layout picture').setInputFiles({ name: 'mine.png', mimeType: 'image/png', buffer: Buffer.from(picture) });
+  await expect(page.getByText('mine.png').first()).toBeAttached();
+  await page.getByRole('link', { name: 'Batch', exact: true }).click();
+  await planFaces(page);
+  await start(page).click();
+  await expect.poll(async () => (await stored(page)).items.length).toBeGreaterThanOrEqual(1);
+  await page.reload();
+  expect((await stored(page)).items.length).toBeLessThan(FACES);
+  await expect(batch(page, 'Batch 1')).toContainText('Done', { timeout: 180_000 });
+  const { faces, items } = await stored(page);
+  expect(items.map(({ outcome }) => outcome.kind)).toEqual(Array.from({ length: FACES }, () => 'made'));
+  expect(faces).toHaveLength(FACES);
 });
 
 test('Start says why it is disabled, and the same plan once more makes nothing twice', async ({ page }) => {
