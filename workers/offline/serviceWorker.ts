@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../src/domain/bytes/sha256';
 import { allowedOrigins } from '../../src/storage/allowedOrigins';
-import { RUNTIME_CACHE, SHELL_CACHE_PREFIX, TAKE_OVER, VISITED_CACHE, type KeepRuntime } from '../../src/storage/offlineCaches';
+import { RUNTIME_CACHE, SHELL_CACHE_PREFIX, TAKE_OVER, UPDATE_ASKED_FOR, VISITED_CACHE, type KeepRuntime } from '../../src/storage/offlineCaches';
 import { withPolicy } from './policy';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -66,8 +66,9 @@ async function keepRuntime(url: string): Promise<boolean> {
 }
 
 async function takeCharge(): Promise<void> {
-  // The newest of the older builds may still be open in another tab, which loads its workers when it needs them.
-  const keep = (await olderShells()).at(-1);
+  await (await caches.open(VISITED_CACHE)).delete(urlOf(UPDATE_ASKED_FOR));
+  // The build before may still be open in another tab, which loads its workers when it needs them.
+  const keep = (await otherShells()).at(-1);
   const shells = (await caches.keys()).filter((name) => name.startsWith(SHELL_CACHE_PREFIX) && name !== SHELL_CACHE && name !== keep);
   await Promise.all(shells.map((name) => caches.delete(name)));
   const kept = await caches.open(RUNTIME_CACHE);
@@ -89,8 +90,10 @@ async function governed(event: FetchEvent): Promise<Response> {
 async function answer(event: FetchEvent): Promise<Response> {
   const { request } = event;
   const url = shellUrl(request);
+  const others = await otherShells();
+  const first = request.mode === 'navigate' && (await givesWay()) ? others.slice(-1) : [];
   // Files named by their content are the same in every build that has them.
-  for (const name of [SHELL_CACHE, ...(await olderShells()), RUNTIME_CACHE]) {
+  for (const name of [...first, SHELL_CACHE, ...others, RUNTIME_CACHE]) {
     const kept = await match(name, url);
     if (kept) return kept;
   }
@@ -104,8 +107,13 @@ function shellUrl({ mode, url }: Request): string {
   return (origin + pathname).replace(/index\.html$/, '');
 }
 
-/** Those that are whole, in the order in which they were made. */
-async function olderShells(): Promise<string[]> {
+/** Whether a newer build was asked for and still waits: Chromium may start the older worker once more for the page that it should have. */
+async function givesWay(): Promise<boolean> {
+  return self.registration.waiting !== null && (await match(VISITED_CACHE, urlOf(UPDATE_ASKED_FOR))) !== undefined;
+}
+
+/** Those of other builds that are whole, in the order in which they were made. */
+async function otherShells(): Promise<string[]> {
   const names = (await caches.keys()).filter((name) => name.startsWith(SHELL_CACHE_PREFIX) && name !== SHELL_CACHE);
   const whole = await Promise.all(names.map(async (name) => (await match(name, COMPLETE)) !== undefined));
   return names.filter((_, i) => whole[i]);

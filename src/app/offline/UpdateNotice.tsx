@@ -5,6 +5,7 @@ import { reloadToUpdate, useOffline } from './offline';
 /** Says that a newer build is here. It comes when the user says so, and never in the middle of something. */
 export function UpdateNotice() {
   const newBuild = useOffline((state) => state.newBuild);
+  const updating = useOffline((state) => state.updating);
   const pictures = useLayoutPictures((state) => state.pictures.size);
   const busy = useBusy();
   if (!newBuild) return null;
@@ -14,8 +15,8 @@ export function UpdateNotice() {
         A new version of the studio is here. {busy ?? 'Settings, faces and batches stay as they are.'}
         {busy === null && pictures > 0 && ' Pictures opened as a layout have to be opened again.'}
       </p>
-      <button type="button" className="button" disabled={busy !== null} onClick={() => void reloadToUpdate()}>
-        Reload to update
+      <button type="button" className="button" disabled={busy !== null || updating} onClick={() => void reloadToUpdate()}>
+        {updating ? 'Updating…' : 'Reload to update'}
       </button>
     </div>
   );
