@@ -163,7 +163,11 @@ function show(changed: ReadonlyMap<string, Curation>): void {
   const [first] = news;
   if (first === undefined) return;
   const library = setHolding(first[0]) === null ? useLibrary : useOpenSet;
-  library.setState(({ curations }) => ({ curations: new Map([...curations, ...news]) }));
+  library.setState(({ curations }) => {
+    const said = new Map(curations);
+    for (const [id, curation] of news) said.set(id, curation);
+    return { curations: said };
+  });
 }
 
 /** What a write gives; null where it failed: that is said, and the view is read anew from the store. */

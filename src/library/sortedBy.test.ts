@@ -17,6 +17,14 @@ describe('sortedBy', () => {
     );
   });
 
+  it('leaves what the keys leave open to a comparison', () => {
+    const named = ['b', 'd', 'a', 'c'].map((name, place) => ({ name, key: place % 2 }));
+    const names = (keys: readonly ((item: (typeof named)[number]) => number)[]) => toEnd(sortedBy(named, keys, (x, y) => x.name < y.name)).map(({ name }) => name);
+    expect(names([({ key }) => key])).toEqual(['a', 'b', 'c', 'd']);
+    expect(names([({ key }) => -key])).toEqual(['c', 'd', 'a', 'b']);
+    expect(names([])).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('gives the items themselves where nothing is to be ordered by', () => {
     const given = items(3, 0);
     expect(toEnd(sortedBy(given, []))).toBe(given);

@@ -2,11 +2,11 @@
 const AT_ONCE = 1000;
 
 /**
- * The items in ascending order of the first key, where that is equal of the next, and where all are, in the order they were in. Yields
- * again and again: pieces are sorted, then merged by twos.
+ * The items in ascending order of the first key, where that is equal of the next, and where all are, as `comesBefore` says or else in the
+ * order they were in. Yields again and again: pieces are sorted, then merged by twos.
  */
-export function* sortedBy<T>(items: readonly T[], keys: readonly ((item: T) => number)[]): Generator<void, readonly T[]> {
-  if (keys.length === 0) return items;
+export function* sortedBy<T>(items: readonly T[], keys: readonly ((item: T) => number)[], comesBefore?: (a: T, b: T) => boolean): Generator<void, readonly T[]> {
+  if (keys.length === 0 && comesBefore === undefined) return items;
   const columns: Float64Array[] = [];
   for (const key of keys) columns.push(yield* columnOf(items, key));
   const order = yield* sortedPlaces(items.length, (a, b) => {
@@ -14,7 +14,9 @@ export function* sortedBy<T>(items: readonly T[], keys: readonly ((item: T) => n
       const difference = (column[a] ?? 0) - (column[b] ?? 0);
       if (difference !== 0) return difference;
     }
-    return a - b;
+    const [one, other] = [items[a], items[b]];
+    if (comesBefore === undefined || one === undefined || other === undefined || a === b) return a - b;
+    return comesBefore(one, other) ? -1 : comesBefore(other, one) ? 1 : a - b;
   });
   const sorted: T[] = [];
   for (const place of order) {

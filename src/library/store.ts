@@ -34,7 +34,8 @@ const atHand = new WeakMap<readonly FaceSummary[], AtHand>();
 export function facesAtHand({ faces, curations }: Pick<LibraryState, 'faces' | 'curations'>): readonly FaceSummary[] {
   const before = atHand.get(faces);
   if (before?.curations === curations) return before.list;
-  const away = new Set([...curations].filter(([, curation]) => curation.archived).map(([id]) => id));
+  const away = new Set<string>();
+  for (const [id, curation] of curations) if (curation.archived) away.add(id);
   const archived = [...away].join();
   const list = before?.archived === archived ? before.list : away.size === 0 ? faces : faces.filter(({ id }) => !away.has(id));
   atHand.set(faces, { curations, archived, list });

@@ -11,7 +11,7 @@ const { startDraft } = await import('../../features/compose/store');
 const { useGallery } = await import('../../features/gallery/store');
 const { emptyStrips, useStrips, beginStrip, stopStrip } = await import('../../features/strips/store');
 const { planStrip } = await import('../../domain/strips/plan');
-const { useReview } = await import('../../features/review/store');
+const { keepOrdered, useReview } = await import('../../features/review/store');
 const { useLibrary } = await import('../../library/store');
 const { judge } = await import('../../library/changes');
 const { undoLast } = await import('../../library/edits');
@@ -61,6 +61,7 @@ describe('an export', () => {
 
 describe('a verdict', () => {
   it('needs a face to judge, and what is accepted a label in sight', () => {
+    const leave = keepOrdered();
     expect(why('reject')).toBe('There is no face to judge.');
     expect(why('label-fear')).toBe('There is no face to judge.');
     expect(why('accept')).toBe('There is no face to judge.');
@@ -70,6 +71,8 @@ describe('a verdict', () => {
     useReview.setState({ blind: true });
     expect(why('accept')).toMatch(/blind/);
     expect(why('label-fear')).toBeNull();
+    leave();
+    expect(why('label-fear')).toBe('There is no face to judge.');
   });
 
   it('is taken back as soon as it is seen, which is before it is stored', async () => {

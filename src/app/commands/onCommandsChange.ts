@@ -1,6 +1,6 @@
 import { useCompose } from '../../features/compose/store';
 import { useGallery } from '../../features/gallery/store';
-import { useReview } from '../../features/review/store';
+import { useOrdered, useReview } from '../../features/review/store';
 import { useStage } from '../../features/stage/store';
 import { useStrips } from '../../features/strips/store';
 import { useLibraryHistory } from '../../library/edits';
@@ -10,7 +10,7 @@ import { useTour } from '../tour/tour';
 
 /** Tells of every change that a command's hindrance may depend on. @returns the way to stop */
 export function onCommandsChange(listener: () => void): () => void {
-  const stops = [useCompose, useGallery, useReview, useStage, useStrips, useLibraryHistory, useLibrary, useShown, useTour].map((store) => store.subscribe(listener));
+  const stops = [useCompose, useGallery, useReview, useOrdered, useStage, useStrips, useLibraryHistory, useLibrary, useShown, useTour].map((store) => store.subscribe(listener));
   window.addEventListener('hashchange', listener);
   return () => {
     for (const stop of stops) stop();

@@ -1,5 +1,6 @@
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
-import { accept, currentFace, reject, relabel, skip, undoVerdict, useReview } from '../../features/review/store';
+import { currentFace, useReview } from '../../features/review/store';
+import { accept, reject, relabel, skip, undoVerdict } from '../../features/review/verdicts';
 import type { Command } from './command';
 import { unless } from './hindrances';
 import { canUndo } from './undo';

@@ -1,5 +1,5 @@
 import { redo as redoRecipe, undo as undoRecipe, useCompose } from '../../features/compose/store';
-import { undoVerdict } from '../../features/review/store';
+import { undoVerdict } from '../../features/review/verdicts';
 import { redoneSentence, undoneSentence } from '../../library/describeUndo';
 import { redoLast, undoLast, useLibraryHistory } from '../../library/edits';
 import { announce } from '../../ui/notices';

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { NEEDS, type Need } from '../../library/needs';
 import { useOpenSet } from '../../library/openSet';
 import { useShown } from '../../library/shown';
@@ -12,7 +12,7 @@ import { RaterPanel } from './RaterPanel';
 import { ReviewPicture } from './ReviewPicture';
 import { ThresholdPanel } from './ThresholdPanel';
 import { VerdictControls } from './VerdictControls';
-import { queueOf, useReview } from './store';
+import { keepOrdered, queueOf, useOrdered, useReview } from './store';
 
 const ORDERS = optionsOf(Object.keys(NEEDS) as Need[]);
 
@@ -24,12 +24,14 @@ interface ReviewViewProps {
 /** One face after the other, those first that need a person's eye most. */
 export function ReviewView({ reading }: ReviewViewProps) {
   useEffect(readLibrary, []);
+  useLayoutEffect(keepOrdered, []);
   const set = useOpenSet((state) => state.set);
   const status = useShown((state) => state.status);
   const total = useShown((state) => facesAtHand(state).length);
-  const order = useReview();
-  const { current, next, open, byRule } = useShown((state) => queueOf(state, order));
-  const { blind } = order;
+  const ordered = useOrdered((state) => state.faces);
+  const turns = useReview();
+  const { current, next } = useShown((state) => queueOf(ordered, state, turns));
+  const { blind } = turns;
   const face = useFace(current);
   // The next face is read while this one is looked at.
   useFace(next);
@@ -43,10 +45,11 @@ export function ReviewView({ reading }: ReviewViewProps) {
           </h2>
           {set !== null && <span className="note">{`of the set ${set.index.name}`}</span>}
           {total > 0 && !blind && <OrderField />}
-          {total > 0 && <Progress done={total - open} byRule={byRule} total={total} />}
+          {total > 0 && <Progress />}
         </div>
         {current && <ReviewPicture summary={current} blind={blind} />}
-        {!current && status === 'ready' && <NothingToJudge total={total} />}
+        {!current && status === 'ready' && ordered !== null && <NothingToJudge total={total} />}
+        {status === 'ready' && ordered === null && <p className="empty block">{`Putting ${String(total)} faces in order …`}</p>}
         {status === 'unread' && <p className="empty block">Reading the faces kept in this browser …</p>}
         {status === 'failed' && <p className="empty block">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
         <VerdictControls recognised={current?.recognised ?? null} blind={blind} />

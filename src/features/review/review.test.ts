@@ -4,7 +4,7 @@ import { toEnd } from '../../library/toEnd';
 import type { FaceSummary } from '../../storage/summary';
 import { testSummary } from '../../storage/testSummary';
 import { ratings } from './ratings';
-import { reviewQueue, type QueueOrder } from './queue';
+import { faceOrder, reviewProgress, reviewQueue, type FaceOrder, type Turns } from './queue';
 import { applyThreshold, type Threshold } from './threshold';
 
 const faces = [
@@ -16,19 +16,19 @@ const faces = [
 const accepted = judged(UNTOUCHED, 'first', { state: 'accepted', label: 'neutral' });
 
 describe('the review queue', () => {
-  const order: QueueOrder = { rater: 'first', need: 'Disputed first', blind: false, skipped: [], recalled: null };
+  const order: FaceOrder & Turns = { rater: 'first', need: 'Disputed first', blind: false, skipped: [], recalled: null };
   /** The faces as they come when one after the other is judged; the next is always the one that was announced. */
-  function queue(change: Partial<QueueOrder>, curations: Record<string, Curation> = {}, among: readonly FaceSummary[] = faces): string[] {
+  function queue(change: Partial<FaceOrder & Turns>, curations: Record<string, Curation> = {}, among: readonly FaceSummary[] = faces): string[] {
     const said = new Map(Object.entries(curations));
     const asked = { ...order, ...change };
+    const ordered = toEnd(faceOrder(among, asked));
     const ids: string[] = [];
-    for (let { current, next, open } = reviewQueue(among, said, asked); current !== null; ) {
+    for (let { current, next } = reviewQueue(ordered, said, asked); current !== null; ) {
       ids.push(current.id);
       said.set(current.id, judged(said.get(current.id) ?? UNTOUCHED, asked.rater, { state: 'accepted', label: null }));
       const announced = next;
-      const left = open - 1;
-      ({ current, next, open } = reviewQueue(among, said, asked));
-      expect([current, open]).toEqual([announced, left]);
+      ({ current, next } = reviewQueue(ordered, said, asked));
+      expect(current).toEqual(announced);
     }
     return ids;
   }
@@ -43,7 +43,7 @@ describe('the review queue', () => {
       testSummary({ id: 'sure', entropy: 0.05, margin: 0.9, agreement: 0.5 }),
       testSummary({ id: 'spread', entropy: 0.9, margin: 0.2 }),
     ];
-    const by = (need: QueueOrder['need']) => queue({ need }, {}, undecided);
+    const by = (need: FaceOrder['need']) => queue({ need }, {}, undecided);
     expect(by('Highest entropy first')).toEqual(['spread', 'tie', 'sure']);
     expect(by('Smallest margin first')).toEqual(['tie', 'spread', 'sure']);
     expect(by('Disputed first')).toEqual(['sure', 'spread', 'tie']);
@@ -54,9 +54,21 @@ describe('the review queue', () => {
     expect(queue({ rater: 'second' }, { a: accepted })).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('leaves out what a rule has accepted, and counts it', () => {
+  it('leaves out what a rule has accepted', () => {
     expect(queue({}, { a: acceptedByRule(UNTOUCHED) })).toEqual(['b', 'c', 'd']);
-    expect(reviewQueue(faces, new Map([['a', acceptedByRule(UNTOUCHED)]]), order)).toMatchObject({ open: 3, byRule: 1 });
+  });
+
+  it('looks at what was judged before and at the two that come, however many faces there are', () => {
+    const many = Array.from({ length: 5000 }, (_, i) => testSummary({ id: String(i).padStart(4, '0') }));
+    const looked: string[] = [];
+    class Said extends Map<string, Curation> {
+      override get(id: string) {
+        looked.push(id);
+        return super.get(id);
+      }
+    }
+    reviewQueue(many, new Said([['0000', accepted], ['0001', accepted]]), order);
+    expect(looked).toEqual(['0000', '0001', '0002', '0003']);
   });
 
   it('puts skipped faces last, in the order they were skipped', () => {
@@ -70,6 +82,20 @@ describe('the review queue', () => {
   it('tells a blind rater nothing by its order', () => {
     const swapped = faces.map((face) => ({ ...face, confidence: 1 - face.confidence, agreement: 1.5 - face.agreement }));
     expect(queue({ blind: true })).toEqual(queue({ blind: true }, {}, swapped));
+  });
+});
+
+describe('the progress of a review', () => {
+  const progress = (curations: Record<string, Curation>, rater: Turns['rater'] = 'first') => toEnd(reviewProgress(faces, new Map(Object.entries(curations)), rater));
+
+  it('counts what this rater has judged and what a rule has accepted', () => {
+    const curations = { a: acceptedByRule(UNTOUCHED), b: accepted, d: accepted };
+    expect(progress(curations)).toEqual({ done: 3, byRule: 1 });
+    expect(progress(curations, 'second')).toEqual({ done: 1, byRule: 1 });
+  });
+
+  it('counts no face that is not at hand', () => {
+    expect(progress({ elsewhere: accepted })).toEqual({ done: 0, byRule: 0 });
   });
 });
 

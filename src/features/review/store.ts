@@ -1,17 +1,13 @@
 import { create } from 'zustand';
-import type { Rater } from '../../domain/curation/curation';
-import type { ExpressionClass } from '../../domain/packs/manifest';
-import { judge } from '../../library/changes';
-import { undoLast } from '../../library/edits';
-import { undoneSentence } from '../../library/describeUndo';
+import { useOpenSet, type OpenSet } from '../../library/openSet';
 import { useShown } from '../../library/shown';
+import { inSlices } from '../../library/slices';
 import { facesAtHand, type LibraryState } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
-import { announce } from '../../ui/notices';
-import { reviewQueue, type QueueOrder, type ReviewQueue } from './queue';
+import { faceOrder, reviewQueue, type FaceOrder, type ReviewQueue, type Turns } from './queue';
 import type { Threshold } from './threshold';
 
-interface ReviewState extends QueueOrder, Threshold {}
+interface ReviewState extends FaceOrder, Turns, Threshold {}
 
 export const useReview = create<ReviewState>(() => ({
   rater: 'first',
@@ -23,65 +19,57 @@ export const useReview = create<ReviewState>(() => ({
   agreedOnly: true,
 }));
 
-let asked: { readonly faces: unknown; readonly curations: unknown; readonly order: unknown; readonly queue: ReviewQueue } | null = null;
+interface Ordered {
+  readonly set: OpenSet | null;
+  /** The faces at hand in the order they are judged in; null until they are ordered. */
+  readonly faces: readonly FaceSummary[] | null;
+}
 
-/** What there is to judge, found once for the same faces, verdicts and order: the view and every verdict's button ask, at every change of anything. */
-export function queueOf(library: LibraryState, order: QueueOrder): ReviewQueue {
-  const { curations } = library;
-  const faces = facesAtHand(library);
-  if (asked?.faces !== faces || asked.curations !== curations || asked.order !== order) {
-    asked = { faces, curations, order, queue: reviewQueue(faces, curations, order) };
+const NOT_ORDERED: Ordered = { set: null, faces: null };
+
+export const useOrdered = create<Ordered>(() => NOT_ORDERED);
+
+/** Orders the faces at hand, and anew whenever they, or what they are ordered by, change: bit by bit where they are many. @returns the way to stop */
+export function keepOrdered(): () => void {
+  let asked: FaceOrder & { readonly faces: readonly FaceSummary[] } | null = null;
+  let callOff: () => void = () => undefined;
+  const follow = () => {
+    const faces = facesAtHand(useShown.getState());
+    const { need, blind } = useReview.getState();
+    if (asked?.faces === faces && asked.need === need && asked.blind === blind) return;
+    asked = { faces, need, blind };
+    const { set } = useOpenSet.getState();
+    // Of the same library the order before goes on until there is the new one; of another none of it is shown.
+    if (useOrdered.getState().set !== set) useOrdered.setState({ set, faces: null });
+    callOff();
+    callOff = inSlices(faceOrder(faces, asked), (ordered) => useOrdered.setState({ set, faces: ordered }));
+  };
+  const stops = [useShown.subscribe(follow), useReview.subscribe(follow)];
+  follow();
+  return () => {
+    for (const stop of stops) stop();
+    callOff();
+    useOrdered.setState(NOT_ORDERED);
+  };
+}
+
+const NOBODY: ReviewQueue = { current: null, next: null };
+
+let asked: { readonly ordered: Ordered['faces']; readonly curations: LibraryState['curations']; readonly turns: Turns; readonly queue: ReviewQueue } | null = null;
+
+/** What there is to judge, found once for the same order, verdicts and turns: the view and every verdict's button ask, at every change of anything. */
+export function queueOf(ordered: Ordered['faces'], { curations }: Pick<LibraryState, 'curations'>, turns: Turns): ReviewQueue {
+  if (asked?.ordered !== ordered || asked.curations !== curations || asked.turns !== turns) {
+    asked = { ordered, curations, turns, queue: ordered === null ? NOBODY : reviewQueue(ordered, curations, turns) };
   }
   return asked.queue;
 }
 
-/** The face to judge now; null where the rater has judged all. */
+/** The face to judge now; null where the rater has judged all, and until the faces are ordered. */
 export function currentFace(): FaceSummary | null {
-  return queueOf(useShown.getState(), useReview.getState()).current;
+  return queueOf(useOrdered.getState().faces, useShown.getState(), useReview.getState()).current;
 }
 
-/** Takes the recognised class as right. A blind rater has to name the class instead. */
-export function accept(): void {
-  const face = currentFace();
-  if (!face || useReview.getState().blind) return;
-  void settle(face, `${face.recognised} accepted`, { state: 'accepted', label: face.recognised });
-}
-
-export function reject(): void {
-  const face = currentFace();
-  if (face) void settle(face, 'rejected', { state: 'rejected', label: null });
-}
-
-/** Keeps the face under the class a person sees in it. */
-export function relabel(label: ExpressionClass): void {
-  const face = currentFace();
-  if (face) void settle(face, `labelled ${label}`, { state: 'accepted', label });
-}
-
-/** Puts the face off until the rest is judged. */
-export function skip(): void {
-  const face = currentFace();
-  if (!face) return;
-  useReview.setState(({ skipped }) => ({ skipped: [...skipped.filter((id) => id !== face.id), face.id], recalled: null }));
-  announce('Skipped.');
-}
-
-/** Takes the last edit back. A face whose verdict it was comes up again. */
-export async function undoVerdict(): Promise<void> {
-  const undone = await undoLast();
-  if (!undone) return;
-  const { edit } = undone;
-  if (edit.kind === 'curation' && edit.patches.size === 1) useReview.setState({ recalled: [...edit.patches.keys()][0] ?? null });
-  announce(undoneSentence(undone));
-}
-
-export function setRater(rater: Rater): void {
+export function setRater(rater: Turns['rater']): void {
   useReview.setState({ rater, skipped: [], recalled: null });
-}
-
-async function settle(face: FaceSummary, said: string, judgement: Parameters<typeof judge>[2]): Promise<void> {
-  const { rater } = useReview.getState();
-  useReview.setState({ recalled: null });
-  announce(`Face ${said}.`);
-  await judge([face.id], rater, judgement);
 }
