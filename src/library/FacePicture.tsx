@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Pixels } from '../domain/face/pixels';
 import { drawPixels } from '../ui/drawPixels';
+import { drawInTurn, undraw } from './drawing';
 import { facePicture } from './pictures';
 
 interface FacePictureProps {
@@ -17,20 +18,23 @@ interface FacePictureProps {
 export function FacePicture({ faceId, size, label, pixels }: FacePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
+    const drawn = canvas.current;
+    if (!drawn) return;
     if (pixels) {
-      if (canvas.current) drawPixels(canvas.current, pixels);
+      drawPixels(drawn, pixels);
       return;
     }
     let current = true;
     facePicture(faceId).then(
       (found) => {
-        if (current && canvas.current && found) drawPixels(canvas.current, found);
+        if (current && found) drawInTurn(drawn, found);
       },
       // The storage went away: the cell stays empty, and the library says so.
       () => undefined,
     );
     return () => {
       current = false;
+      undraw(drawn);
     };
   }, [faceId, pixels]);
   return (

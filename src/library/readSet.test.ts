@@ -11,6 +11,7 @@ import { judge, toggleStars } from './changes';
 import { undoLast } from './edits';
 import { closeSet, setHolding, useOpenSet } from './openSet';
 import { openSet } from './readSet';
+import type { ThumbnailDecoder } from './setPictures';
 import { saidOf, useShown } from './shown';
 import { useLibrary } from './store';
 
@@ -40,13 +41,15 @@ function setOf(shards: number, more: Readonly<Record<string, string>> = {}): Set
   };
 }
 
+const NO_PICTURES: ThumbnailDecoder = { small: () => Promise.resolve([]), close: () => undefined };
+
 afterEach(closeSet);
 
 describe('an open set', () => {
   it('is what gallery and review show, in its own order, until it is closed; the kept faces stay as they are', async () => {
     const own = useLibrary.getState().faces;
     const reader = setOf(9);
-    await openSet(reader);
+    await openSet(reader, NO_PICTURES);
     expect(useShown.getState()).toMatchObject({ status: 'ready' });
     expect(useShown.getState().faces.map(({ id }) => id)).toEqual(Array.from({ length: 27 }, (_, i) => idOf(i)));
     expect(useShown.getState().faces.every(({ savedAt }, i, all) => i === 0 || savedAt < (all[i - 1]?.savedAt ?? 0))).toBe(true);
@@ -58,12 +61,12 @@ describe('an open set', () => {
   });
 
   it('keeps what is said of its faces apart from what is said of kept ones, over closing and opening, with undo', async () => {
-    await openSet(setOf(1));
+    await openSet(setOf(1), NO_PICTURES);
     await judge([idOf(1)], 'first', { state: 'rejected', label: null });
     await toggleStars([idOf(2)]);
     await undoLast();
     closeSet();
-    await openSet(setOf(1));
+    await openSet(setOf(1), NO_PICTURES);
     expect(saidOf(idOf(1))).toEqual(judged(UNTOUCHED, 'first', { state: 'rejected', label: null }));
     expect(saidOf(idOf(2))).toEqual(UNTOUCHED);
     expect(await listCurations()).toEqual([]);
@@ -72,19 +75,19 @@ describe('an open set', () => {
 
   it('begins with the verdicts that lie beside it; one taken back here stays taken back', async () => {
     const beside = { 'verdicts.jsonl': verdictsText(new Map([[idOf(0), { ...UNTOUCHED, star: true }]])) };
-    await openSet(setOf(1, beside));
+    await openSet(setOf(1, beside), NO_PICTURES);
     expect(saidOf(idOf(0)).star).toBe(true);
     await toggleStars([idOf(0)]);
     closeSet();
-    await openSet(setOf(1, beside));
+    await openSet(setOf(1, beside), NO_PICTURES);
     expect(saidOf(idOf(0)).star).toBe(false);
     expect((await listSetVerdicts(PLAN)).has(idOf(0))).toBe(true);
   });
 
   it('that cannot be read leaves the one that is open, and says what is wrong', async () => {
-    await openSet(setOf(1));
-    await expect(openSet({ place: 'nowhere', read: () => Promise.resolve(null), close: () => undefined })).rejects.toThrow('There is no library/index.json in nowhere');
-    await expect(openSet(setOf(1, { 'verdicts.jsonl': 'yes' }))).rejects.toThrow("Line 1 of the set's verdicts.jsonl");
+    await openSet(setOf(1), NO_PICTURES);
+    await expect(openSet({ place: 'nowhere', read: () => Promise.resolve(null), close: () => undefined }, NO_PICTURES)).rejects.toThrow('There is no library/index.json in nowhere');
+    await expect(openSet(setOf(1, { 'verdicts.jsonl': 'yes' }), NO_PICTURES)).rejects.toThrow("Line 1 of the set's verdicts.jsonl");
     expect(useOpenSet.getState().set?.index.name).toBe('smiles');
   });
 });

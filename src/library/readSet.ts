@@ -8,15 +8,17 @@ import { changeSetVerdicts, listSetVerdicts } from '../storage/setVerdicts';
 import { closeSet, useOpenSet } from './openSet';
 import type { OpenSet } from './openSet';
 import { readFaceOf, readThumbnails } from './setPictures';
+import type { ThumbnailDecoder } from './setPictures';
 
 /** Shards that are read at the same time. */
 const AT_ONCE = 4;
 
 /**
- * Opens the set that lies at the reader's place, in place of one that is open, and reads its faces in short, shard by shard.
+ * Opens the set that lies at the reader's place, in place of one that is open, and reads its faces in short, shard by shard. Reader and
+ * decoder are closed with it.
  * @throws SetError, and what the reader throws; the set that was open stays where there is none
  */
-export async function openSet(reader: SetReader): Promise<void> {
+export async function openSet(reader: SetReader, decoder: ThumbnailDecoder): Promise<void> {
   const index = parseIndex(await textOf(reader, INDEX_PATH));
   const beside = await verdictsBeside(reader);
   const curations = new Map([...beside, ...(await listSetVerdicts(index.plan))]);
@@ -25,10 +27,13 @@ export async function openSet(reader: SetReader): Promise<void> {
     index,
     place: reader.place,
     has: (id) => faces.has(id),
-    thumbnails: (ids) => readThumbnails(reader, ids.map((id) => faces.get(id))),
+    thumbnails: (ids) => readThumbnails(reader, decoder, ids.map((id) => faces.get(id))),
     face: async (id) => readFaceOf(reader, faces.get(id)),
     changeVerdicts: (ids, change) => changeSetVerdicts(index.plan, ids, change, beside),
-    close: () => reader.close(),
+    close: () => {
+      reader.close();
+      decoder.close();
+    },
   };
   closeSet();
   useOpenSet.setState({ set, status: 'unread', faces: [], curations });

@@ -3,11 +3,17 @@ import type { Pixels } from '../domain/face/pixels';
 import { SetError } from '../domain/library/setLibrary';
 import type { SetFace } from '../domain/library/setLibrary';
 import type { SetReader } from '../domain/library/setReader';
-import { decodePng } from '../domain/png/decode';
 import type { FaceRecord } from '../storage/records';
 
+/** Decodes thumbnails away from the page's thread, for which dozens at a time are too much. */
+export interface ThumbnailDecoder {
+  /** The PNGs at these places of some bytes, which are given away, in the order of the places. @throws DomainError `picture-invalid` */
+  small(pngs: Uint8Array<ArrayBuffer>, places: readonly { readonly offset: number; readonly bytes: number }[]): Promise<readonly Pixels[]>;
+  close(): void;
+}
+
 /** The thumbnails of some faces of a set; those of one file in one go. Undefined for what is no face of it. */
-export async function readThumbnails(reader: SetReader, faces: readonly (SetFace | undefined)[]): Promise<(Pixels | undefined)[]> {
+export async function readThumbnails(reader: SetReader, decoder: ThumbnailDecoder, faces: readonly (SetFace | undefined)[]): Promise<(Pixels | undefined)[]> {
   const byFile = new Map<string, SetFace[]>();
   for (const face of faces) {
     if (face === undefined) continue;
@@ -22,11 +28,12 @@ export async function readThumbnails(reader: SetReader, faces: readonly (SetFace
       const to = Math.max(...inFile.map(({ thumbnail }) => thumbnail.offset + thumbnail.bytes));
       const span = await reader.read({ path, offset: from, bytes: to - from });
       if (span === null) throw new SetError(`The set's file ${path} is gone.`);
-      // Read once, and decoded here: every piece of a blob, and every blob, would be a question to the browser that the page waits for.
-      const bytes = await span.arrayBuffer();
-      for (const { id, thumbnail } of inFile) {
-        const start = thumbnail.offset - from;
-        pictures.set(id, await decodePng(new Uint8Array(bytes, start, thumbnail.bytes)));
+      // Read once: every piece of a blob, and every blob, would be a question to the browser that the page waits for.
+      const bytes = new Uint8Array(await span.arrayBuffer());
+      const decoded = await decoder.small(bytes, inFile.map(({ thumbnail }) => ({ offset: thumbnail.offset - from, bytes: thumbnail.bytes })));
+      for (const [place, { id }] of inFile.entries()) {
+        const picture = decoded[place];
+        if (picture !== undefined) pictures.set(id, picture);
       }
     }),
   );

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encodePng } from '../../src/domain/png/encode';
 import type { Pixels } from '../../src/domain/face/pixels';
-import { checkSize, decodeFace } from './decode';
+import { concatBytes } from '../../src/domain/bytes/deflate';
+import { checkSize, decodeFace, decodeSmall } from './decode';
 
 const picture = (side: number): Pixels => ({ width: side, height: side, data: new Uint8ClampedArray(4 * side * side).fill(200) });
 const most = { width: 256, height: 256 };
@@ -34,5 +35,17 @@ describe('the picture of a face', () => {
 
   it('of the right size, or smaller, stays as it is', async () => {
     for (const side of [256, 64]) expect((await decodeFace(await encodePng(picture(side), []), most)).width).toBe(side);
+  });
+});
+
+describe('many small pictures', () => {
+  it('are decoded where they lie, in the order asked for', async () => {
+    const [small, large] = await Promise.all([encodePng(picture(3), []), encodePng(picture(5), [])]);
+    const places = [
+      { offset: small.length, bytes: large.length },
+      { offset: 0, bytes: small.length },
+    ];
+    const decoded = await decodeSmall(concatBytes([small, large]), places);
+    expect(decoded).toEqual([picture(5), picture(3)]);
   });
 });

@@ -3,7 +3,7 @@ import { DomainError } from '../../src/domain/errors';
 import { MAX_SIDE, type Pixels } from '../../src/domain/face/pixels';
 import { decodePng } from '../../src/domain/png/decode';
 import { fitPicture } from '../synthesis/pictures/fit';
-import type { Size } from './protocol';
+import type { Size, Span } from './protocol';
 
 /** Bytes of a file in which every kind of picture says its size; in a JPEG what a camera adds comes before it. */
 const HEADER_BYTES = 512 * 1024;
@@ -32,4 +32,9 @@ export async function decodeFace(png: Uint8Array<ArrayBuffer>, most: Size): Prom
   const pixels = await decodePng(png);
   const scale = Math.min(most.width / pixels.width, most.height / pixels.height);
   return scale >= 1 ? pixels : fitPicture(pixels, Math.max(1, Math.round(pixels.width * scale)), Math.max(1, Math.round(pixels.height * scale)));
+}
+
+/** The PNGs that lie at these places of one piece of memory, in their order. @throws DomainError as `decodePng`, of the first that cannot be read */
+export function decodeSmall(pngs: Uint8Array<ArrayBuffer>, places: readonly Span[]): Promise<readonly Pixels[]> {
+  return Promise.all(places.map(({ offset, bytes }) => decodePng(pngs.subarray(offset, offset + bytes))));
 }

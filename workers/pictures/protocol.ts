@@ -8,16 +8,22 @@ export interface Size {
   readonly height: number;
 }
 
-export type PictureResult =
-  | { readonly ok: true; readonly pixels: Pixels }
-  | { readonly ok: false; readonly failure: { readonly code: DomainErrorCode; readonly message: string } };
+/** Where in some bytes a file lies. */
+export interface Span {
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: { readonly code: DomainErrorCode; readonly message: string } };
 
 /** The worker's API, exposed by comlink. Sizes are read from the header before anything is decoded. */
 export interface PicturesWorkerApi {
   /** The PNG of a face, no larger than `most`. */
-  face(png: Uint8Array<ArrayBuffer>, most: Size): Promise<PictureResult>;
+  face(png: Uint8Array<ArrayBuffer>, most: Size): Promise<Result<Pixels>>;
+  /** The PNGs at these places, in their order: for many small ones, as a gallery shows them. */
+  small(pngs: Uint8Array<ArrayBuffer>, places: readonly Span[]): Promise<Result<readonly Pixels[]>>;
   /** A picture of any kind that the browser reads, as large as the model's pictures. */
-  given(file: File, size: Size): Promise<PictureResult>;
+  given(file: File, size: Size): Promise<Result<Pixels>>;
   /** A picture of any kind that the browser reads, as it is. */
-  whole(file: File): Promise<PictureResult>;
+  whole(file: File): Promise<Result<Pixels>>;
 }

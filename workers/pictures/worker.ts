@@ -2,8 +2,8 @@ import { expose, transfer } from 'comlink';
 import { DomainError } from '../../src/domain/errors';
 import type { Pixels } from '../../src/domain/face/pixels';
 import { fitPicture } from '../synthesis/pictures/fit';
-import { checkSize, decodeFace } from './decode';
-import type { PictureResult, PicturesWorkerApi } from './protocol';
+import { checkSize, decodeFace, decodeSmall } from './decode';
+import type { PicturesWorkerApi, Result } from './protocol';
 
 async function decodeGiven(file: File): Promise<Pixels> {
   checkSize(file.name, new Uint8Array(await file.arrayBuffer()));
@@ -21,20 +21,23 @@ async function decodeGiven(file: File): Promise<Pixels> {
   }
 }
 
-async function result(task: () => Promise<Pixels>): Promise<PictureResult> {
+async function result<T>(task: () => Promise<T>, buffersOf: (value: T) => readonly Transferable[]): Promise<Result<T>> {
   try {
-    const pixels = await task();
-    return transfer({ ok: true, pixels }, [pixels.data.buffer]);
+    const value = await task();
+    return transfer({ ok: true, value }, [...buffersOf(value)]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ok: false, failure: { code: error instanceof DomainError ? error.code : 'picture-invalid', message } };
   }
 }
 
+const picture = (task: () => Promise<Pixels>) => result(task, ({ data }) => [data.buffer]);
+
 const api: PicturesWorkerApi = {
-  face: (png, most) => result(() => decodeFace(png, most)),
-  given: (file, { width, height }) => result(async () => fitPicture(await decodeGiven(file), width, height)),
-  whole: (file) => result(() => decodeGiven(file)),
+  face: (png, most) => picture(() => decodeFace(png, most)),
+  small: (pngs, places) => result(() => decodeSmall(pngs, places), (pictures) => pictures.map(({ data }) => data.buffer)),
+  given: (file, { width, height }) => picture(async () => fitPicture(await decodeGiven(file), width, height)),
+  whole: (file) => picture(() => decodeGiven(file)),
 };
 
 expose(api);

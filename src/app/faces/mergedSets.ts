@@ -1,6 +1,7 @@
 import { VERDICTS_PATH } from '../../domain/library/setLibrary';
 import { verdictsText } from '../../domain/library/verdicts';
 import { admitPlace, foreignOrigin } from '../../domain/packs/place';
+import { startPictures } from '../../engine/pictures';
 import { setAddress, setAtAddress } from '../../engine/setAddress';
 import { setInFolder } from '../../files/setFolder';
 import { useOpenSet } from '../../library/openSet';
@@ -40,10 +41,12 @@ export function saveVerdicts(): void {
 }
 
 async function opened(reader: SetReader): Promise<void> {
+  const decoder = startPictures();
   try {
-    await openSet(reader);
+    await openSet(reader, decoder);
   } catch (error) {
     reader.close();
+    decoder.close();
     throw error;
   }
   const { set } = useOpenSet.getState();
