@@ -48,7 +48,7 @@ export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar }: FaceGr
     count: rows,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 3,
+    overscan: 1,
     // The cell with the tab stop stays, or the keyboard would lose its place when it is scrolled out of view.
     rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), focusedRow])].filter((row) => row < rows).sort((a, b) => a - b),
   });
