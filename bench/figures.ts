@@ -3,6 +3,7 @@ import type { LibraryFigures } from './library';
 import type { PackFigures } from './packs';
 import { threadTable, type ThreadFigures } from './pageThread';
 import type { ResponseFigures } from './response';
+import { setTable, type SetFigures } from './setThread';
 import { speedTable, type SpeedFigures } from './speed';
 import type { StepTimes } from './steps';
 
@@ -23,6 +24,7 @@ export interface Figures {
   readonly response?: Circumstances & ResponseFigures;
   readonly fuzz?: Circumstances & FuzzFigures;
   readonly thread?: Circumstances & ThreadFigures;
+  readonly set?: Circumstances & SetFigures;
 }
 
 /** From here on something else is at work: an idle machine has less. */
@@ -31,7 +33,7 @@ export const BUSY_LOAD = 0.5;
 /** What the studio aims at: with its library full, and under a hand on the face. */
 export const AIMS = { openMs: 1000, p95FrameMs: 50, filterMs: 100, heapGrowthMB: 200, schematicMs: 16, faceMs: 250 } as const;
 
-export function markdown({ speed, steps, packs, library, response, thread, fuzz }: Figures): string {
+export function markdown({ speed, steps, packs, library, response, thread, set, fuzz }: Figures): string {
   const tables = [
     speed && speedTable(speed, circumstances(speed)),
     steps && stepsTable(steps),
@@ -39,6 +41,7 @@ export function markdown({ speed, steps, packs, library, response, thread, fuzz 
     library && libraryTable(library),
     response && responseTable(response),
     thread && threadTable(thread, circumstances(thread)),
+    set && setTable(set, circumstances(set)),
     fuzz && fuzzTable(fuzz),
   ];
   return tables.filter((table) => table !== undefined).join('\n\n');

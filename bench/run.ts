@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
-// README.md. `npm run bench -- speed`, `-- steps`, `-- packs`, `-- library`, `-- response`, `-- thread` or `-- fuzz` measures one part and leaves the
+// README.md. `npm run bench -- speed`, `-- steps`, `-- packs`, `-- library`, `-- response`, `-- thread`, `-- set` or `-- fuzz` measures one part and leaves the
 // others as they were;
 // `-- scale` writes into docs/scale.md.
 import { readFile, writeFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { benchPacks } from './packs';
 import { benchPageThread } from './pageThread';
 import { benchResponse } from './response';
 import { benchScale } from './scale/scale';
+import { benchSet } from './setThread';
 import { benchSpeed } from './speed';
 import { benchSteps } from './steps';
 
@@ -26,6 +27,7 @@ const PARTS: Record<string, () => Promise<Figures>> = {
   packs: async () => ({ packs: { ...circumstances(), ...(await benchPacks()) } }),
   library: async () => ({ library: { ...circumstances(), ...(await benchLibrary()) } }),
   thread: async () => ({ thread: { ...circumstances(), ...(await benchPageThread()) } }),
+  set: async () => ({ set: { ...circumstances(), ...(await benchSet()) } }),
   response: async () => ({ response: { ...circumstances(), ...(await benchResponse()) } }),
 };
 
