@@ -5,28 +5,18 @@ export interface GroupedPoint extends Point {
   readonly group: string;
 }
 
-export function byGroup<P extends GroupedPoint>(points: readonly P[]): ReadonlyMap<string, readonly P[]> {
-  const members = new Map<string, P[]>();
-  for (const point of points) {
-    const known = members.get(point.group);
-    if (known) known.push(point);
-    else members.set(point.group, [point]);
-  }
-  return members;
-}
-
 /** The middle of every group: the mean of its points. */
-export function groupCentres(points: readonly GroupedPoint[]): ReadonlyMap<string, Point> {
-  return new Map(Array.from(byGroup(points), ([group, members]) => [group, { x: meanOf(members, 'x'), y: meanOf(members, 'y') }]));
+export function groupCentres(members: ReadonlyMap<string, readonly Point[]>): ReadonlyMap<string, Point> {
+  return new Map(Array.from(members, ([group, points]) => [group, { x: meanOf(points, 'x'), y: meanOf(points, 'y') }]));
 }
 
-/** The points that lie nearer to the middle of another group than to that of their own. */
-export function outliers<P extends GroupedPoint>(points: readonly P[]): P[] {
-  const centres = groupCentres(points);
-  return points.filter((point) => {
-    const own = centres.get(point.group);
-    return own !== undefined && Array.from(centres.values()).some((centre) => distance(point, centre) < distance(point, own));
-  });
+/** Whether the point lies nearer to the middle of another group than to that of its own. */
+export function isOutlier(point: GroupedPoint, centres: ReadonlyMap<string, Point>): boolean {
+  const own = centres.get(point.group);
+  if (own === undefined) return false;
+  const away = distance(point, own);
+  for (const centre of centres.values()) if (distance(point, centre) < away) return true;
+  return false;
 }
 
 function meanOf(points: readonly Point[], axis: 'x' | 'y'): number {

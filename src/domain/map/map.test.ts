@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupCentres, outliers } from './groups';
+import { groupCentres, isOutlier } from './groups';
 import { principalPlane, type Plane } from './principalPlane';
 import { insideBox, insidePolygon, nearest } from './shapes';
 
@@ -39,6 +39,13 @@ describe('the principal plane', () => {
     const { points } = planeOf([[0, 0], [4, 0], [2], [NaN, 0]]);
     expect(points[2]?.x).toBeCloseTo(0, 9);
     expect(points[3]?.x).toBeCloseTo(0, 9);
+  });
+
+  it('lets a page on after every hundred rows of each pass', () => {
+    const many = Array.from({ length: 1000 }, (_, i) => [i, i % 7]);
+    let pauses = 0;
+    for (const search = principalPlane(many); !search.next().done; ) pauses += 1;
+    expect(pauses).toBeGreaterThanOrEqual(4 * (many.length / 100));
   });
 
   it('is a single place where nothing varies, and empty for nothing', () => {
@@ -82,13 +89,15 @@ describe('groups', () => {
     { x: 12, y: 1, group: 'anger' },
     { x: 2, y: 1, group: 'anger' },
   ];
+  const fear = points.filter(({ group }) => group === 'fear');
+  const centres = groupCentres(new Map([['fear', fear], ['anger', points.filter(({ group }) => group === 'anger')]]));
 
   it('have their middle at the mean', () => {
-    expect(groupCentres(points)).toEqual(new Map([['fear', { x: 0, y: 1 }], ['anger', { x: 8, y: 1 }]]));
+    expect(centres).toEqual(new Map([['fear', { x: 0, y: 1 }], ['anger', { x: 8, y: 1 }]]));
   });
 
   it('have outliers: what lies nearer to the middle of another', () => {
-    expect(outliers(points)).toEqual([points[4]]);
-    expect(outliers(points.slice(0, 2))).toEqual([]);
+    expect(points.filter((point) => isOutlier(point, centres))).toEqual([points[4]]);
+    expect(fear.filter((point) => isOutlier(point, groupCentres(new Map([['fear', fear]]))))).toEqual([]);
   });
 });

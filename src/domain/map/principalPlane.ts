@@ -6,47 +6,76 @@ export interface Plane {
   readonly shares: readonly [number, number];
 }
 
-/** A few milliseconds' work. */
-const ROWS_AT_ONCE = 500;
+/** A millisecond's work at most. */
+const ROWS_AT_ONCE = 100;
 const ITERATIONS = 500;
 const CONVERGED = 1e-9;
 
 /**
  * The plane of the first two principal components (Hotelling 1933), axes in the rows' units, the mean at (0, 0). The
  * largest loading of an axis is positive, so that the same rows always give the same plane.
- * Yields between blocks of rows, so that a page can go on drawing while there are thousands.
+ * Yields between blocks of rows, so that a page can go on drawing while there are a hundred thousand.
  * @param rows one list of numbers per item, the same place meaning the same in each. A number that is missing or not
  * finite counts as the mean of the others in its place.
  */
 export function* principalPlane(rows: readonly (readonly number[])[]): Generator<void, Plane> {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
-  const means = columnMeans(rows, width);
-  const centred = rows.map((row) => Float64Array.from(means, (mean, column) => finite(row[column], mean) - mean));
+  const means = yield* columnMeans(rows, width);
+  const centred: Float64Array[] = [];
+  for (const row of yielding(rows)) {
+    if (row === null) yield;
+    else centred.push(means.map((mean, column) => finite(row[column], mean) - mean));
+  }
 
   const covariance = Array.from({ length: width }, () => new Float64Array(width));
-  for (const [index, row] of centred.entries()) {
-    for (const [i, value] of row.entries()) {
-      const line = covariance[i];
-      if (value === 0 || !line) continue;
-      for (let j = 0; j < width; j++) line[j] = (line[j] ?? 0) + (value * (row[j] ?? 0)) / rows.length;
-    }
-    if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) yield;
+  for (const row of yielding(centred)) {
+    if (row === null) yield;
+    else addProducts(covariance, row, rows.length);
   }
 
   const total = covariance.reduce((sum, line, i) => sum + (line[i] ?? 0), 0);
   const first = leadingAxis(covariance);
   const second = leadingAxis(deflated(covariance, first));
+  const points: Point[] = [];
+  for (const row of yielding(centred)) {
+    if (row === null) yield;
+    else points.push({ x: dot(row, first.direction), y: dot(row, second.direction) });
+  }
   return {
-    points: centred.map((row) => ({ x: dot(row, first.direction), y: dot(row, second.direction) })),
+    points,
     shares: total > 0 ? [first.variance / total, second.variance / total] : [0, 0],
   };
 }
 
-function columnMeans(rows: readonly (readonly number[])[], width: number): Float64Array {
-  return Float64Array.from({ length: width }, (_, column) => {
-    const present = rows.map((row) => row[column]).filter((value) => value !== undefined && Number.isFinite(value));
-    return present.length === 0 ? 0 : present.reduce((sum: number, value) => sum + (value ?? 0), 0) / present.length;
-  });
+/** The rows, and null wherever a page should be let on. */
+function* yielding<T>(rows: readonly T[]): Generator<T | null, void> {
+  for (const [index, row] of rows.entries()) {
+    if (index % ROWS_AT_ONCE === 0) yield null;
+    yield row;
+  }
+}
+
+function* columnMeans(rows: readonly (readonly number[])[], width: number): Generator<void, Float64Array> {
+  const [sums, counts] = [new Float64Array(width), new Float64Array(width)];
+  for (const row of yielding(rows)) {
+    if (row === null) yield;
+    else
+      for (const [column, value] of row.entries()) {
+        if (!Number.isFinite(value)) continue;
+        sums[column] = (sums[column] ?? 0) + value;
+        counts[column] = (counts[column] ?? 0) + 1;
+      }
+  }
+  return sums.map((sum, column) => sum / (counts[column] || 1));
+}
+
+/** Adds the row's share of every covariance. */
+function addProducts(covariance: readonly Float64Array[], row: Float64Array, rows: number): void {
+  for (const [i, line] of covariance.entries()) {
+    const value = row[i] ?? 0;
+    if (value === 0) continue;
+    for (let j = 0; j < row.length; j++) line[j] = (line[j] ?? 0) + (value * (row[j] ?? 0)) / rows;
+  }
 }
 
 function finite(value: number | undefined, otherwise: number): number {

@@ -6,7 +6,7 @@ import { FaceCard } from './FaceCard';
 import type { Group } from './colouring';
 import { drawScene, type Dot } from './draw';
 import { boxAfter, firstBox } from './keyBox';
-import { WHOLE, dragged, toWindow, zoomed } from './viewport';
+import { WHOLE, dragged, toWindow, zoomed, type Size, type Viewport } from './viewport';
 
 /** What a drag with the pointer does. */
 export type DragMode = 'lasso' | 'move';
@@ -14,6 +14,8 @@ export type DragMode = 'lasso' | 'move';
 interface MapCanvasProps {
   /** Places on the map, −1 to 1. */
   readonly points: readonly Dot[];
+  /** The middle of every group that has a face, on the map. */
+  readonly centres: ReadonlyMap<string, Point>;
   readonly groups: readonly Group[];
   readonly mode: DragMode;
   readonly selected: ReadonlySet<string>;
@@ -32,9 +34,10 @@ const CLICK_REACH = 4;
 const ZOOM_STEP = 1.5;
 const WHEEL_ZOOM = 0.002;
 const NO_POINTS: readonly Point[] = [];
+const NO_DOTS: readonly Dot[] = [];
 
 /** The faces as dots: lasso or drag, wheel, hover; and the same with a box that the arrow keys move. */
-export function MapCanvas({ points, groups, mode, selected, describe, colourOf, onSelect, onOpen }: MapCanvasProps) {
+export function MapCanvas({ points, centres, groups, mode, selected, describe, colourOf, onSelect, onOpen }: MapCanvasProps) {
   const [size, space] = useElementSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const helpId = useId();
@@ -49,7 +52,8 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
   // The lasso as it is: the state is what was drawn last.
   const path = useRef<Point[]>([]);
 
-  const dots = useMemo(() => points.map((point) => ({ ...point, ...toWindow(point, view, size) })), [points, view, size]);
+  const dots = useMemo(() => (size.width === 0 ? NO_DOTS : points.map((point) => inWindow(point, view, size))), [points, view, size]);
+  const middles = useMemo(() => new Map(Array.from(centres, ([group, centre]) => [group, toWindow(centre, view, size)])), [centres, view, size]);
   const hovered = useMemo(() => pointer && nearest(dots, pointer, REACH), [dots, pointer]);
   const boxed = useMemo(() => (box ? dots.filter((dot) => insideBox(dot, box)) : []), [dots, box]);
   const middle = box && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
@@ -63,8 +67,8 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
     canvas.current.height = Math.round(size.height * ratio);
     context.scale(ratio, ratio);
     const { color, backgroundColor } = getComputedStyle(canvas.current);
-    drawScene(context, { dots, groups, selected, lasso, box }, { text: color, ground: backgroundColor, of: colourOf });
-  }, [dots, groups, selected, lasso, box, size, theme, colourOf]);
+    drawScene(context, { dots, groups, centres: middles, selected, lasso, box }, { text: color, ground: backgroundColor, of: colourOf });
+  }, [dots, groups, middles, selected, lasso, box, size, theme, colourOf]);
 
   // React listens to the wheel passively: the page would scroll as well.
   useEffect(() => {
@@ -165,6 +169,11 @@ export function MapCanvas({ points, groups, mode, selected, describe, colourOf, 
       {looked && <FaceCard dot={looked} size={size} description={describe(looked.id)} />}
     </div>
   );
+}
+
+function inWindow(point: Dot, view: Viewport, size: Size): Dot {
+  const { x, y } = toWindow(point, view, size);
+  return { id: point.id, group: point.group, x, y };
 }
 
 function counted(faces: number): string {

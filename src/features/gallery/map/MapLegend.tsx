@@ -1,19 +1,15 @@
-import { useMemo } from 'react';
-import { byGroup, outliers } from '../../../domain/map/groups';
-import type { Group } from './colouring';
+import { COLOURINGS } from './colouring';
 import type { Dot } from './draw';
+import type { Placement } from './placement';
 
 interface MapLegendProps {
-  readonly points: readonly Dot[];
-  readonly groups: readonly Group[];
-  readonly byClass: boolean;
+  readonly placed: Placement;
   readonly onSelect: (ids: readonly string[]) => void;
 }
 
 /** The groups by letters, colour and count: what the map shows, without it, and a way to choose a group or what lies far from it. */
-export function MapLegend({ points, groups, byClass, onSelect }: MapLegendProps) {
-  const members = useMemo(() => byGroup(points), [points]);
-  const astray = useMemo(() => byGroup(byClass ? outliers(points) : []), [points, byClass]);
+export function MapLegend({ placed: { colouring, members, astray }, onSelect }: MapLegendProps) {
+  const { groups, byClass } = COLOURINGS[colouring];
   return (
     <table className="map-legend">
       <caption>{byClass ? 'Outliers lie nearer to the middle of another group.' : 'Faces in each range'}</caption>

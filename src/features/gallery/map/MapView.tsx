@@ -1,5 +1,6 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useShown } from '../../../library/shown';
+import { useInSlices } from '../../../library/slices';
 import { curationOf } from '../../../library/store';
 import type { DuplicateGroups } from '../../../library/useNearDuplicates';
 import type { FaceSummary } from '../../../storage/summary';
@@ -10,6 +11,7 @@ import { select, useGallery } from '../store';
 import { MapCanvas, type DragMode } from './MapCanvas';
 import { MapLegend } from './MapLegend';
 import { COLOURINGS, type ColouringId, type Group } from './colouring';
+import { placement, type Placement } from './placement';
 import { useFaceMap } from './useFaceMap';
 import '../../../styles/map.css';
 
@@ -35,19 +37,16 @@ export function MapView({ shown, duplicates, onOpen }: MapViewProps) {
   const [mode, setMode] = useState<DragMode>('lasso');
   const root = useRef<HTMLDivElement>(null);
   const map = useFaceMap(faces);
-  const { groups, groupOf, byClass } = COLOURINGS[colouring];
-
-  const byId = useMemo(() => new Map(shown.map((face) => [face.id, face])), [shown]);
-  const points = useMemo(
-    () =>
-      shown.flatMap((face) => {
-        const place = map?.places.get(face.id);
-        return place ? [{ id: face.id, group: groupOf(face), ...place }] : [];
-      }),
-    [shown, map, groupOf],
+  const placing = useCallback(
+    function* (): Generator<void, Placement | null> {
+      return map && (yield* placement(shown, map.places, colouring));
+    },
+    [shown, map, colouring],
   );
+  const placed = useInSlices<Placement | null>(placing, null);
+
   const describe = (id: string) => {
-    const face = byId.get(id);
+    const face = shown.find((candidate) => candidate.id === id);
     return face ? describeFace(face, curationOf(curations, id), duplicates.has(id)) : '';
   };
   // The legend's swatches say what the colours are: CSS resolves them for the theme.
@@ -58,7 +57,7 @@ export function MapView({ shown, duplicates, onOpen }: MapViewProps) {
   const choose = (ids: readonly string[], beside = false) =>
     select((now) => ({ ids: new Set(beside ? [...now.ids, ...ids] : ids), anchor: null }));
 
-  if (!map) return <p className="empty gallery-none">Placing {faces.length} faces …</p>;
+  if (!map || !placed) return <p className="empty gallery-none">Placing {faces.length} faces …</p>;
   return (
     <div className="face-map" ref={root}>
       <div className="map-bar row">
@@ -66,8 +65,9 @@ export function MapView({ shown, duplicates, onOpen }: MapViewProps) {
         <SelectField label="A drag" value={mode} options={DRAG_OPTIONS} onChange={setMode} />
       </div>
       <MapCanvas
-        points={points}
-        groups={groups}
+        points={placed.dots}
+        centres={placed.centres}
+        groups={COLOURINGS[placed.colouring].groups}
         mode={mode}
         selected={selected}
         describe={describe}
@@ -76,7 +76,7 @@ export function MapView({ shown, duplicates, onOpen }: MapViewProps) {
         onOpen={onOpen}
       />
       <div className="map-side" tabIndex={0} role="group" aria-label="Legend">
-        <MapLegend points={points} groups={groups} byClass={byClass} onSelect={choose} />
+        <MapLegend placed={placed} onSelect={choose} />
         <p className="note">{map.description}</p>
       </div>
     </div>

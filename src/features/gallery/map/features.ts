@@ -8,15 +8,24 @@ export interface Features {
   readonly units: number;
 }
 
-/** Every voter's class probabilities, then the action units read back; NaN where a face was not given any. */
-export function faceFeatures(faces: readonly FaceSummary[]): Features {
-  const voters = faces.reduce((most, { votes }) => Math.max(most, votes.length), 0);
-  const units = faces.reduce((most, { au }) => Math.max(most, au?.length ?? 0), 0);
-  const rows = faces.map(({ votes, au }) => {
+/** Faces between two looks at the clock. */
+const AT_ONCE = 100;
+
+/** Every voter's class probabilities, then the action units read back; NaN where a face was not given any. Yields again and again. */
+export function* faceFeatures(faces: readonly FaceSummary[]): Generator<void, Features> {
+  let [voters, units] = [0, 0];
+  for (const [place, { votes, au }] of faces.entries()) {
+    if (place % AT_ONCE === 0) yield;
+    voters = Math.max(voters, votes.length);
+    units = Math.max(units, au?.length ?? 0);
+  }
+  const rows: (readonly number[])[] = [];
+  for (const [place, { votes, au }] of faces.entries()) {
+    if (place % AT_ONCE === 0) yield;
     const probabilities = votes.flat();
     const unknown = Array.from({ length: voters * EXPRESSION_CLASSES.length - probabilities.length }, () => NaN);
-    return [...probabilities, ...unknown, ...(au ?? [])];
-  });
+    rows.push([...probabilities, ...unknown, ...(au ?? [])]);
+  }
   return { rows, voters, units };
 }
 

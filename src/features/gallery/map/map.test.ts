@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { toEnd } from '../../../library/toEnd';
 import { testSummary } from '../../../storage/testSummary';
 import { COLOURINGS } from './colouring';
 import { describeFeatures, faceFeatures } from './features';
+import { placement } from './placement';
+import { paint, stampOf } from './raster';
 import { boxAfter } from './keyBox';
 import { WHOLE, dragged, toMap, toWindow, zoomed } from './viewport';
 
@@ -9,10 +12,12 @@ const one = [1, 0, 0, 0, 0, 0, 0, 0];
 
 describe('what places a face', () => {
   it('is what every voter said, then the action units; what was not said is unknown', () => {
-    const { rows, voters, units } = faceFeatures([
-      testSummary({ id: 'both', votes: [one, one], au: [0.5, 0.25] }),
-      testSummary({ id: 'alone', votes: [one], au: null }),
-    ]);
+    const { rows, voters, units } = toEnd(
+      faceFeatures([
+        testSummary({ id: 'both', votes: [one, one], au: [0.5, 0.25] }),
+        testSummary({ id: 'alone', votes: [one], au: null }),
+      ]),
+    );
     expect([voters, units]).toEqual([2, 2]);
     expect(rows[0]).toEqual([...one, ...one, 0.5, 0.25]);
     expect(rows[1]).toEqual([...one, ...one.map(() => NaN)]);
@@ -29,6 +34,36 @@ describe('a colouring', () => {
     const groups = Object.values(COLOURINGS).map(({ groupOf }) => groupOf(face));
     expect(groups).toEqual(['fear', 'none', '4', '2']);
     for (const [index, { groups: known }] of Object.values(COLOURINGS).entries()) expect(known.map(({ id }) => id)).toContain(groups[index]);
+  });
+});
+
+describe('the shown faces on the map', () => {
+  const faces = ['a', 'b', 'c', 'd'].map((id) => testSummary({ id, recognised: id === 'd' ? 'fear' : 'anger', confidence: 1 }));
+  const places = new Map([['a', { x: 0, y: 0 }], ['b', { x: 0, y: 0.2 }], ['c', { x: 1, y: 0 }], ['d', { x: 0.9, y: 0 }]]);
+
+  it('are grouped as the colours say; of labels, those nearer to the middle of another group are told', () => {
+    const { dots, members, centres, astray } = toEnd(placement(faces, places, 'recognised'));
+    expect(dots.map(({ id, group }) => `${id} ${group}`)).toEqual(['a anger', 'b anger', 'c anger', 'd fear']);
+    expect(members.get('anger')).toHaveLength(3);
+    expect(centres.get('fear')).toEqual({ x: 0.9, y: 0 });
+    expect(Array.from(astray, ([group, far]) => [group, far.map(({ id }) => id)])).toEqual([['anger', ['c']]]);
+    expect(toEnd(placement(faces, places, 'confidence')).astray.size).toBe(0);
+  });
+
+  it('are left out while they have no place', () => {
+    places.delete('b');
+    expect(toEnd(placement(faces, places, 'recognised')).dots.map(({ id }) => id)).toEqual(['a', 'c', 'd']);
+  });
+});
+
+describe('many dots', () => {
+  const raster = { pixels: new Uint32Array(35), width: 7, height: 5 };
+
+  it('are painted as discs and rings, cut at the edges of the picture', () => {
+    paint(raster, 3.4, 2.9, stampOf(1), 1);
+    paint(raster, 0, 0, stampOf(2, 1.4), 2);
+    const rows = Array.from({ length: 5 }, (_, row) => raster.pixels.slice(row * 7, row * 7 + 7).join(''));
+    expect(rows).toEqual(['0020000', '0201000', '2011100', '0001000', '0000000']);
   });
 });
 

@@ -20,9 +20,7 @@ export function useFaceMap(faces: readonly FaceSummary[]): FaceMap | null {
   const [computed, setComputed] = useState<{ readonly faces: readonly FaceSummary[]; readonly map: FaceMap } | null>(null);
   useEffect(() => {
     if (known.has(faces)) return;
-    const features = faceFeatures(faces);
-    return inSlices(principalPlane(features.rows), (plane) => {
-      const map = { places: placed(faces, plane), description: describeFeatures(features, plane.shares) };
+    return inSlices(mapped(faces), (map) => {
       known.set(faces, map);
       setComputed({ faces, map });
     });
@@ -30,12 +28,22 @@ export function useFaceMap(faces: readonly FaceSummary[]): FaceMap | null {
   return known.get(faces) ?? (computed?.faces === faces ? computed.map : null);
 }
 
-function placed(faces: readonly FaceSummary[], { points }: Plane): ReadonlyMap<string, Point> {
+function* mapped(faces: readonly FaceSummary[]): Generator<void, FaceMap> {
+  const features = yield* faceFeatures(faces);
+  const plane = yield* principalPlane(features.rows);
+  return { places: yield* placed(faces, plane), description: describeFeatures(features, plane.shares) };
+}
+
+/** Faces between two looks at the clock. */
+const AT_ONCE = 1000;
+
+function* placed(faces: readonly FaceSummary[], { points }: Plane): Generator<void, ReadonlyMap<string, Point>> {
   const radius = points.reduce((most, { x, y }) => Math.max(most, Math.hypot(x, y)), 0) || 1;
-  return new Map(
-    faces.map((face, index) => {
-      const { x, y } = points[index] ?? { x: 0, y: 0 };
-      return [face.id, { x: x / radius, y: y / radius }];
-    }),
-  );
+  const places = new Map<string, Point>();
+  for (const [index, { x, y }] of points.entries()) {
+    if (index % AT_ONCE === 0) yield;
+    const face = faces[index];
+    if (face !== undefined) places.set(face.id, { x: x / radius, y: y / radius });
+  }
+  return places;
 }
