@@ -6,6 +6,7 @@ import type { ResponseFigures } from './response';
 import { setTable, type SetFigures } from './setThread';
 import { speedTable, type SpeedFigures } from './speed';
 import type { StepTimes } from './steps';
+import { synthTable, type SynthFigures } from './synth';
 
 /** Where and when something was measured. */
 export interface Circumstances {
@@ -19,6 +20,7 @@ export interface Circumstances {
 export interface Figures {
   readonly speed?: Circumstances & SpeedFigures;
   readonly steps?: Circumstances & { readonly msPerStep: readonly StepTimes[] };
+  readonly synth?: Circumstances & SynthFigures;
   readonly packs?: Circumstances & PackFigures;
   readonly library?: Circumstances & LibraryFigures;
   readonly response?: Circumstances & ResponseFigures;
@@ -33,10 +35,11 @@ export const BUSY_LOAD = 0.5;
 /** What the studio aims at: with its library full, and under a hand on the face. */
 export const AIMS = { openMs: 1000, p95FrameMs: 50, filterMs: 100, heapGrowthMB: 200, schematicMs: 16, faceMs: 250 } as const;
 
-export function markdown({ speed, steps, packs, library, response, thread, set, fuzz }: Figures): string {
+export function markdown({ speed, steps, synth, packs, library, response, thread, set, fuzz }: Figures): string {
   const tables = [
     speed && speedTable(speed, circumstances(speed)),
     steps && stepsTable(steps),
+    synth && synthTable(synth, circumstances(synth)),
     packs && packsTable(packs),
     library && libraryTable(library),
     response && responseTable(response),

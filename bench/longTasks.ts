@@ -6,8 +6,8 @@ export interface LongestTask {
   readonly longestMs: number | null;
   /** Tasks of LONG_MS and more. */
   readonly count: number;
-  /** Most milliseconds of the processor that one task took: what a machine that is busy otherwise does not change. */
-  readonly processorMs: number;
+  /** Most milliseconds of the processor that one task took: what a machine that is busy otherwise hardly changes. Not in figures of before it was traced. */
+  readonly processorMs?: number;
 }
 
 /** Aim: nobody notices a task shorter than this. */
@@ -68,6 +68,6 @@ async function traced(devtools: CDPSession, task: () => Promise<unknown>): Promi
 export function taskRows(tasks: readonly LongestTask[]): string[] {
   return tasks.map(({ during, longestMs, count, processorMs }) => {
     const longest = longestMs === null ? `under ${String(LONG_MS)} ms` : `${longestMs.toFixed(0)} ms`;
-    return `| ${during} | ${longest} | ${processorMs.toFixed(0)} ms | ${String(count)} |`;
+    return `| ${during} | ${longest} | ${processorMs === undefined ? '–' : `${processorMs.toFixed(0)} ms`} | ${String(count)} |`;
   });
 }

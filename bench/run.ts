@@ -1,5 +1,5 @@
 // `npm run bench`: how fast the studio is on this machine. Prints the figures, writes them to bench/figures.json and into
-// README.md. `npm run bench -- speed`, `-- steps`, `-- packs`, `-- library`, `-- response`, `-- thread`, `-- set` or `-- fuzz` measures one part and leaves the
+// README.md. `npm run bench -- speed`, `-- steps`, `-- synth`, `-- packs`, `-- library`, `-- response`, `-- thread`, `-- set` or `-- fuzz` measures one part and leaves the
 // others as they were;
 // `-- scale` writes into docs/scale.md.
 import { readFile, writeFile } from 'node:fs/promises';
@@ -16,6 +16,7 @@ import { benchScale } from './scale/scale';
 import { benchSet } from './setThread';
 import { benchSpeed } from './speed';
 import { benchSteps } from './steps';
+import { benchSynth } from './synth';
 
 const JSON_FILE = fileURLToPath(new URL('figures.json', import.meta.url));
 const README = fileURLToPath(new URL('../README.md', import.meta.url));
@@ -23,6 +24,7 @@ const README = fileURLToPath(new URL('../README.md', import.meta.url));
 const PARTS: Record<string, () => Promise<Figures>> = {
   speed: async () => ({ speed: { ...circumstances(), ...(await benchSpeed()) } }),
   steps: async () => ({ steps: { ...circumstances(), msPerStep: await benchSteps() } }),
+  synth: async () => ({ synth: { ...circumstances(), ...(await benchSynth()) } }),
   fuzz: async () => ({ fuzz: { ...circumstances(), ...(await benchFuzz()) } }),
   packs: async () => ({ packs: { ...circumstances(), ...(await benchPacks()) } }),
   library: async () => ({ library: { ...circumstances(), ...(await benchLibrary()) } }),

@@ -7,16 +7,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { plannedFaces } from '../../src/domain/plan/combinations';
-import type { Recipe } from '../../src/domain/recipe/recipe';
-import { openMaker } from '../../workers/node/faces/openMaker';
 import { Workshop } from '../../workers/node/faces/workshop';
 import { betweenMarks } from '../figures';
 import type { Circumstances } from '../figures';
 import { writePoolShards } from './poolShards';
+import { PACK, facesPerSecond, recipesOf } from './rate';
 import { ROOT, SYNTH, writePlan } from './tinyPlan';
 
-const PACK = fileURLToPath(new URL('../../public/packs/synfer-faces-256', import.meta.url));
 const DOCS = fileURLToPath(new URL('../../docs/scale.md', import.meta.url));
 const JSON_FILE = fileURLToPath(new URL('figures.json', import.meta.url));
 
@@ -63,27 +60,12 @@ async function formerRates(): Promise<readonly Rate[]> {
   return (JSON.parse(await readFile(JSON_FILE, 'utf8')) as ScaleFigures).rates;
 }
 
-async function recipesOf(work: string, student: boolean, count: number): Promise<Recipe[]> {
-  const plan = await writePlan(join(work, 'plan.json'), 'synfer-faces-256', Math.ceil(count / 3), student);
-  return [...plannedFaces(plan)].map(({ recipe }) => recipe).slice(0, count);
-}
-
-/** Processes of one thread; the first faces, while every process loads its graphs, are not timed. */
+/** Processes of one thread. */
 async function rateByWorkers(work: string, student: boolean, faces: number): Promise<Rate[]> {
   const rates: Rate[] = [];
   for (const workers of WORKERS) {
-    const untimed = 2 * workers;
-    // The pool forks this program's entry.
-    process.argv[1] = SYNTH;
-    const maker = await openMaker(workers, { pack: PACK, provider: 'cpu', threads: 1, batch: 1, layout: null, scale: 1 });
-    let [made, begun] = [0, NaN];
-    for await (const outcome of maker.make(await recipesOf(work, student, faces + untimed), () => false)) {
-      if (outcome.kind === 'failed') throw new Error(outcome.reason);
-      made += 1;
-      if (made === untimed) begun = performance.now();
-    }
-    maker.close();
-    rates.push({ what: `${student ? 'student, 4 steps' : 'teacher, 20 guided steps'}, ${String(workers)} worker${workers > 1 ? 's' : ''}`, facesPerSecond: ((made - untimed) / (performance.now() - begun)) * 1000 });
+    const what = `${student ? 'student, 4 steps' : 'teacher, 20 guided steps'}, ${String(workers)} worker${workers > 1 ? 's' : ''}`;
+    rates.push({ what, facesPerSecond: await facesPerSecond(work, student, faces, { workers, threads: 1 }) });
   }
   return rates;
 }
