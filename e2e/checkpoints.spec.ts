@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { readRecipe } from '../src/domain/png/recipeChunk';
 import { bytesOf } from './support/downloads';
-import { Studio } from './support/studio';
-import { TINY_STABLE_DIFFUSION, TINY_FINEFACE } from './support/tinyPack';
+import { Studio, meanDifference } from './support/studio';
+import { TINY_FINEFACE, TINY_GUIDED, TINY_STABLE_DIFFUSION } from './support/tinyPack';
 
 test('a Stable Diffusion checkpoint makes a face from words, steps live, and says why it has no action units', async ({ page }) => {
   const studio = new Studio(page);
@@ -25,4 +25,15 @@ test('a FineFace checkpoint has its twelve units as sliders of 0–5', async ({ 
   for (const slider of await sliders.all()) await expect(slider).toHaveAttribute('max', '5');
   await studio.set({ steps: 2 });
   await studio.generate();
+});
+
+test('a checkpoint with a classifier of its own is guided by it', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open(TINY_GUIDED);
+  await studio.set({ prompt: 'a face', expression: 'happiness', seed: 7, steps: 4, semanticGuidance: 0 });
+  await studio.generate();
+  const unguided = await studio.pixels();
+  await studio.set({ semanticGuidance: 8 });
+  await studio.generate();
+  expect(meanDifference(await studio.pixels(), unguided)).toBeGreaterThan(1);
 });

@@ -37,11 +37,11 @@ class WeightFiles:
     """Float16 data files under construction in a folder; equal arrays are stored once.
 
     The first is called `<name>.weights`; where an array would bring a file past `limit` bytes, `<name>-2.weights` begins, and so on.
-    Files are written as arrays come, so that a model of gigabytes needs no second copy in memory.
+    Files are written as arrays come, so that a model of gigabytes needs no second copy in memory. What one of `others` holds is left there.
     """
 
-    def __init__(self, folder: Path, name: str, limit: int | None = None) -> None:
-        self.folder, self.name, self.limit = folder, name, limit
+    def __init__(self, folder: Path, name: str, limit: int | None = None, others: tuple[WeightFiles, ...] = ()) -> None:
+        self.folder, self.name, self.limit, self.others = folder, name, limit, others
         self._places: dict[str, Place] = {}
         self._parts = 0
         self._end = 0
@@ -50,13 +50,17 @@ class WeightFiles:
         """Where the array's float16 form stands. @raises ValueError where it alone is larger than the limit"""
         half = _half_bytes(array)
         key = hashlib.sha256(half).hexdigest()
-        if key not in self._places:
-            self._places[key] = self._append(half)
-        return self._places[key]
+        found = self._find(key)
+        if found is None:
+            found = self._places[key] = self._append(half)
+        return found
 
     def find(self, array: np.ndarray) -> Place | None:
         """The place of the array's float16 form, if it is stored."""
-        return self._places.get(hashlib.sha256(_half_bytes(array)).hexdigest())
+        return self._find(hashlib.sha256(_half_bytes(array)).hexdigest())
+
+    def _find(self, key: str) -> Place | None:
+        return next((place for files in (self, *self.others) if (place := files._places.get(key)) is not None), None)
 
     def _append(self, half: bytes) -> Place:
         if self.limit is not None and len(half) > self.limit:
@@ -75,14 +79,18 @@ def _half_bytes(array: np.ndarray) -> bytes:
     return np.ascontiguousarray(array.astype(np.float16)).tobytes()
 
 
-def _stored(name: str, array: np.ndarray, weights: WeightFiles) -> tuple[TensorProto, onnx.NodeProto]:
-    """An initialiser in the weight file, and the Cast that gives it back in float32 as `name`."""
+def _stored(name: str, array: np.ndarray, weights: WeightFiles) -> tuple[TensorProto, list[onnx.NodeProto]]:
+    """An initialiser in the weight file, and the nodes that give it back in float32 as `name`."""
+    if array.ndim == 2 and weights.find(array) is None and weights.find(array.T) is not None:
+        # A gradient multiplies with the same matrix, turned: the runtime turns it when it loads.
+        stored, nodes = _stored(f"{name}::turned", array.T, weights)
+        return stored, [*nodes, helper.make_node("Transpose", [f"{name}::turned"], [name], perm=[1, 0])]
     place = weights.add(array)
     stored = TensorProto(name=f"{name}::half", data_type=TensorProto.FLOAT16, dims=array.shape)
     stored.data_location = TensorProto.EXTERNAL
     for key, value in (("location", place.file), ("offset", place.offset), ("length", place.length)):
         stored.external_data.add(key=key, value=str(value))
-    return stored, helper.make_node("Cast", [stored.name], [name], to=TensorProto.FLOAT)
+    return stored, [helper.make_node("Cast", [stored.name], [name], to=TensorProto.FLOAT)]
 
 
 def _externalise(model: onnx.ModelProto, weights: WeightFiles) -> None:
@@ -94,9 +102,9 @@ def _externalise(model: onnx.ModelProto, weights: WeightFiles) -> None:
         if initializer.data_type != TensorProto.FLOAT or size < MIN_ELEMENTS:
             kept.append(initializer)
             continue
-        stored, cast = _stored(initializer.name, numpy_helper.to_array(initializer), weights)
+        stored, nodes = _stored(initializer.name, numpy_helper.to_array(initializer), weights)
         kept.append(stored)
-        casts.append(cast)
+        casts += nodes
     del graph.initializer[:]
     graph.initializer.extend(kept)
     _put_first(graph, casts)
@@ -186,7 +194,7 @@ def add_low_rank(source: Path, path: Path, weights: WeightFiles, additions: list
         cast.output[0] = f"{name}::base"
         sides = [_stored(f"{name}::{side}", array, weights) for side, array in zip(("left", "right"), pair, strict=True)]
         model.graph.initializer.extend(stored for stored, _ in sides)
-        nodes += [cast, *(node for _, node in sides)]
+        nodes += [cast, *(node for _, made in sides for node in made)]
         nodes.append(helper.make_node("MatMul", [f"{name}::left", f"{name}::right"], [f"{name}::added"]))
         nodes.append(helper.make_node("Add", [f"{name}::base", f"{name}::added"], [name]))
         model.graph.node.remove(cast)

@@ -14,6 +14,8 @@ export const TINY_PACK = '?pack=packs-test/tiny-pack/';
 export const TINY_PACK_OF_LOOKS = '?pack=packs-test/tiny-pack-of-looks/';
 export const TINY_STABLE_DIFFUSION = '?pack=packs-test/tiny-stable-diffusion/';
 export const TINY_FINEFACE = '?pack=packs-test/tiny-fineface/';
+/** Stable Diffusion with a classifier in its guidance graph. */
+export const TINY_GUIDED = '?pack=packs-test/tiny-guided/';
 
 export interface Damage {
   /** pack.json as it is sent; may be anything. */

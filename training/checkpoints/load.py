@@ -29,6 +29,8 @@ class Additions:
     lora_scale: float = 1.0
     #: Layers of the text encoder left out at its end, as diffusers' `clip_skip`.
     clip_skip: int = 0
+    #: File of the classifier that guides, or the folder of its voter.json; the networks of `Checkpoint` are without it.
+    classifier: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from training.checkpoints.au_columns import action_units
 from training.checkpoints.graphs import DecoderGraph, EncoderGraph, TextGraph, denoiser_graph
+from training.checkpoints.guide import OUTPUTS, guidance_graph
 from training.checkpoints.load import Checkpoint
 from training.checkpoints.plan import LIMIT, Plan
 from training.checkpoints.preview import FIELDS, colour_fields, fit_preview
@@ -22,6 +23,9 @@ from training.onnx_store import WeightFiles, export_graph, file_entry, graph_ent
 #: Steps of a distilled model (Turbo) and of others; of guidance the first has none.
 DISTILLED_STEPS, STEPS = 4, 25
 GUIDANCE = 7.5
+#: Semantic guidance as SynFER's reproduction has it (design/method.md): each of CLIP's 77 tokens moved by 0.1, together 0.1 · √77, in the last 20 of 50 steps.
+GUIDED = {"strength": 0.9, "start": 0.6, "end": 1, "iterations": 1}
+UNGUIDED = {"strength": 0, "start": 0.3, "end": 1, "iterations": 1}
 
 
 @dataclass(frozen=True)
@@ -70,9 +74,11 @@ def _write_graphs(checkpoint: Checkpoint, plan: Plan, choices: Choices, folder: 
     graphs: dict[str, dict[str, Any]] = {}
 
     def add(name: str, module: nn.Module, example: dict[str, Tensor], output: str, weights: str) -> None:
+        write(name, module, example, [output], stores.setdefault(weights, WeightFiles(folder, weights, LIMIT)), True)
+
+    def write(name: str, module: nn.Module, example: dict[str, Tensor], outputs: list[str], files: WeightFiles, batched: bool) -> None:
         begun = time.monotonic()
-        files = stores.setdefault(weights, WeightFiles(folder, weights, LIMIT))
-        graphs[name] = export_graph(module.eval(), tuple(example.values()), list(example), [output], folder / f"{name}.onnx", files, True)
+        graphs[name] = export_graph(module.eval(), tuple(example.values()), list(example), outputs, folder / f"{name}.onnx", files, batched)
         print(f"export-checkpoint: {name}, {time.monotonic() - begun:.0f} s", flush=True)
 
     stores: dict[str, WeightFiles] = {}
@@ -87,6 +93,9 @@ def _write_graphs(checkpoint: Checkpoint, plan: Plan, choices: Choices, folder: 
         if pictures is None:
             pictures = colour_fields(FIELDS, min(plan.image, 256), torch.Generator().manual_seed(0))
         add("preview", fit_preview(encoder, pictures), {"latent": latent}, "image", "autoencoder")
+    if plan.classifier:
+        guidance, example = guidance_graph(checkpoint, plan.classifier, plan.sampling.prediction, plan.image, inputs)
+        write("guidance", guidance, example, OUTPUTS, WeightFiles(folder, "guide", LIMIT, (stores["denoiser"], stores["autoencoder"])), False)
     return graphs
 
 
@@ -132,13 +141,14 @@ def _manifest(checkpoint: Checkpoint, plan: Plan, imprint: Imprint, choices: Cho
         "unconditional": "au-zeros" if adapter else "text",
         "graphs": {graph: graph_entry(folder, graph, spec) for graph, spec in graphs.items()},
         "voters": [],
+        **({"guide": {"name": plan.classifier.name, "sha256": plan.classifier.sha256()}} if plan.classifier else {}),
         **({"remarks": list(plan.remarks)} if plan.remarks else {}),
         "defaults": {
             "steps": choices.steps or (DISTILLED_STEPS if sampling.distilled else STEPS),
             "sampler": sampling.sampler,
             "textGuidance": choices.guidance if choices.guidance is not None else 1 if sampling.distilled else GUIDANCE,
             "auStrength": 1,
-            "semanticGuidance": {"strength": 0, "start": 0.3, "end": 1, "iterations": 1},
+            "semanticGuidance": GUIDED if plan.classifier else UNGUIDED,
         },
     }
 

@@ -7,17 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.checkpoints.adapter import AuAdapter, read_adapter
+from training.checkpoints.classifier_file import ClassifierFile, open_classifier
 from training.checkpoints.errors import CheckpointError
 from training.checkpoints.files import kind_of, read_tensors
 from training.checkpoints.folder import CheckpointFolder, open_folder
 from training.checkpoints.load import Additions
 from training.checkpoints.schedule import Sampling, read_sampling
+from training.facs import CLASSES
 
 #: Bytes of a float16 number.
 HALF = 2
 #: What graphs weigh without their weights, by a generous guess; a file of weights never passes LIMIT.
 GRAPHS = 8_000_000
 LIMIT = 500_000_000
+#: The guidance graph holds every operator of UNet and decoder forward and backward.
+GUIDANCE_GRAPH = 24_000_000
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Plan:
     additions: Additions
     sampling: Sampling
     adapter: AuAdapter | None
+    classifier: ClassifierFile | None
     image: int
     found: tuple[str, ...]
     #: By part, in bytes.
@@ -71,24 +76,27 @@ def make_plan(path: Path, additions: Additions, wishes: Wishes) -> Plan:
         if additions.adapter
         else None
     )
+    classifier = open_classifier(additions.classifier) if additions.classifier else None
     image = wishes.image or folder.image
     _require_size(folder, image)
     weights = {
         "text encoder": HALF * folder.text_encoder.parameters,
         "UNet": HALF * (folder.unet.parameters + _adapter_numbers(adapter)),
         "VAE": HALF * folder.vae.parameters,
-        "graphs and tokenizer, at most": GRAPHS,
+        **({"classifier, at most": classifier.bytes} if classifier else {}),
+        "graphs and tokenizer, at most": GRAPHS + (GUIDANCE_GRAPH if classifier else 0),
     }
     return Plan(
         folder=folder,
         additions=additions,
         sampling=sampling,
         adapter=adapter,
+        classifier=classifier,
         image=image,
         weights=weights,
-        found=tuple(_found(folder, sampling, adapter, additions, image)),
+        found=(*_found(folder, sampling, adapter, additions, image), *([_classifier_found(classifier)] if classifier else [])),
         missing=tuple(_missing(wishes, additions, sum(weights.values()))),
-        remarks=tuple(_remarks(folder, sampling)),
+        remarks=tuple(_remarks(folder, sampling, classifier)),
     )
 
 
@@ -117,6 +125,13 @@ def _found(folder: CheckpointFolder, sampling: Sampling, adapter: AuAdapter | No
     return lines
 
 
+def _classifier_found(file: ClassifierFile) -> str:
+    size = file.said["input"].get("size")
+    reads = f"{size['width']} × {size['height']}" if size else "the picture's own pixels"
+    known = [name for name in CLASSES if name not in file.unknown]
+    return f"classifier {file.name} ({file.kind.value}, {file.said['licence']}): reads {reads}, names {', '.join(known)}"
+
+
 def _missing(wishes: Wishes, additions: Additions, size: int) -> list[str]:
     missing = []
     if not wishes.licence:
@@ -135,9 +150,15 @@ def _missing(wishes: Wishes, additions: Additions, size: int) -> list[str]:
     return missing
 
 
-def _remarks(folder: CheckpointFolder, sampling: Sampling) -> list[str]:
+def _remarks(folder: CheckpointFolder, sampling: Sampling, classifier: ClassifierFile | None) -> list[str]:
     remarks = list(sampling.remarks)
     if (folder.path / "safety_checker").is_dir():
         remarks.append("The safety checker is not carried over: the studio runs without one, and says on every picture that it is synthetic.")
-    remarks.append("The pack has no guide: semantic guidance needs a network that reads the expression, and none is exported.")
+    if classifier is None:
+        remarks.append("The pack has no guide: semantic guidance needs a network that reads the expression, and none was given (--classifier).")
+        return remarks
+    if classifier.unknown:
+        remarks.append(f"The guide does not know {', '.join(classifier.unknown)}: asked for, it steers nowhere.")
+    if classifier.finds_faces:
+        remarks.append("The guide reads the whole picture: where a recogniser cuts out the face that a detector found, a graph cannot.")
     return remarks

@@ -26,6 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--au-maximum", type=float, help="what intensity E is in the adapter's vector (FineFace: 5, others: 1)")
     parser.add_argument("--lora", type=Path, action="append", default=[], metavar="FILE", help="LoRA to merge; may be repeated")
     parser.add_argument("--lora-scale", type=float, default=1.0)
+    parser.add_argument(
+        "--classifier", type=Path, metavar="FILE", help="guide of semantic guidance: a torch script or ONNX graph beside its voter.json, or the folder of both"
+    )
     parser.add_argument("--clip-skip", type=int, default=0, help="layers of the text encoder to leave out, as diffusers' clip_skip")
     parser.add_argument("--licence", help="licence of the base's weights; asked for where it is not given")
     parser.add_argument("--adapter-licence")
@@ -58,6 +61,7 @@ def _run(args: argparse.Namespace) -> int:
         lora=tuple(args.lora),
         lora_scale=args.lora_scale,
         clip_skip=args.clip_skip,
+        classifier=args.classifier,
     )
     wishes = Wishes(out=args.out, licence=args.licence, adapter_licence=args.adapter_licence, lora_licence=args.lora_licence, image=args.image)
     notices = [_notice(text) for text in args.notice]
@@ -110,6 +114,9 @@ def _imprint(args: argparse.Namespace, plan: Plan, wishes: Wishes, notices: list
     if plan.additions.lora and wishes.lora_licence:
         files = ", ".join(path.name for path in plan.additions.lora)
         notices.insert(0, {"name": "LoRA", "licence": wishes.lora_licence, "text": f"Merged into the weights, from {files}."})
+    if plan.classifier:
+        said = plan.classifier.said
+        notices.insert(0, {"name": f"Classifier ({plan.classifier.name})", "licence": said["licence"], "text": f"It guides. From {said['source']}."})
     identifier = re.sub(r"[^a-z0-9]+", "-", (args.out or args.folder).resolve().name.lower()).strip("-")
     return Imprint(
         identifier, name, args.description or f"Exported from the checkpoint {args.folder.resolve().name}.", args.version, wishes.licence or "", tuple(notices)

@@ -1,8 +1,9 @@
-"""What a checkpoint's own library makes of a recipe: diffusers' pipeline, with an AU adapter as the papers write it."""
+"""What a checkpoint's own library makes of a recipe: diffusers' pipeline, with AU adapter and semantic guidance as the papers write them."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ class Reference:
 
     pipeline: Any
     token: Any
+    #: A classifier that guides: pictures [1,3,H,W] in −1…1 and the class asked for → log p(class | picture) [1].
+    log_probability: Callable[[Tensor, str], Tensor] | None = None
 
 
 def open_pipeline(folder: Path, lora: Path | None = None, lora_scale: float = 1.0) -> Any:
@@ -123,6 +126,19 @@ def scheduler(pipeline: Any, sampler: str) -> Any:
     return kind.from_config(config, timestep_spacing=config.timestep_spacing)
 
 
+def move_text(reference: Reference, recipe: dict[str, Any], latent: Tensor, timestep: Tensor, text: Tensor) -> Tensor:
+    """SynFER's semantic guidance (section 3.3): c ← c − λ_g · ∇_c L / ‖∇_c L‖₂ with L = −log p(y | x̂0), x̂0 = (x_t − √(1−ᾱ_t) ε) / √ᾱ_t."""
+    pipeline, log_probability = reference.pipeline, reference.log_probability
+    assert log_probability is not None, "a classifier guides"
+    moved = text.detach().requires_grad_(True)
+    noise = pipeline.unet(latent, timestep, encoder_hidden_states=moved).sample
+    alpha_bar = pipeline.scheduler.alphas_cumprod[int(timestep)]
+    clean = (latent - torch.sqrt(1 - alpha_bar) * noise) / torch.sqrt(alpha_bar)
+    picture = pipeline.vae.decode(clean / pipeline.vae.config.scaling_factor).sample
+    (gradient,) = torch.autograd.grad(-log_probability(picture, recipe["expression"]).sum(), moved)
+    return text - recipe["semanticGuidance"]["strength"] * gradient / torch.linalg.vector_norm(gradient)
+
+
 def sample(reference: Reference, recipe: dict[str, Any], au: Tensor | None) -> Sampled:
     """`recipe` as src/domain/recipe has it; `au` [1,N] in the adapter's own scale.
 
@@ -145,6 +161,12 @@ def sample(reference: Reference, recipe: dict[str, Any], au: Tensor | None) -> S
         divisor = torch.sqrt(1 + sigmas[step + 1] ** 2) if sigmas is not None and scaled else torch.tensor(1.0)
         latents.append(values["latents"] / divisor)
         timesteps.append(float(timestep))
+        following = step + 1
+        if reference.log_probability and following < recipe["steps"] and following / (recipe["steps"] - 1) >= recipe["semanticGuidance"]["start"]:
+            # The text of the step to come is moved; the pipeline holds it behind the negative prompt's.
+            with torch.enable_grad():
+                text = move_text(reference, recipe, values["latents"], pipeline.scheduler.timesteps[following], values["prompt_embeds"][-1:])
+            values["prompt_embeds"] = torch.cat([values["prompt_embeds"][:-1], text])
         return values
 
     made = pipeline(
@@ -155,7 +177,7 @@ def sample(reference: Reference, recipe: dict[str, Any], au: Tensor | None) -> S
         latents=noise,
         output_type="pt",
         callback_on_step_end=keep,
-        callback_on_step_end_tensor_inputs=["latents"],
+        callback_on_step_end_tensor_inputs=["latents", "prompt_embeds"],
         **arguments,
     )
     pipeline.scheduler = own

@@ -1,6 +1,6 @@
 """Tiny checkpoints with random weights, laid out as people's real ones are: what the exporter's tests and golden packs are made of.
 
-Base folders of the Stable Diffusion 1.5 and 2.1 kind, a LoRA, FineFace's two adapter files, an adapter as IP-Adapter saves it.
+Base folders of the Stable Diffusion 1.5 and 2.1 kind, a LoRA, FineFace's two adapter files, an adapter as IP-Adapter saves it, a classifier.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ class Kind:
     text_activation: str
     pad_token: str
     scheduler: dict[str, Any] = field(default_factory=lambda: PNDM)
+    #: Channels of the UNet's blocks.
+    widths: tuple[int, int] = (16, 32)
 
 
 SD_1_5 = Kind(text_width=32, linear_projection=False, text_activation="quick_gelu", pad_token="<|endoftext|>")
@@ -88,7 +90,7 @@ def write_checkpoint(folder: Path, kind: Kind, seed: int = 0) -> Path:
     unet = UNet2DConditionModel(
         sample_size=8,
         layers_per_block=1,
-        block_out_channels=(16, 32),
+        block_out_channels=kind.widths,
         norm_num_groups=8,
         cross_attention_dim=kind.text_width,
         attention_head_dim=4,
@@ -237,4 +239,53 @@ def write_lora(path: Path, base: Path, rank: int = 4, seed: int = 3) -> Path:
             state[f"unet.{layer}.{matrix}.lora_A.weight"] = _random(generator, rank, source)
             state[f"unet.{layer}.{matrix}.lora_B.weight"] = _random(generator, width, rank)
     save_file(state, path)
+    return path
+
+
+#: The tiny classifier's voter.json: reads the middle three quarters, in half their pixels.
+VOTER = {
+    "format": "synfer-voter",
+    "version": 2,
+    "name": "Tiny classifier",
+    "source": "the tests",
+    "licence": "MIT",
+    "trainedBy": "nobody",
+    "graph": "classifier.pt",
+    "input": {
+        "name": "input",
+        "size": {"width": 12, "height": 12},
+        "crop": {"of": "middle", "share": 0.75},
+        "colour": "rgb",
+        "layout": "nchw",
+        "mean": [0.5, 0.4, 0.3],
+        "deviation": [0.2, 0.25, 0.3],
+    },
+    "expression": {
+        "output": "logits",
+        "classes": ["Anger", "disgust", "afraid", "happy", "neutral", "sad", "surprise", "other"],
+        "gives": "logits",
+        "temperature": 0.5,
+    },
+}
+
+
+def classifier_network(seed: int = 4) -> nn.Module:
+    """Pictures [B,3,12,12], scaled → logits [B,8]; with what classifiers have: strides, norms, groups, pooling."""
+    torch.manual_seed(seed)
+    network = nn.Sequential(
+        nn.Conv2d(3, 16, 3, stride=2, padding=1, bias=False), nn.BatchNorm2d(16), nn.ReLU(),
+        nn.Conv2d(16, 16, 3, padding=1, groups=4), nn.SiLU(), nn.MaxPool2d(2),
+        nn.Conv2d(16, 32, 3, padding=1), nn.Hardswish(), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(32, 8),
+    )  # fmt: skip
+    _liven(network)
+    round_to_half(network)
+    return network.eval().requires_grad_(False)
+
+
+def write_classifier(folder: Path) -> Path:
+    """A torch script and its voter.json; returns the former."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "voter.json").write_text(json.dumps(VOTER))
+    path = folder / str(VOTER["graph"])
+    torch.jit.script(classifier_network()).save(str(path))
     return path

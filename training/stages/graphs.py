@@ -7,24 +7,9 @@ from torch import Tensor, nn
 from torch._decomp import core_aten_decompositions, get_decompositions
 from torch.fx.experimental.proxy_tensor import make_fx
 
+from training.backward import BACKWARD_OPERATORS
 from training.networks.denoiser import Denoiser
 from training.networks.guide import Guide
-
-_aten = torch.ops.aten
-#: Operators of the forward and backward pass that ONNX has no form for, or that the exporter leaves whole.
-BACKWARD_OPERATORS = [
-    _aten.native_layer_norm,
-    _aten.native_layer_norm_backward,
-    _aten._softmax,
-    _aten._softmax_backward_data,
-    _aten._log_softmax,
-    _aten._log_softmax_backward_data,
-    _aten.gelu,
-    _aten.gelu_backward,
-    _aten.silu,
-    _aten.silu_backward,
-    _aten.addmm,
-]
 
 
 class GuidanceLoss(nn.Module):

@@ -11,8 +11,8 @@ import { PromptTokenizer } from '../synthesis/tokenizer';
 import { openPipeline } from './openPipeline';
 import { nodeRuntime } from './runtime';
 
-/** Tiny checkpoints of each kind, exported by `python -m training export-checkpoint`, against diffusers' own pipelines. */
-const KINDS = ['tiny-stable-diffusion', 'tiny-fineface', 'tiny-synfer-adapter'];
+/** Tiny checkpoints of each kind, exported by `python -m training export-checkpoint`, against diffusers' own pipelines, and one guided by autograd. */
+const KINDS = ['tiny-stable-diffusion', 'tiny-fineface', 'tiny-synfer-adapter', 'tiny-guided'];
 
 interface GoldenEntry {
   readonly recipe: Recipe;

@@ -84,8 +84,21 @@ class PackSampler:
         made.set_timesteps(steps)
         return made
 
+    def direction(self, expression: str, latent: np.ndarray, timestep: float, feeds: dict[str, np.ndarray]) -> np.ndarray:
+        """∂loss/∂text of the pack's guide, of length 1. [1,T,D]"""
+        said = self.manifest["schedule"]
+        assert said["betaSchedule"] == "scaled_linear"
+        betas = np.linspace(said["betaStart"] ** 0.5, said["betaEnd"] ** 0.5, said["numTrainTimesteps"]) ** 2
+        target = np.array([[float(name == expression) for name in self.manifest["classes"]]], np.float32)
+        alpha_bar = np.cumprod(1 - betas)[round(timestep)]
+        condition = {name: value[:1] for name, value in feeds.items()}
+        guided = self.run(
+            "guidance", latent=latent, timestep=np.array([timestep], np.float32), alpha_bar=np.array([alpha_bar], np.float32), target=target, **condition
+        )
+        return guided["gradient"] / np.linalg.norm(guided["gradient"])
+
     def sample(self, recipe: dict[str, Any]) -> Run:
-        """As workers/synthesis/pipeline.ts, without guide."""
+        """As workers/synthesis/pipeline.ts."""
         manifest = self.manifest
         words = [part for part in (manifest["classPrompts"].get(recipe["expression"] or "", ""), recipe["prompt"]) if part]
         texts = [self.run("text_encoder", input_ids=self.tokens(prompt))["text"] for prompt in (", ".join(words), recipe["negativePrompt"])]
@@ -103,6 +116,9 @@ class PackSampler:
         for step, timestep in enumerate(stepper.timesteps):
             scaled = stepper.scale_model_input(latent, timestep).numpy()
             batch = len(feeds["text"])
+            settings = recipe["semanticGuidance"]
+            if settings["strength"] > 0 and step / (recipe["steps"] - 1) >= settings["start"]:
+                feeds["text"][:1] -= settings["strength"] * self.direction(recipe["expression"], scaled, float(timestep), feeds)
             times = np.full(batch, float(timestep), np.float32)
             predicted = self.run("denoiser", latent=np.repeat(scaled, batch, 0), timestep=times, **feeds)["prediction"]
             prediction = predicted[1:] + recipe["textGuidance"] * (predicted[:1] - predicted[1:]) if guided else predicted
