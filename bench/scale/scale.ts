@@ -42,7 +42,7 @@ interface ScaleFigures extends Circumstances {
 export async function benchScale(circumstances: Circumstances): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'bench-scale-'));
   try {
-    const rates = FACES === 0 ? await formerRates() : [...(await rateByWorkers(work, true, FACES)), ...(await rateByWorkers(work, false, Math.ceil(FACES / 6))), ...(await rateByBatch(work))];
+    const rates = FACES === 0 ? await formerRates() : [...(await rateByWorkers(work, true, FACES)), ...(await rateByWorkers(work, false, Math.ceil(FACES / 6))), ...(await rateByBatch(work, true)), ...(await rateByBatch(work, false))];
     const merges: MergeFigures[] = [];
     for (const rows of ROWS) merges.push(await mergeOf(work, rows));
     const figures: ScaleFigures = { ...circumstances, rates, merges };
@@ -70,16 +70,16 @@ async function rateByWorkers(work: string, student: boolean, faces: number): Pro
   return rates;
 }
 
-/** Faces of one session run, on the processor. */
-async function rateByBatch(work: string): Promise<Rate[]> {
+/** Of one process, faces of one session run on the processor: three of the largest batches of the student, two of the teacher, less the first batch. */
+async function rateByBatch(work: string, student: boolean): Promise<Rate[]> {
   const rates: Rate[] = [];
   for (const batch of BATCHES) {
     const workshop = await Workshop.open({ pack: PACK, provider: 'cpu', threads: 1, batch, layout: null, scale: 1 });
-    const recipes = await recipesOf(work, true, 3 * 16);
+    const recipes = await recipesOf(work, student, (student ? 3 : 2) * Math.max(...BATCHES));
     await workshop.makeTogether(recipes.slice(0, batch));
     const begun = performance.now();
     for (let from = batch; from < recipes.length; from += batch) await workshop.makeTogether(recipes.slice(from, from + batch));
-    rates.push({ what: `student, 1 worker, batch of ${String(batch)}`, facesPerSecond: ((recipes.length - batch) / (performance.now() - begun)) * 1000 });
+    rates.push({ what: `${student ? 'student' : 'teacher'}, 1 worker, batch of ${String(batch)}`, facesPerSecond: ((recipes.length - batch) / (performance.now() - begun)) * 1000 });
   }
   return rates;
 }
