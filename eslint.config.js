@@ -35,6 +35,10 @@ export default defineConfig(
     extends: [reactHooks.configs.flat['recommended-latest']],
   },
   {
+    files: ['src/**', 'workers/**'],
+    rules: { 'no-restricted-properties': ['error', { object: 'navigator', property: 'storage', message: 'Not every browser has it: ask src/storage/originStorage.ts.' }] },
+  },
+  {
     files: ['src/domain/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: { 'no-restricted-globals': ['error', 'window', 'document', 'navigator', 'localStorage', 'self', 'process', 'Buffer'] },

@@ -40,7 +40,7 @@ export default defineConfig({
   projects: [
     {
       name: 'wasm-threads',
-      testIgnore: ['webgpu.spec.ts', 'no-isolation.spec.ts', 'firefox.spec.ts'],
+      testIgnore: ['webgpu.spec.ts', 'no-isolation.spec.ts', 'other-browsers.spec.ts'],
       use: { baseURL: ISOLATED, launchOptions: { ...chromiumOptions([...NO_GPU, ...ONE_PROCESS]), slowMo } },
     },
     {
@@ -49,9 +49,9 @@ export default defineConfig({
       use: { baseURL: NOT_ISOLATED, launchOptions: { ...chromiumOptions(NO_GPU), slowMo } },
     },
     {
-      // Its page is the Chromium that Firefox is compared with.
-      name: 'firefox',
-      testMatch: 'firefox.spec.ts',
+      // Its page is the Chromium that the others are compared with.
+      name: 'other-browsers',
+      testMatch: 'other-browsers.spec.ts',
       use: { baseURL: ISOLATED, serviceWorkers: 'allow', launchOptions: { ...chromiumOptions(NO_GPU), slowMo } },
     },
     {

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
+import { nextDownload } from './downloadFolder';
+import type { OtherBrowser } from './otherBrowser';
 
 const SYSTEM_FIREFOX = '/usr/bin/firefox-esr';
 
@@ -12,17 +14,10 @@ export function firefoxPath(): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** A Firefox with a profile of its own, driven over WebDriver BiDi. */
-export interface Firefox {
-  readonly page: Page;
-  /** The next file that is downloaded, whole. */
-  download(begin: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer<ArrayBuffer> }>;
-  close(): Promise<void>;
-}
-
-export async function launchFirefox(executablePath: string): Promise<Firefox> {
+/** Firefox, driven over WebDriver BiDi. */
+export async function launchFirefox(executablePath: string): Promise<OtherBrowser> {
   const downloads = await mkdtemp(join(tmpdir(), 'synfer-firefox-'));
-  const browser: Browser = await puppeteer.launch({
+  const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
     headless: true,
@@ -36,20 +31,20 @@ export async function launchFirefox(executablePath: string): Promise<Firefox> {
   const page = await browser.newPage();
   page.setDefaultTimeout(240_000);
   return {
-    page,
-    async download(begin) {
-      const before = new Set(await readdir(downloads));
-      await begin();
-      for (;;) {
-        await new Promise((resolve) => setTimeout(resolve, 200));
-        const names = (await readdir(downloads)).filter((name) => !before.has(name));
-        const [name] = names;
-        // What is unfinished lies beside its file as ".part".
-        if (name === undefined || names.some((other) => other.endsWith('.part'))) continue;
-        const bytes = await readFile(join(downloads, name));
-        if (bytes.length > 0) return { name, bytes };
-      }
+    goto: async (url) => void (await page.goto(url)),
+    reload: async () => void (await page.reload({ timeout: 30_000 })),
+    evaluate: <T, A extends (string | number)[]>(ask: (...args: A) => T, ...args: A) => page.evaluate(ask as (...args: unknown[]) => T, ...args),
+    click: ({ x, y }) => page.mouse.click(x, y),
+    async fill({ x, y }, text) {
+      await page.mouse.click(x, y, { count: 3 });
+      await page.keyboard.type(text);
+      await page.keyboard.press('Tab');
     },
+    async upload(path) {
+      const field = await page.$('input[type=file]');
+      await field?.uploadFile(path);
+    },
+    download: (begin) => nextDownload(downloads, begin),
     async close() {
       await browser.close();
       await rm(downloads, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { findChromium } from './chromium.mjs';
 import { begin, run } from './commands.mjs';
 import { addCounts, countsFrom, oneCheck, parsePlaywright, parseVitest, skippedTests, summaryLine } from './counts.mjs';
 import { findFirefox } from './firefox.mjs';
+import { findWebKit } from './webkit.mjs';
 import { ROOT } from './packages.mjs';
 import { trainingLint, trainingTests } from './trainingStages.mjs';
 
@@ -30,6 +31,7 @@ async function browserTests() {
   const report = join(REPORTS, 'playwright.json');
   const firefox = findFirefox();
   if (!firefox) console.log('No Firefox, and none can be installed: its tests are skipped. FIREFOX_PATH may name one.');
+  if (!findWebKit()) console.log('No WebKitGTK with its driver, and none can be installed: its tests are skipped.');
   const env = { ...process.env, ...(firefox && { FIREFOX_PATH: firefox }), CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const well = run('npx', ['playwright', 'test', '--reporter=list,json'], { env });
   return countsFrom(report, well, parsePlaywright);

@@ -4,6 +4,7 @@ import type { Machine } from '../domain/packs/requirements';
 import { requestAdapter, isSoftwareAdapter } from '../../workers/synthesis/runtime/adapter';
 import type { DownloadWorkerApi, PackDescription } from '../../workers/download/protocol';
 import type { Result } from '../../workers/synthesis/protocol';
+import { originRoom } from '../storage/originStorage';
 import { FetchingWorker } from './fetchingWorker';
 
 /** What a pack is, before anything else of it is fetched. @throws SynthesisError `pack-unreachable`, `pack-invalid`, `pack-version` */
@@ -24,7 +25,7 @@ export async function describeMachine(): Promise<Machine> {
   const adapter = await requestAdapter();
   const graphics = adapter === null || isSoftwareAdapter(adapter) ? null : adapter;
   const { deviceMemory } = navigator as { deviceMemory?: number };
-  const { quota, usage } = await navigator.storage.estimate().catch(() => ({ quota: undefined, usage: undefined }));
+  const { quota, usage } = await originRoom();
   return {
     graphics: graphics && { halves: graphics.features?.has('shader-f16') ?? false, largestBuffer: graphics.limits?.maxBufferSize ?? 0 },
     memory: deviceMemory === undefined ? null : deviceMemory * 2 ** 30,

@@ -1,3 +1,5 @@
+import { originFolder } from './originStorage';
+
 /**
  * Finished exports on their way to the browser's downloads, where no file can be chosen: one file each in this origin's private file
  * system. The page that waits for one holds a lock by its name; what nobody waits for is left of a page that was closed.
@@ -7,9 +9,7 @@ const LOCK_PREFIX = 'synfer-export-';
 
 /** Null where the browser has no such folder, or closes it to this page (private windows). */
 export async function exportFolder(): Promise<FileSystemDirectoryHandle | null> {
-  // WebKitGTK has no StorageManager at all.
-  if (!('storage' in navigator && 'getDirectory' in navigator.storage)) return null;
-  return navigator.storage.getDirectory().then((root) => root.getDirectoryHandle(FOLDER, { create: true })).catch(() => null);
+  return (await originFolder())?.getDirectoryHandle(FOLDER, { create: true }).catch(() => null) ?? null;
 }
 
 /** Keeps others from removing a file. @returns the way to let go of it */
@@ -32,7 +32,6 @@ export async function removeLeftExports(): Promise<void> {
 
 /** Removes every export, waited for or not, and the one file that all had before they had a folder. */
 export async function removeAllExports(): Promise<void> {
-  if (!('storage' in navigator && 'getDirectory' in navigator.storage)) return;
-  const root = await navigator.storage.getDirectory();
-  for (const name of [FOLDER, 'synfer-export.zip']) await root.removeEntry(name, { recursive: true }).catch(() => undefined);
+  const root = await originFolder();
+  for (const name of [FOLDER, 'synfer-export.zip']) await root?.removeEntry(name, { recursive: true }).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PackManifest } from '../domain/packs/manifest';
 import { packFiles, parseManifest } from '../domain/packs/parseManifest';
+import { originFolder } from './originStorage';
 
 /**
  * Packs as the synthesis worker keeps them in this origin's private file system: checked files named by their SHA-256, unfinished ones
@@ -36,7 +37,9 @@ export function parseKeptManifest(text: string): KeptManifest | null {
 
 /** @throws where this browser has no private file system for the page */
 export async function packFolder(): Promise<FileSystemDirectoryHandle> {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+  const root = await originFolder();
+  if (root === null) throw new Error('This browser keeps no files for this page.');
+  return root.getDirectoryHandle(FOLDER, { create: true });
 }
 
 export async function readManifests(): Promise<KeptManifest[]> {
@@ -89,8 +92,7 @@ export async function removeUnnamed(): Promise<void> {
 
 /** Lets go of all packs. */
 export async function removeAllPacks(): Promise<void> {
-  const root = await navigator.storage.getDirectory();
-  await root.removeEntry(FOLDER, { recursive: true }).catch(() => undefined);
+  await (await originFolder())?.removeEntry(FOLDER, { recursive: true }).catch(() => undefined);
 }
 
 /** Sizes of all files and parts by name. */

@@ -1,7 +1,9 @@
 import type { StoreNames } from 'idb';
 import { openStudioDb, type StudioSchema } from './db';
 import { RUNTIME_CACHE, SHELL_CACHE_PREFIX, VISITED_CACHE } from './offlineCaches';
+import { originRoom } from './originStorage';
 import { listKeptPacks, type KeptPack } from './packFiles';
+import { isPersisted } from './persistence';
 import { roughBytes } from './roughBytes';
 import { listSetAside, type SetAside } from './setAside';
 import { settingsBytes } from './settings';
@@ -47,9 +49,8 @@ export async function measureStorage(): Promise<StorageUse> {
     listSetAside(),
     listKeptPacks(),
     measureStudio(),
-    // WebKitGTK has no StorageManager: nothing is known of the room then, and nothing promised.
-    'storage' in navigator ? navigator.storage.estimate() : null,
-    'storage' in navigator && navigator.storage.persisted(),
+    originRoom(),
+    isPersisted(),
   ]);
   // Deleted faces lie among the others until they are let go of.
   const eachFace = faces.count === 0 ? 0 : faces.bytes / faces.count;
@@ -64,8 +65,8 @@ export async function measureStorage(): Promise<StorageUse> {
     setAside,
     packs,
     studio,
-    total: estimate?.usage ?? null,
-    quota: estimate?.quota ?? null,
+    total: estimate.usage ?? null,
+    quota: estimate.quota ?? null,
     persisted,
   };
 }

@@ -7,6 +7,7 @@ import { pageWithPack, resolvePackUrl } from '../../engine/pageParameters';
 import { usePackOffers } from '../../features/packs/store';
 import { allowedOrigins, allowOrigin } from '../../storage/allowedOrigins';
 import { listKeptPacks } from '../../storage/packFiles';
+import { askToPersist } from '../../storage/persistence';
 import { loadPlace } from './packSwitch';
 
 /** Looks at the pack of an address, or asks first whether its host may be asked. @throws SynthesisError, DomainError */
@@ -39,7 +40,7 @@ export async function downloadAndLoad(place: string): Promise<void> {
   usePackOffers.setState({ download: { place, progress: null, transfer: null, pause: () => pausing.abort() } });
   try {
     // Asked for here, on a click: a worker may not.
-    await navigator.storage.persist().catch(() => false);
+    await askToPersist();
     await downloadPack(place, {
       signal: pausing.signal,
       onProgress: (progress) => {

@@ -1,3 +1,4 @@
+import { askToPersist } from '../../storage/persistence';
 import type { StorageUse } from '../../storage/usage';
 import { formatSize } from '../../ui/format';
 import { useStorageTask } from './useStorageUse';
@@ -7,7 +8,7 @@ export function Persistence({ use: { total, quota, persisted } }: { readonly use
   const run = useStorageTask();
   const ask = () =>
     run(async () =>
-      'storage' in navigator && (await navigator.storage.persist())
+      (await askToPersist())
         ? 'The browser has promised to keep what is stored.'
         : 'The browser did not promise it. Browsers promise it to pages that are installed or opened often; try again later.',
     );
