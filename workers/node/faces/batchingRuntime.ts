@@ -1,7 +1,10 @@
 import type { Feeds, GraphBytes, Outputs, Runtime, Session, Tensor } from '../../synthesis/runtime/runtime';
 
-/** Graphs whose every input and output begins with the batch (docs/pack-format.md). */
-const BATCHED = new Set(['text_encoder', 'denoiser', 'student', 'decoder', 'encoder', 'feranno', 'second_opinion']);
+/**
+ * Graphs whose every input and output begins with the batch (docs/pack-format.md). Not the text encoder: faces of one prompt share one
+ * reading of it, and who waits for another face's reading waits in no line.
+ */
+const BATCHED = new Set(['denoiser', 'student', 'decoder', 'encoder', 'feranno', 'second_opinion']);
 
 interface Waiting {
   readonly feeds: Feeds;
