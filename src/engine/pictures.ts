@@ -1,7 +1,7 @@
 import { releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { DomainError } from '../domain/errors';
 import type { Pixels } from '../domain/face/pixels';
-import type { PicturesWorkerApi, Result, Size, Span } from '../../workers/pictures/protocol';
+import type { PictureResult, PicturesWorkerApi, Size, Span } from '../../workers/pictures/protocol';
 
 const spawn = () => new Worker(new URL('../../workers/pictures/worker.ts', import.meta.url), { type: 'module', name: 'pictures' });
 
@@ -34,7 +34,7 @@ export function startPictures(): Pictures & { close(): void } {
     event.preventDefault();
     stop(event.message || 'its worker stopped');
   });
-  const ask = async <T>(request: (remote: Remote<PicturesWorkerApi>) => Promise<Result<T>>) => {
+  const ask = async <T>(request: (remote: Remote<PicturesWorkerApi>) => Promise<PictureResult<T>>) => {
     const result = await Promise.race([request(remote), end]);
     if (!result.ok) throw new DomainError(result.failure.code, result.failure.message);
     return result.value;

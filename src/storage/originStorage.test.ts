@@ -33,7 +33,7 @@ describe.each(Object.entries(BROWSERS))('with %s', (_, navigator) => {
     vi.stubGlobal('navigator', navigator);
     expect(await listKeptPacks()).toEqual([]);
     expect(await exportFolder()).toBeNull();
-    await removeAllPacks();
-    await removeAllExports();
+    await expect(removeAllPacks()).resolves.toBeUndefined();
+    await expect(removeAllExports()).resolves.toBeUndefined();
   });
 });

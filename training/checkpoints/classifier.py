@@ -27,9 +27,6 @@ def read_classifier(file: ClassifierFile, height: int, width: int) -> Classifier
     shape = view(torch.zeros(1, 3, height, width)).shape
     output = str(file.said["expression"]["output"])
     network = _script(file) if file.kind is FileKind.TORCHSCRIPT else read_onnx(file.path, tuple(shape), output)
-    # One by one: a torch script cannot be frozen as a whole.
-    for parameter in network.parameters():
-        parameter.requires_grad_(False)
     round_to_half(network)
     classifier = Classifier(file, view, network).eval()
     try:

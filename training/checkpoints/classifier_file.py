@@ -26,8 +26,11 @@ CLASS_WORDS = {
     "contempt": ("contempt", "contemptuous"),
 }
 #: Parts of voter.json that are read here.
-NEEDED = {"": ("format", "name", "source", "licence", "graph", "input", "expression"), "input": ("name", "crop", "colour", "layout", "mean", "deviation")}
-NEEDED |= {"expression": ("output", "classes", "gives", "temperature")}
+NEEDED = {
+    "": ("format", "name", "source", "licence", "graph", "input", "expression"),
+    "input": ("name", "crop", "colour", "layout", "mean", "deviation"),
+    "expression": ("output", "classes", "gives", "temperature"),
+}
 
 
 @dataclass(frozen=True)

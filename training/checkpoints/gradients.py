@@ -19,20 +19,9 @@ _aten = torch.ops.aten
 MORE_OPERATORS = [_aten.native_batch_norm, _aten.native_batch_norm_backward]
 
 
-def _convolution(
-    x: Tensor,
-    weight: Tensor,
-    bias: Tensor | None,
-    stride: list[int],
-    padding: list[int],
-    dilation: list[int],
-    transposed: bool,
-    output_padding: list[int],
-    groups: int,
-    *_: bool,
-) -> Tensor:
-    """As torch scripts call it, with their settings of the processor's library."""
-    return _aten.convolution(x, weight, bias, stride, padding, dilation, transposed, output_padding, groups)
+def _convolution(x: Tensor, weight: Tensor, bias: Tensor | None, *settings: Any) -> Tensor:
+    """As torch scripts call it: behind the six settings of a convolution come those of the processor's library."""
+    return _aten.convolution(x, weight, bias, *settings[:6])
 
 
 def _convolution_backward(
@@ -121,6 +110,7 @@ _DECOMPOSITIONS = {
 def trace_gradient(run: Callable[..., tuple[Tensor, ...]], module: nn.Module, example: tuple[Tensor, ...]) -> nn.Module:
     """`run`, which calls `module` and takes a gradient, as a module without autograd; weights are frozen, shapes those of `example`."""
     table = {**core_aten_decompositions(), **get_decompositions([*BACKWARD_OPERATORS, *MORE_OPERATORS]), **_DECOMPOSITIONS}
+    # One by one: a torch script inside cannot be frozen as a whole.
     for parameter in module.parameters():
         parameter.requires_grad_(False)
     # A script's own optimiser would put operators together that have no decomposition.

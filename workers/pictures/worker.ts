@@ -3,7 +3,7 @@ import { DomainError } from '../../src/domain/errors';
 import type { Pixels } from '../../src/domain/face/pixels';
 import { fitPicture } from '../synthesis/pictures/fit';
 import { checkSize, decodeFace, decodeSmall } from './decode';
-import type { PicturesWorkerApi, Result } from './protocol';
+import type { PictureResult, PicturesWorkerApi } from './protocol';
 
 async function decodeGiven(file: File): Promise<Pixels> {
   checkSize(file.name, new Uint8Array(await file.arrayBuffer()));
@@ -21,7 +21,7 @@ async function decodeGiven(file: File): Promise<Pixels> {
   }
 }
 
-async function result<T>(task: () => Promise<T>, buffersOf: (value: T) => readonly Transferable[]): Promise<Result<T>> {
+async function result<T>(task: () => Promise<T>, buffersOf: (value: T) => readonly Transferable[]): Promise<PictureResult<T>> {
   try {
     const value = await task();
     return transfer({ ok: true, value }, [...buffersOf(value)]);

@@ -32,7 +32,7 @@ export interface SynthesisFailure {
   /** What happened, why and what to do. */
   readonly message: string;
 }
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: SynthesisFailure };
+export type Result<T, F = SynthesisFailure> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: F };
 
 /** The worker's API, exposed by comlink. Callbacks are comlink proxies. */
 export interface SynthesisWorkerApi {

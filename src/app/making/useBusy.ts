@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { usePack } from '../../engine/usePack';
 import { useImport } from '../../features/import/store';
 import { useLabelRun } from '../../features/labelling/store';
 import { useStage } from '../../features/stage/store';
@@ -10,14 +9,12 @@ import { listBatches } from '../../storage/batches';
 
 /** What a reload would break off now, as a sentence that says what to do; null where nothing. */
 export function useBusy(): string | null {
-  const loading = usePack().isPending;
   const run = useStage((state) => state.run?.status === 'running');
   const strip = useStrips((state) => state.run?.status === 'running');
   const sequence = useTimeline((state) => state.run?.status === 'running');
   const importing = useImport((state) => state.current !== null);
   const labelling = useLabelRun((state) => state.run?.status === 'running');
   const batch = useRunningBatch();
-  if (loading) return 'The model is being loaded: wait for it.';
   if (run) return 'A face is being made: stop it or wait for it.';
   if (strip) return 'A strip is being made: stop it or wait for it.';
   if (sequence) return 'A sequence is being drawn: stop it or wait for it.';

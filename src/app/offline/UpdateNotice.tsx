@@ -1,3 +1,4 @@
+import { usePack } from '../../engine/usePack';
 import { useLayoutPictures } from '../../features/compose/layoutPictures';
 import { useBusy } from '../making/useBusy';
 import { reloadToUpdate, useOffline } from './offline';
@@ -7,7 +8,8 @@ export function UpdateNotice() {
   const newBuild = useOffline((state) => state.newBuild);
   const updating = useOffline((state) => state.updating);
   const pictures = useLayoutPictures((state) => state.pictures.size);
-  const busy = useBusy();
+  const loading = usePack().isPending;
+  const busy = useBusy() ?? (loading ? 'The model is being loaded: wait for it.' : null);
   if (!newBuild) return null;
   return (
     <div className="alert calm" role="status" aria-label="Update">
