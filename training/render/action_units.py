@@ -11,7 +11,7 @@ import numpy as np
 from ..facs import COLUMN_INDEX
 
 #: Head angles in degrees at value 1 of AU51/52, 53/54, 55/56, and eye angles at value 1 of AU61-64.
-MAX_YAW, MAX_PITCH, MAX_ROLL, MAX_GAZE = 17.0, 10.0, 8.0, 25.0
+MAX_YAW, MAX_PITCH, MAX_ROLL, MAX_GAZE = 25.0, 14.0, 14.0, 25.0
 #: Weight of eyeBlink at rest: FaceKit's neutral lids are wide open and look surprised.
 RESTING_LID = 0.11
 
@@ -34,8 +34,8 @@ LATERAL_SHAPES = (
     (9, "browTogether", 0.12),
     (9, "eyeSquint", 0.3),
     (10, "mouthUpperUp", 1.0),
-    (12, "mouthSmile", 1.0),
-    (12, "cheekSquint", 0.25),
+    (12, "mouthSmile", 1.6),  # at 1 FaceKit smiles politely; E is all that a mouth can
+    (12, "cheekSquint", 0.4),
     (14, "mouthDimple", 0.55),
     (14, "cornerTight", 1.0),
     (15, "mouthFrown", 1.0),

@@ -4,9 +4,9 @@ Everything here goes into the AU vector, so that the vector says what is drawn; 
 
 | what | drawn |
 |---|---|
-| kind | neutral 16 %, one class 50 %, two classes mixed 11 %, free units 23 % |
+| kind | neutral 16 %, one class 54 %, two classes mixed 9 %, free units 21 % |
 | neutral | a third with one to three traces (0.02-0.13), a fifth breathes through parted lips (AU25 0.05-0.25), a tenth is about to blink (AU43 0.1-0.3), a twelfth begins to smile (AU12 0.05-0.15) |
-| intensity of a class | a trace 0.15-0.4 in 22 %, 0.4-0.75 in 38 %, 0.75-1 in 40 % |
+| intensity of a class | a trace 0.15-0.4 in 14 %, 0.4-0.75 in 36 %, 0.75-1 in 50 % |
 | variant of a class | a prototype of `facs.PROTOTYPES` or, in 55 %, one of `WORN` |
 | sides | a quarter clearly uneven: one side at 0.35-0.85 of the other; else within 5 % |
 | talking | 18 % of classes and of blends: jaw (AU26 0.1-0.5) with lips parted, rounded (18, 22) or drawn (16, 20) at 0.1-0.5 |
@@ -27,7 +27,7 @@ LATERAL = {unit.number: unit.lateral for unit in ACTION_UNITS}
 FACIAL_UNITS = tuple(u.number for u in ACTION_UNITS if u.group not in ("head", "gaze"))
 FACIAL_COLUMNS = np.array([i for i, u in enumerate(unit for unit in ACTION_UNITS for _ in range(2 if unit.lateral else 1)) if u.number in FACIAL_UNITS])
 #: Share of neutral, prototype, blended and free expressions (`FaceParams.kind` 0-3).
-KIND_SHARES = (0.16, 0.50, 0.11, 0.23)
+KIND_SHARES = (0.16, 0.54, 0.09, 0.21)
 #: Units of a prototype that may be missing from a variant.
 OPTIONAL_UNITS = {"happiness": (6,), "sadness": (4, 6, 17), "surprise": (5,), "fear": (2, 26), "disgust": (4, 15, 16, 17), "anger": (5, 10, 17), "contempt": ()}
 #: Variants that people wear beside the prototypes of the literature, which are FACS's purest: (unit, relative intensity).
@@ -85,7 +85,7 @@ WORN: dict[str, tuple[tuple[tuple[int, float], ...], ...]] = {
     ),
 }
 WORN_SHARE = 0.55
-INTENSITIES = ((0.22, (0.15, 0.4)), (0.38, (0.4, 0.75)), (0.40, (0.75, 1.0)))
+INTENSITIES = ((0.14, (0.15, 0.4)), (0.36, (0.4, 0.75)), (0.50, (0.75, 1.0)))
 
 Drawn = tuple[np.ndarray, np.ndarray, int, int, float]
 

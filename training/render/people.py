@@ -107,12 +107,12 @@ def uniform(rng: np.random.Generator, name: str) -> str:
 def _looks(rng: np.random.Generator, skin: str, ancestry: str) -> dict[str, str]:
     """The attributes of a person and, under "natural", the hair's colour even where none is left."""
     sex = uniform(rng, "sex")
-    age = pick(rng, {"young": 0.40, "middle-aged": 0.36, "old": 0.24})
+    age = pick(rng, {"young": 0.43, "middle-aged": 0.37, "old": 0.20})
     group, feminine = SKIN_GROUP[skin], sex == "feminine"
     style = pick(rng, {name: chance * (COILED[ancestry] if name in ("afro", "braids") else 1.0) for name, chance in STYLE_CHANCES[sex].items()})
     natural = pick(rng, HAIR_CHANCES[ancestry])
     if age == "old":
-        natural = pick(rng, {"grey": 0.5, "white": 0.32, natural: 0.18})
+        natural = pick(rng, {"grey": 0.42, "white": 0.24, natural: 0.34})
     elif age == "middle-aged" and rng.random() < 0.15:
         natural = "grey"
     facial = "none" if feminine else pick(rng, {"none": 0.42, "stubble": 0.20, "moustache": 0.10, "beard": 0.28})

@@ -26,7 +26,7 @@ CORNEA = 0.66
 WET = 0.024
 #: The most that a mirror image shines, of a white card's 1: what a sensor makes of a bare lamp.
 BRIGHTEST = 1.2
-FILL = 0.014
+FILL = 0.008
 MIRRORED = 160
 #: Radians by which both eyes turn towards the nose to meet at the camera.
 CONVERGENCE = 0.02
@@ -132,12 +132,12 @@ def _paint(person: Person, rng: np.random.Generator) -> np.ndarray:
     turn, out = np.arctan2(y, x), np.hypot(x, y) * PAINTED / person.iris_radius  # 1 at the iris' edge
     veins = np.exp(-((ndimage.gaussian_filter(rng.standard_normal((n, n)), 4) / 0.014) ** 2))
     dark = float(np.clip(1.0 - person.skin.mean() / 0.35, 0, 1))
-    white = np.array([0.54, 0.50, 0.475]) * (1 - 0.30 * dark - 0.08 * person.aged) * np.array([1, 1 - 0.03 * person.aged, 1 - 0.08 * person.aged - 0.05 * dark])
+    white = np.array([0.47, 0.435, 0.41]) * (1 - 0.48 * dark - 0.08 * person.aged) * np.array([1, 1 - 0.03 * person.aged, 1 - 0.08 * person.aged - 0.05 * dark])
     white = white * (1 - 0.10 * smoothstep(1.2, 3.0, out))[..., None]
     white = white * lerp(np.ones(3), np.array([0.95, 0.58, 0.52]), (smoothstep(1.5, 2.9, out) * 0.9)[..., None])
     white = white * lerp(np.ones(3), np.array([0.97, 0.66, 0.62]), (veins * rng.uniform(0.25, 0.7) * smoothstep(1.15, 2.4, out))[..., None])
     above = y * PAINTED / IRIS  # lids shade the ball; what they do not reach is lit
-    white = white * (1 - 0.28 * smoothstep(0.35, 1.25, above) - 0.12 * smoothstep(-0.5, -1.3, above))[..., None]
+    white = white * (1 - 0.42 * smoothstep(0.2, 1.25, above) - 0.15 * smoothstep(-0.5, -1.3, above))[..., None]
     spokes = 180
     at = (turn + np.pi) / (2 * np.pi) * spokes
     fibres = np.zeros((n, n))

@@ -30,7 +30,7 @@ class Inside:
         teeth.surface(self.enamel)
         mouth = Material("mouth")
         mouth.surface(
-            mouth.node("BsdfPrincipled", Base_Color=(0.42, 0.12, 0.10, 1), Roughness=0.35, Emission_Color=(0.4, 0.1, 0.09, 1), Emission_Strength=0.012)
+            mouth.node("BsdfPrincipled", Base_Color=(0.34, 0.15, 0.135, 1), Roughness=0.4, Emission_Color=(0.32, 0.12, 0.11, 1), Emission_Strength=0.01)
         )
         socket = Material("socket")
         self.lining = socket.node("BsdfPrincipled", Roughness=0.4)
