@@ -13,6 +13,7 @@ from torch import Tensor
 
 from training.facs import MIRROR_ORDER
 from training.render.attributes import ATTRIBUTES
+from training.render.dataset import as_drawn_today
 from training.render.develop import Negative, develop
 from training.render.light import split, unpack
 
@@ -96,9 +97,17 @@ def load_labels(renders: Path, name: str) -> Labels:
     parts: dict[str, list[np.ndarray]] = {key: [] for key in LABELS}
     for shard in _shards(renders, name):
         with np.load(shard) as stored:
-            for key in LABELS:
-                parts[key].append(stored[key])
+            for key, values in _labels(stored).items():
+                parts[key].append(values)
     return Labels(**{key: np.concatenate(values) for key, values in parts.items()}, meta=_meta(renders, name))
+
+
+def _labels(stored: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """What a shard says of its faces; units of one that an older path tracer drew, by what they mean today."""
+    labels = {key: stored[key] for key in LABELS}
+    if "light" in stored:
+        labels["au"] = as_drawn_today(labels["au"], int(stored["renderer"]))
+    return labels
 
 
 def _pictures(stored: Mapping[str, np.ndarray], labels: Mapping[str, np.ndarray], rng: np.random.Generator) -> dict[str, np.ndarray]:
@@ -135,7 +144,7 @@ def load_split(renders: Path, name: str, limit: int | None = None, side: int | N
     room = held if limit is None else min(limit, held)
     for shard in shards:
         with np.load(shard) as stored:
-            part = {key: stored[key] for key in LABELS}
+            part = _labels(stored)
             part.update(_pictures(stored, part, rng))
         drawn = part["images"].shape[1]
         if side and side != drawn:

@@ -34,7 +34,7 @@ from typing import Any
 
 import numpy as np
 
-from ..facs import CLASSES, COLUMNS
+from ..facs import CLASSES, COLUMN_INDEX, COLUMNS
 from .attributes import ATTRIBUTES, encode
 from .expressions import sample_alone, sample_expression
 from .face import FaceParams
@@ -124,6 +124,28 @@ def version_of(path: Path) -> int | None:
         return None
     with np.load(path) as stored:
         return int(stored["renderer"]) if "renderer" in stored else 0
+
+
+#: Version of the path tracer -> what its predecessors drew at 1, as a share of what it draws: only these columns' weights and degrees have changed.
+STRONGER_SINCE = {
+    5: {
+        "AU12L": 1 / 1.6,
+        "AU12R": 1 / 1.6,
+        **dict.fromkeys(("AU51", "AU52"), 17 / 25),
+        **dict.fromkeys(("AU53", "AU54"), 10 / 14),
+        **dict.fromkeys(("AU55", "AU56"), 8 / 14),
+    }
+}
+
+
+def as_drawn_today(au: np.ndarray, version: int) -> np.ndarray:
+    """Unit values [n,47] of faces that path tracer `version` drew, as today's would have to be asked for to draw the same; a new array."""
+    out = au.copy()
+    for since, shares in STRONGER_SINCE.items():
+        if version < since:
+            for column, share in shares.items():
+                out[:, COLUMN_INDEX[column]] *= share
+    return out
 
 
 #: Arrays that are not float32.

@@ -70,3 +70,24 @@ def test_labels_are_read_without_pictures(renders):
     assert len(labels) == len(split) == 6
     assert labels.identity.tolist() == [0, 1, 2, 3, 4, 5]
     assert not hasattr(labels, "images")
+
+
+def test_units_of_an_older_path_tracer_are_read_as_what_they_mean_today(tmp_path):
+    folder = tmp_path / "diffusion"
+    folder.mkdir()
+    write_shard(folder, 0, [0])
+    with np.load(folder / "00000.npz") as stored:
+        sketched = dict(stored)
+    sketched["au"] = np.ones((1, len(COLUMNS)), np.float32)
+    traced = {key: values for key, values in sketched.items() if key != "images"} | {"light": np.zeros(0, np.uint8), "light_end": np.zeros(1, np.int64), "skin": np.ones((1, 3))}
+
+    def read(**shard: np.ndarray) -> dict[str, float]:
+        np.savez(folder / "00000.npz", **shard)
+        return dict(zip(COLUMNS, load_labels(tmp_path, "diffusion").au[0].tolist(), strict=True))
+
+    older = read(**traced, renderer=np.asarray(4))
+    assert older["AU12L"] == older["AU12R"] == pytest.approx(1 / 1.6)  # its widest smile was a D of today's
+    assert (older["AU51"], older["AU53"], older["AU55"]) == pytest.approx((17 / 25, 10 / 14, 8 / 14))  # degrees
+    assert older["AU6L"] == older["AU61"] == 1
+    assert set(read(**traced, renderer=np.asarray(5)).values()) == {1.0}
+    assert set(read(**sketched, renderer=np.asarray(1)).values()) == {1.0}  # the sketch draws units as today's renderer does

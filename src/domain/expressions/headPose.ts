@@ -4,7 +4,7 @@ import type { AuIntensities } from '../recipe/recipe';
 interface Turn {
   readonly positive: string;
   readonly negative: string;
-  /** `MAX_YAW`, `MAX_PITCH`, `MAX_ROLL` of training/render/action_units.py: how far the heads go that a model learns from. */
+  /** Degrees that the heads go to in the renders that pack 0.10.0 learned from (`dataset.STRONGER_SINCE` of training/render says what changed since). */
   readonly full: number;
 }
 
