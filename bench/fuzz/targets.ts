@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { readNumbers } from '../../src/domain/batch/numberList';
 import { InflateLimitError } from '../../src/domain/bytes/deflate';
 import { DEFAULT_RATIOS } from '../../src/domain/dataset/splits';
 import { NotAnExportError, readExport } from '../../src/domain/dataset/readExport';
 import { Counter } from '../../src/domain/dataset/tally';
 import { DomainError } from '../../src/domain/errors';
+import { readCodes } from '../../src/domain/expressions/codes';
+import { ExpressionError } from '../../src/domain/expressions/reading';
+import { TableReader } from '../../src/domain/expressions/table';
 import { FacsCodeError, readFacsCode } from '../../src/domain/facs/code';
 import { parseManifest } from '../../src/domain/packs/parseManifest';
 import { PlanError, parsePlan } from '../../src/domain/plan/planFile';
@@ -38,7 +42,7 @@ export interface Target {
 }
 
 /** Errors that say, in words, what is wrong with the input. Others are faults of the reader. */
-const TYPED = [DomainError, FacsCodeError, InflateLimitError, NotAnExportError, PlanError, ZipError];
+const TYPED = [DomainError, ExpressionError, FacsCodeError, InflateLimitError, NotAnExportError, PlanError, ZipError];
 /** No input may be thought about for longer: many times what the slowest takes on a busy machine. */
 const HANG_MS = 20_000;
 
@@ -75,6 +79,7 @@ export async function makeTargets(): Promise<readonly Target[]> {
     text('voters', nearJson(voter), parseVoterFile),
     text('plans', nearJson(plan), parsePlan),
     text('FACS codes', fc.oneof(nearText('6B+12D L14C AU25'), fc.stringMatching(/^[LRAU0-9A-E+, ;_-]{0,200}$/)), readFacsCode),
+    text('tables of expressions', fc.oneof(...TABLES.map(nearText), fc.string({ maxLength: 400 })), readExpressionText),
     text('number lists', fc.oneof(nearText('0.2-1, 3; .5'), fc.stringMatching(/^[0-9.,;:– -]{0,200}$/)), readNumbers),
     bytes('PNGs', fc.oneof(nearBytes(png), nearBytes(bare)), async (given) => {
       const errors: unknown[] = [];
@@ -86,6 +91,22 @@ export async function makeTargets(): Promise<readonly Target[]> {
       for await (const _ of readExport(await readZip(new Blob([given])))) continue;
     }, 10),
   ];
+}
+
+/** The first rows of what OpenFace, Live Link Face, LibreFace, OpenGraphAU and an export of the studio write. */
+const TABLES = [
+  'frame, face_id, timestamp, confidence, success, pose_rx, pose_ry, pose_rz, AU01_r, AU12_r, AU45_c\n1, 0, 0.033, 0.98, 1, 0.1, -0.2, 0.05, 0.4, 3.1, 0\n2, 1, 0.066, 0.97, 0, 0, 0, 0, 0, 0, 1\n',
+  'Timecode,BlendShapeCount,EyeBlinkLeft,EyeBlinkRight,JawOpen,MouthSmileLeft,MouthSmileRight,HeadYaw\n12:00:01:02.5,61,0.1,0.1,0.3,0.8,0.7,0.02\n',
+  'frame_idx;au_1_intensity;au_12;au_12_intensity\n0;1,5;1;4,2\n1;;0;0\n',
+  'image\tAU1\tAUL12\tAUR12\na.png\t12.5\t80\t3\n',
+];
+
+/** What opening a text file comes to, without a browser's way of reading it piece by piece. */
+function readExpressionText(given: string): unknown {
+  const [header = [], ...rows] = Papa.parse<string[]>(given, { skipEmptyLines: 'greedy' }).data;
+  const reader = TableReader.of(header);
+  for (const cells of rows) reader?.add(cells);
+  return reader && rows.length > 0 ? reader.finish() : (readCodes(given) ?? reader?.finish());
 }
 
 const text = (name: string, input: fc.Arbitrary<string>, read: (given: string) => unknown): Target => ({ name, input, cost: 1, read: (given) => read(String(given)) });
