@@ -7,6 +7,7 @@ import type { Pixels } from '../src/domain/face/pixels';
 import { SYNTHETIC_KEYWORD, SYNTHETIC_TEXT } from '../src/domain/png/recipeChunk';
 import { textChunk } from '../src/domain/png/text';
 import { parseRecipeJson } from '../src/domain/recipe/parse';
+import { labelText } from '../src/ui/labelText';
 import { openPipeline } from '../workers/node/openPipeline';
 import { nodeRuntime } from '../workers/node/runtime';
 import type { StepEvent } from '../src/domain/face/step';
@@ -35,4 +36,4 @@ const example = {
   steps: await Promise.all(events.map(async ({ preview, ...event }) => ({ ...event, picture: await dataUrl(preview) }))),
 };
 await writeFile(OUT, `${JSON.stringify(example)}\n`);
-console.log(`${OUT}: ${face.label.recognised}, ${String(Math.round(100 * face.label.confidence))} %`);
+console.log(`${OUT}: ${labelText(face.label)}`);

@@ -39,10 +39,11 @@ export interface BatchItemRecord {
   /** Place of the face in the plan's order. */
   readonly index: number;
   readonly faceId: string;
+  /** `recognised` is null where the face has no label. */
   readonly outcome:
-    | { readonly kind: 'made'; readonly recognised: ExpressionClass; readonly milliseconds: number }
+    | { readonly kind: 'made'; readonly recognised: ExpressionClass | null; readonly milliseconds: number }
     /** The recipe's face was there already: made by hand, or by another batch. */
-    | { readonly kind: 'known'; readonly recognised: ExpressionClass }
+    | { readonly kind: 'known'; readonly recognised: ExpressionClass | null }
     | { readonly kind: 'failed'; readonly reason: string };
 }
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { testPlan } from '../domain/batch/testPlan';
 import { UNTOUCHED } from '../domain/curation/curation';
 import { testFace } from '../domain/face/testFace';
-import { addBatch, keepBatchFace, listBatches, listItems } from './batches';
+import { addBatch, keepBatchFace, listBatches, listItems, takeKeptFace } from './batches';
 import { listCurations } from './curation';
 import { clearStudioDb, writeStudioDb } from './db';
 import { listSummaries, loadFace, saveFace } from './faces';
@@ -23,6 +23,15 @@ describe('a batch', () => {
     expect(await listItems('b')).toHaveLength(1);
     expect((await listSummaries()).map(({ id }) => id)).toEqual([ID]);
     expect((await loadFace(ID))?.face.id).toBe(ID);
+  });
+
+  it('takes a face that is there and has no label, and no rule accepts it', async () => {
+    await saveFace(testFace(ID), []);
+    await addBatch({ id: 'b', name: 'Batch', plan: testPlan({}), faces: 1, accept: { least: 0, agreedOnly: false }, perClass: null, createdAt: 0 }, null);
+    const [batch] = await listBatches();
+    if (!batch) throw new Error('There is a batch.');
+    expect(await takeKeptFace(batch, 0, ID)).toEqual({ recognised: null });
+    expect((await listCurations()).map(({ judgements }) => judgements)).toEqual([{}]);
   });
 });
 

@@ -11,7 +11,7 @@ import { openStudioDb, writeStudioDb, type StudioSchema } from './db';
 import { momentOf } from './moment';
 import { readBatchRecord, readable } from './reading';
 import { withRoom } from './room';
-import { summarise, type FaceSummary } from './summary';
+import { readSummary, summarise, type FaceSummary } from './summary';
 import { emptyTrash } from './trash';
 
 /** A transaction that may write to some stores, whatever others it has. */
@@ -123,11 +123,12 @@ export async function failItem(batchId: string, index: number, faceId: string, r
   announceBatchChange({ what: 'item', item });
 }
 
-/** Counts a face that was kept before as the item's. @returns the class recognised in it; null where there is no such face, which is then to be made */
-export async function takeKeptFace(batch: BatchRecord, index: number, faceId: string): Promise<ExpressionClass | null> {
+/** Counts a face that was kept before as the item's. @returns what was recognised in it; null where there is no such face, which is then to be made */
+export async function takeKeptFace(batch: BatchRecord, index: number, faceId: string): Promise<{ readonly recognised: ExpressionClass | null } | null> {
   const item = await writeStudioDb(['summaries', 'curations', 'batches', 'batchItems'], async (tx): Promise<BatchItemRecord | null> => {
-    const summary = await tx.objectStore('summaries').get(faceId);
-    if (!summary) return null;
+    const kept = await tx.objectStore('summaries').get(faceId);
+    if (!kept) return null;
+    const summary = readSummary(kept);
     const known: BatchItemRecord = { batchId: batch.id, index, faceId, outcome: { kind: 'known', recognised: summary.recognised } };
     await curate(tx, batch, summary);
     await settle(tx, known);
@@ -136,7 +137,7 @@ export async function takeKeptFace(batch: BatchRecord, index: number, faceId: st
   if (item?.outcome.kind !== 'known') return null;
   announceChange({ what: 'curation', ids: [faceId] });
   announceBatchChange({ what: 'item', item });
-  return item.outcome.recognised;
+  return { recognised: item.outcome.recognised };
 }
 
 /**

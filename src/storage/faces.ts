@@ -8,7 +8,7 @@ import type { FaceRecord, TrajectoryRecord } from './records';
 import { momentOf } from './moment';
 import { readFaceRecord } from './reading';
 import { withRoom } from './room';
-import { summarise, type FaceSummary } from './summary';
+import { readSummary, summarise, type FaceSummary } from './summary';
 import { emptyTrash } from './trash';
 
 /** A step holds a latent of some 12 KB, a face of 256 KB has a dozen of them and more. */
@@ -42,14 +42,14 @@ async function putFace(face: Face, steps: readonly PastStep[], now: number): Pro
 
 /** Every face in short, in no order. */
 export async function listSummaries(): Promise<FaceSummary[]> {
-  return (await openStudioDb()).getAll('summaries');
+  return (await (await openStudioDb()).getAll('summaries')).map(readSummary);
 }
 
 /** Some faces in short; those that are no longer kept are left out. */
 export async function loadSummaries(ids: readonly string[]): Promise<FaceSummary[]> {
   const tx = (await openStudioDb()).transaction('summaries');
   const found = await Promise.all(ids.map((id) => tx.store.get(id)));
-  return found.filter((summary) => summary !== undefined);
+  return found.filter((summary) => summary !== undefined).map(readSummary);
 }
 
 /** A face with the steps that led to it; null where it is not kept. @throws DomainError `recipe-version` or `recipe-invalid` where it cannot be read */

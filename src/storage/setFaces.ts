@@ -23,7 +23,7 @@ export async function loadSetFaces(ids: readonly string[], shippedRecipe: Shippe
     const face = await loadFaceRecord(id);
     if (face === null) continue;
     people.set(id, await peopleIn(face.recipe, context));
-    faces.push({ id, recognised: face.label.recognised, voted: face.label.votes.length > 0, pack: face.recipe.pack, curation: curations.get(id) });
+    faces.push({ id, recognised: face.label.recognised, pack: face.recipe.pack, curation: curations.get(id) });
   }
   const groups = await identityGroups(people);
   return faces.map((face) => ({ ...face, group: groups.get(face.id) ?? '' }));

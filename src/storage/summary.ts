@@ -8,6 +8,11 @@ export interface FaceSummary extends FaceInShort {
   readonly savedAt: number;
 }
 
+/** A summary as this version has it: earlier ones gave faces that nobody had looked at a class all the same. */
+export function readSummary(kept: FaceSummary): FaceSummary {
+  return kept.votes.length > 0 || kept.recognised === null ? kept : { ...kept, recognised: null, confidence: null, entropy: null, margin: null, agreement: null };
+}
+
 /** The face in short. */
 export function summarise(face: FaceRecord): FaceSummary {
   return { savedAt: face.savedAt, ...inShort(face, face.pixels, perceptualHash(face.pixels)) };

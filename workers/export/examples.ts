@@ -13,11 +13,15 @@ export interface Candidate {
   readonly place: Place;
 }
 
-/** Candidates → examples, one at a time; the missing (null: gone, or unreadable) and the rejected are left out and counted. */
+/** Candidates → examples, one at a time; the missing (null: gone, or unreadable), the rejected and those without any label are left out and counted. */
 export async function* toExamples(candidates: AsyncIterable<Candidate | null>, context: ExampleContext, counter: Counter): AsyncGenerator<DatasetExample> {
   for await (const candidate of candidates) {
     if (candidate === null) counter.exclude('missing');
     else if (reviewState(candidate.curation ?? UNTOUCHED) === 'rejected') counter.exclude('rejected');
-    else yield await toExample(candidate.face, candidate.curation, candidate.place, context);
+    else {
+      const example = await toExample(candidate.face, candidate.curation, candidate.place, context);
+      if (example === null) counter.exclude('no-label');
+      else yield example;
+    }
   }
 }

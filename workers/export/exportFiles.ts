@@ -1,4 +1,3 @@
-import { humanLabel } from '../../src/domain/curation/curation';
 import { sha256Hex } from '../../src/domain/bytes/sha256';
 import { datasetCard } from '../../src/domain/dataset/card';
 import { checksumsText } from '../../src/domain/dataset/checksums';
@@ -91,8 +90,7 @@ export async function* exportFiles(
 async function* fitting(examples: AsyncIterable<DatasetExample>, settings: ExportSettings, counter: Counter): AsyncGenerator<DatasetExample> {
   const { labels } = exportFormat(settings.format);
   for await (const example of examples) {
-    if (example.face.label.votes.length === 0 && humanLabel(example.curation) === null) counter.exclude('no-label');
-    else if (labelNumber(example.label, labels) === null) counter.exclude('no-class');
+    if (labelNumber(example.label, labels) === null) counter.exclude('no-class');
     else {
       counter.add(example);
       yield example;

@@ -99,7 +99,9 @@ export async function* testCandidates(count: number, side?: number): AsyncGenera
 }
 
 export async function testExample(seed: number): Promise<DatasetExample> {
-  return toExample(await testFace(seed), testCuration(seed), testPlace(seed), TEST_CONTEXT);
+  const example = await toExample(await testFace(seed), testCuration(seed), testPlace(seed), TEST_CONTEXT);
+  if (example === null) throw new Error('A test face has a label.');
+  return example;
 }
 
 /** All files by path. */

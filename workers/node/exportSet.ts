@@ -28,7 +28,7 @@ export interface FacesToCome {
 export async function exportSet({ recipes, faces }: FacesToCome, settings: ExportSettings, manifest: PackManifest, folder: string): Promise<string> {
   const counter = new Counter();
   const places = await placesOf(recipes, settings.ratios);
-  const files = exportFiles(examplesOf(faces, places, manifest), settings, counter, splitSizes(places.values()));
+  const files = exportFiles(examplesOf(faces, places, manifest, counter), settings, counter, splitSizes(places.values()));
   const { files: written } = await writeFolder(files, folder);
   return [`${String(faceCount(counter))} faces in ${String(written)} files: ${folder}`, ...exclusionSentences(counter)].join('\n');
 }
@@ -45,9 +45,12 @@ async function placesOf(recipes: readonly Recipe[], ratios: SplitRatios): Promis
   return placeFaces(faces, ratios);
 }
 
-async function* examplesOf(faces: AsyncIterable<MadeFace>, places: ReadonlyMap<string, Place>, manifest: PackManifest): AsyncGenerator<DatasetExample> {
+async function* examplesOf(faces: AsyncIterable<MadeFace>, places: ReadonlyMap<string, Place>, manifest: PackManifest, counter: Counter): AsyncGenerator<DatasetExample> {
   for await (const { face, ...picture } of faces) {
     const place = places.get(face.id);
-    if (place !== undefined) yield exampleOf(face, picture, undefined, place, { auLayout: () => manifest });
+    if (place === undefined) continue;
+    const example = exampleOf(face, picture, undefined, place, { auLayout: () => manifest });
+    if (example === null) counter.exclude('no-label');
+    else yield example;
   }
 }

@@ -11,14 +11,14 @@ interface Storage {
 /** Which faces of the batch at work are accepted: read once, and from then on only those that changed. */
 export class AcceptedFaces {
   private batchId: string | null = null;
-  private readonly recognised = new Map<string, ExpressionClass>();
+  private readonly recognised = new Map<string, ExpressionClass | null>();
   private readonly accepted = new Map<string, ExpressionClass>();
   private readonly stale = new Set<string>();
 
   constructor(private readonly storage: Storage) {}
 
   /** A face has come to a batch. */
-  add(batchId: string, faceId: string, recognised: ExpressionClass): void {
+  add(batchId: string, faceId: string, recognised: ExpressionClass | null): void {
     if (batchId !== this.batchId) return;
     this.recognised.set(faceId, recognised);
     this.stale.add(faceId);
@@ -37,8 +37,8 @@ export class AcceptedFaces {
     const curations = new Map((await this.storage.curations(ids)).map((curation) => [curation.faceId, curation]));
     for (const id of ids) {
       const curation = curations.get(id);
-      const name = (curation && humanLabel(curation)) ?? this.recognised.get(id);
-      if (curation && !curation.archived && name !== undefined && reviewState(curation) === 'accepted') this.accepted.set(id, name);
+      const name = (curation && humanLabel(curation)) ?? this.recognised.get(id) ?? null;
+      if (curation && !curation.archived && name !== null && reviewState(curation) === 'accepted') this.accepted.set(id, name);
       else this.accepted.delete(id);
     }
     return [...this.accepted.values()];

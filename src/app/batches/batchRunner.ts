@@ -77,9 +77,9 @@ function workOf(ability: Ability, accepted: AcceptedFaces): BatchWork {
     items: ({ id }) => listItems(id),
     accepted: ({ id }) => accepted.classes(id),
     takeKept: async (batch, index, faceId) => {
-      const recognised = await takeKeptFace(batch, index, faceId);
-      if (recognised !== null) accepted.add(batch.id, faceId, recognised);
-      return recognised !== null;
+      const taken = await takeKeptFace(batch, index, faceId);
+      if (taken !== null) accepted.add(batch.id, faceId, taken.recognised);
+      return taken !== null;
     },
     layout: batchLayout,
     make: async (recipe, layout, signal) => (await makeFace(recipe, { priority: 'batch', layout, signal })).face,

@@ -33,7 +33,7 @@ const PLACES: readonly (readonly [place: string, content: ReactNode, buttons: re
   ['the seed', <SamplingFields settings={draft} manifest={manifest} />, ['random-seed', 'next-seed', 'lock-seed']],
   ['the recent faces', <RecentFaces faces={[]} shown={face} onShow={vi.fn()} onDelete={vi.fn()} />, ['delete-face']],
   ["the face's report", <RecipeReading face={face} draftDiffers={false} />, ['copy-report', 'save-report']],
-  ['the review', <VerdictControls recognised="fear" blind={false} />, ['accept', 'reject', 'skip', 'take-back', 'label-neutral', 'label-contempt']],
+  ['the review', <VerdictControls recognised="fear" unlabelled={false} blind={false} />, ['accept', 'reject', 'skip', 'take-back', 'label-neutral', 'label-contempt']],
   ['the strips', <StripView manifest={manifest} draft={draft} stepMs={null} onOpen={vi.fn()} />, ['make-strip', 'close-strips']],
 ];
 

@@ -1,6 +1,6 @@
 import { EXPRESSION_CLASSES } from '../../domain/packs/manifest';
 import { currentFace, useReview } from '../../features/review/store';
-import { accept, reject, relabel, skip, undoVerdict } from '../../features/review/verdicts';
+import { NO_LABEL_TO_ACCEPT, accept, reject, relabel, skip, undoVerdict } from '../../features/review/verdicts';
 import type { Command } from './command';
 import { unless } from './hindrances';
 import { canUndo } from './undo';
@@ -15,7 +15,7 @@ export function reviewCommands(): Command[] {
       id: 'accept',
       label: 'Accept the label',
       keys: 'A',
-      hindrance: () => (useReview.getState().blind ? 'Who judges blind names the expression.' : hindrance()),
+      hindrance: () => (useReview.getState().blind ? 'Who judges blind names the expression.' : currentFace()?.recognised === null ? NO_LABEL_TO_ACCEPT : hindrance()),
       run: accept,
     },
     { ...shared, id: 'reject', label: 'Reject the face', keys: 'R', run: reject },

@@ -15,7 +15,7 @@ export async function downloadPicture(): Promise<void> {
   await reporting(async () => {
     const { facePng, unfinishedPng } = await import('./pngFiles');
     if (face) {
-      savePng(`synfer-${face.recipe.expression ?? face.label.recognised}-${face.id}.png`, await facePng(face));
+      savePng(`synfer-${face.recipe.expression ?? face.label.recognised ?? 'face'}-${face.id}.png`, await facePng(face));
     } else if (step && stage.run) {
       const { recipe } = stage.run;
       const done = step.step + 1;

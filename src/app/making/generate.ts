@@ -6,7 +6,7 @@ import { editDraft, useCompose } from '../../features/compose/store';
 import { abandonRun, addStep, beginRun, finishRun, restartRun, useStage } from '../../features/stage/store';
 import { closeStrips } from '../../features/strips/store';
 import { closeTimeline } from '../../features/timeline/store';
-import { formatConfidence } from '../../ui/format';
+import { recognisedText } from '../../ui/labelText';
 import { announce, clearAlerts } from '../../ui/notices';
 import type { StepEvent } from '../../domain/face/step';
 import { report } from '../shell/reporting';
@@ -33,7 +33,7 @@ export async function generate({ keepSeed = false } = {}): Promise<void> {
     const { face: made, steps } = await makeFace(recipe, { priority: 'person', signal, ...following(id) });
     const face = { ...made, ...templateOf(asked) };
     finishRun(id, face);
-    announce(`Done: ${face.label.recognised} recognised, ${formatConfidence(face.label.confidence)}.`);
+    announce(`Done: ${recognisedText(face.label)}.`);
     await keepFace(face, steps);
   } catch (error) {
     abandonRun(id, isCancelled(error) ? 'stopped' : 'failed');

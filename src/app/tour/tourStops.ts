@@ -123,7 +123,8 @@ function stepsOf(run: Run | null): string {
 
 function verdict(run: Run | null): string {
   if (!run?.face) return '';
-  const { recognised, confidence } = run.face.label;
   const { expression } = run.face.recipe;
+  const { recognised, confidence } = run.face.label;
+  if (recognised === null) return 'This one has no label: nobody who counts looked at it. ';
   return `In this one ${recognised} is recognised, ${formatConfidence(confidence)}${expression === null ? '' : `, where ${expression} was asked for`}. `;
 }

@@ -12,8 +12,9 @@ export const autoAcceptSchema = z.strictObject({
 
 export type AutoAccept = z.infer<typeof autoAcceptSchema>;
 
-export function passes(rule: AutoAccept, face: { readonly confidence: number; readonly agreement: number }): boolean {
-  return face.confidence >= rule.least && (!rule.agreedOnly || face.agreement === 1);
+/** A face without a label is accepted by no rule. */
+export function passes(rule: AutoAccept, face: { readonly confidence: number | null; readonly agreement: number | null }): boolean {
+  return face.confidence !== null && face.confidence >= rule.least && (!rule.agreedOnly || face.agreement === 1);
 }
 
 /** The classes a plan makes, in class order: those that a balanced target counts. All where the plan names none. */

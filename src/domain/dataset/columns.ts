@@ -65,16 +65,16 @@ export const METADATA_COLUMNS: readonly MetadataColumn[] = [
   text('label_name', 'The class of `label`', (example) => example.label),
   text('label_source', '"human" or "machine": who gave `label`', (example) => (humanLabel(example.curation) === null ? 'machine' : 'human')),
   text('intended_label', 'The class that was asked for; empty where none was', (example) => example.face.recipe.expression ?? ''),
-  text('teacher_label', 'The class that the networks recognised, the request counting a third where there was one', (example) => example.face.label.recognised),
+  text('teacher_label', 'The class that the networks recognised, the request counting a third where there was one; empty where nobody who counts labelled the face', (example) => example.face.label.recognised ?? ''),
   text('human_label', "People's class: the first rater's, or the second's where the first gave none; empty where nobody gave one", (example) => humanLabel(example.curation) ?? ''),
   ...RATERS.map((rater) => text(`human_label_${rater}`, `The ${rater} rater's class; empty where that rater gave none`, (example) => humanLabels(example.curation)[rater] ?? '')),
-  { type: 'bool', name: 'agreement', description: 'The recognised class is the one that was asked for, or none was', value: ({ face }) => face.recipe.expression === null || face.recipe.expression === face.label.recognised },
+  { type: 'bool', name: 'agreement', description: 'The recognised class is the one that was asked for, or none was; false where no class was recognised', value: ({ face }) => face.label.recognised !== null && (face.recipe.expression === null || face.recipe.expression === face.label.recognised) },
   { type: 'bool', name: 'rectified', description: 'The voters disagreed with each other or with the request, so that `soft_…` is what they say together', value: ({ face }) => face.label.rectified },
-  float('confidence', 'Calibrated probability of the recognised class', ({ face }) => face.label.confidence),
-  float('entropy', 'Entropy of `p_…` in nats: 0 for certainty, ln 8 for no idea', ({ face }) => entropy(face.label.probabilities)),
-  float('margin', 'Probability of the first class less that of the second', ({ face }) => margin(face.label.probabilities)),
-  ...byClass('p', 'Calibrated probability, of the voters and the request (which counts a third) together', ({ face }) => face.label.probabilities),
-  ...byClass('soft', 'Rectified soft label', ({ soft }) => soft),
+  float('confidence', 'Calibrated probability of the recognised class; −1 where there is none', ({ face }) => face.label.confidence ?? NOT_KNOWN),
+  float('entropy', 'Entropy of `p_…` in nats: 0 for certainty, ln 8 for no idea; −1 where there is no `p_…`', ({ face }) => (face.label.probabilities ? entropy(face.label.probabilities) : NOT_KNOWN)),
+  float('margin', 'Probability of the first class less that of the second; −1 where there is no `p_…`', ({ face }) => (face.label.probabilities ? margin(face.label.probabilities) : NOT_KNOWN)),
+  ...byClass('p', 'Calibrated probability, of the voters and the request (which counts a third) together; −1 where no network labelled the face', ({ face }) => face.label.probabilities ?? undefined),
+  ...byClass('soft', 'Rectified soft label; where people alone labelled the face, all of it theirs', ({ soft }) => soft),
   ...VOTERS.flatMap((voter) => byClass(`p_${voter}`, `Probability by the voter ${voter}; −1 where it did not vote or has no such class`, ({ face }) => {
     const vote = face.label.votes.find((each) => each.voter === voter);
     return vote?.probabilities.map((probability, k) => (classWeight(vote, k) === null ? NOT_KNOWN : probability));

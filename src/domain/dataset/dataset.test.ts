@@ -10,6 +10,7 @@ import { METADATA_COLUMNS } from './columns';
 import { toExample } from './example';
 import type { DatasetExample, ExampleContext } from './example';
 import type { Face } from '../face/face';
+import type { Verdict } from '../face/label';
 import { greySquare } from './grey';
 import { identityGroups } from './groups';
 import { peopleIn } from './identity';
@@ -36,7 +37,7 @@ const context: ExampleContext = {
 const sad = EXPRESSION_CLASSES.map((name) => (name === 'sadness' ? 0.65 : 0.05));
 const fear = EXPRESSION_CLASSES.map((name) => (name === 'fear' ? 0.65 : 0.05));
 
-async function face(parts: Partial<Face['label']> = {}): Promise<Face> {
+async function face(parts: Partial<Verdict> = {}): Promise<Face> {
   const recipe = testRecipe({ expression: 'sadness', prompt: 'a young woman' });
   return {
     id: await recipeId(recipe),
@@ -49,58 +50,62 @@ async function face(parts: Partial<Face['label']> = {}): Promise<Face> {
   };
 }
 
+async function exampleFor(...given: Parameters<typeof toExample>): Promise<DatasetExample> {
+  return (await toExample(...given)) ?? Promise.reject(new Error('The face has no label.'));
+}
+
 const row = (example: DatasetExample) => JSON.parse(metadataJson(example, 'x.png')) as Record<string, unknown>;
 
 describe('an example', () => {
   it('carries the recipe inside its picture', async () => {
-    const example = await toExample(await face(), undefined, place, context);
+    const example = await exampleFor(await face(), undefined, place, context);
     expect(await readRecipe(example.png)).toEqual(example.face.recipe);
   });
 
   it('trains on what people said before what the networks recognised, and keeps both', async () => {
     const curation = judged(UNTOUCHED, 'second', { state: 'accepted', label: 'anger' });
-    const example = await toExample(await face(), curation, place, context);
+    const example = await exampleFor(await face(), curation, place, context);
     expect(example.label).toBe('anger');
     expect(row(example)).toMatchObject({ label: 6, label_name: 'anger', label_source: 'human', teacher_label: 'sadness', intended_label: 'sadness', human_label: 'anger', human_label_first: '', human_label_second: 'anger', reviewed_by: 'second', review_state: 'accepted' });
   });
 
   it('says where a rule accepted the face and no person', async () => {
-    const example = await toExample(await face(), acceptedByRule(UNTOUCHED), place, context);
+    const example = await exampleFor(await face(), acceptedByRule(UNTOUCHED), place, context);
     expect(row(example)).toMatchObject({ label_source: 'machine', human_label: '', reviewed_by: 'rule', review_state: 'accepted' });
   });
 
   it("keeps what voters and request say together as the soft label where they disagree, and the class where they agree", async () => {
-    expect((await toExample(await face(), undefined, place, context)).soft).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
-    expect((await toExample(await face({ rectified: true, probabilities: fear, recognised: 'fear' }), undefined, place, context)).soft).toEqual(fear);
+    expect((await exampleFor(await face(), undefined, place, context)).soft).toEqual([0, 0, 1, 0, 0, 0, 0, 0]);
+    expect((await exampleFor(await face({ rectified: true, probabilities: fear, recognised: 'fear' }), undefined, place, context)).soft).toEqual(fear);
   });
 
   it('does not guess the names of AU columns of a pack that is not at hand', async () => {
-    expect((await toExample(await face(), undefined, place, { ...context, auLayout: () => undefined })).realisedAu).toBeNull();
+    expect((await exampleFor(await face(), undefined, place, { ...context, auLayout: () => undefined })).realisedAu).toBeNull();
   });
 });
 
 describe('a line of metadata', () => {
   it('has the probabilities of every voter, −1 for one that did not vote and for a class that it does not have', async () => {
     const photograph = { voter: 'photograph', label: 'Photograph voter', probabilities: [1, 0, 0, 0, 0, 0, 0, 0], classWeights: [0, 0, 0, 0, 0, 0, 0, null] };
-    const line = row(await toExample(await face({ votes: [{ voter: 'feranno', label: 'FERAnno', probabilities: sad }, photograph] }), undefined, place, context));
+    const line = row(await exampleFor(await face({ votes: [{ voter: 'feranno', label: 'FERAnno', probabilities: sad }, photograph] }), undefined, place, context));
     expect(line).toMatchObject({ p_feranno_sadness: 0.65, p_feranno_contempt: 0.05, p_second_opinion_sadness: -1, p_photograph_neutral: 1, p_photograph_sadness: 0, p_photograph_contempt: -1 });
   });
 
   it('has every column in its order, none of them null', async () => {
-    const line = row(await toExample(await face({ realisedAu: null, votes: [] }), undefined, place, context));
+    const line = row(await exampleFor(await face({ realisedAu: null, votes: [] }), undefined, place, context));
     expect(Object.keys(line)).toEqual(['file_name', ...METADATA_COLUMNS.map(({ name }) => name)]);
     expect(Object.values(line)).not.toContain(null);
   });
 
   it('writes floats with a point, so that no reader takes the column for whole numbers', async () => {
-    const text = metadataJson(await toExample(await face(), undefined, place, context), null);
+    const text = metadataJson(await exampleFor(await face(), undefined, place, context), null);
     expect(text).toContain('"soft_sadness":1.0');
     expect(text).toContain('"AU17":-1.0');
     expect(text).not.toContain('file_name');
   });
 
   it('has a unit whole and by side, under a number of two digits', async () => {
-    expect(row(await toExample(await face(), undefined, place, context))).toMatchObject({ measured_AU04: 0.5, measured_AU04L: 0.25, measured_AU04R: 0.75, measured_AU17: 0.1, measured_AU12: -1, AU04: -1 });
+    expect(row(await exampleFor(await face(), undefined, place, context))).toMatchObject({ measured_AU04: 0.5, measured_AU04L: 0.25, measured_AU04R: 0.75, measured_AU17: 0.1, measured_AU12: -1, AU04: -1 });
   });
 
   it('names no column that Hugging Face would take for a picture', () => {
@@ -268,7 +273,7 @@ describe('grey squares', () => {
 describe('the tally', () => {
   it('counts by split and class, and says what was left out and what a split lacks', async () => {
     const counter = new Counter();
-    const example = await toExample(await face(), undefined, place, context);
+    const example = await exampleFor(await face(), undefined, place, context);
     counter.add({ ...example, split: 'train', label: 'fear' });
     counter.add({ ...example, split: 'train', label: 'anger' });
     counter.add({ ...example, split: 'test', label: 'fear' });

@@ -12,25 +12,25 @@ import type { Exclusion } from './tally';
 /** A face as far as it has to be known before a set is written. */
 export interface SetFace {
   readonly id: string;
-  readonly recognised: ExpressionClass;
-  /** Whether any network said what it shows: without one `recognised` is only what was asked for. */
-  readonly voted: boolean;
+  /** Null where the face has no label. */
+  readonly recognised: ExpressionClass | null;
   readonly pack: string;
   readonly curation: Curation | undefined;
   /** Its identity group. */
   readonly group: string;
 }
 
-/** The class to train on: people's where there is one, otherwise the recognised one. */
-export function classOf({ recognised, curation = UNTOUCHED }: Pick<SetFace, 'recognised' | 'curation'>): ExpressionClass {
+/** The class to train on: people's where there is one, otherwise the recognised one; null where there is neither. */
+export function classOf({ recognised, curation = UNTOUCHED }: Pick<SetFace, 'recognised' | 'curation'>): ExpressionClass | null {
   return humanLabel(curation) ?? recognised;
 }
 
 /** Why a kept face is left out of a set in this layout; null where it is written. */
 export function exclusionOf(face: SetFace, format: ExportFormatId): Exclusion | null {
   if (reviewState(face.curation ?? UNTOUCHED) === 'rejected') return 'rejected';
-  if (!face.voted && humanLabel(face.curation ?? UNTOUCHED) === null) return 'no-label';
-  return labelNumber(classOf(face), exportFormat(format).labels) === null ? 'no-class' : null;
+  const label = classOf(face);
+  if (label === null) return 'no-label';
+  return labelNumber(label, exportFormat(format).labels) === null ? 'no-class' : null;
 }
 
 /** Where each of the faces belongs, by id, so that those that are written keep to the shares. */

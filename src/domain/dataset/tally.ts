@@ -13,7 +13,7 @@ const EXCLUSION_TEXT: Readonly<Record<Exclusion, string>> = {
   missing: 'no longer kept in this browser, or unreadable',
   rejected: 'rejected in review',
   'no-class': "of a class that this layout's labels do not have (contempt)",
-  'no-label': 'labelled by nobody: their model pack has no voters, and no person has said',
+  'no-label': 'without a label: nobody who counts has labelled them, and no person has said what they show',
   failed: 'could not be made',
   rule: 'less sure, or less agreed on, than was asked for',
   duplicate: 'look like a face that is in the set',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testRecipe } from '../recipe/testRecipe';
 import { faceSchema, writtenFaceSchema, type Face } from './face';
+import { NO_VERDICT } from './label';
 import { pixelsSchema } from './pixels';
 
 const flat = Array<number>(8).fill(1 / 8);
@@ -25,7 +26,14 @@ describe('a face', () => {
     expect(writtenFaceSchema.parse(JSON.parse(JSON.stringify(face)))).toEqual(written);
   });
 
+  it('that nobody has labelled has no label, also where an earlier version made one up', () => {
+    const unlabelled = { ...face, label: { votes: [], realisedAu: null, ...NO_VERDICT } };
+    expect(faceSchema.parse(unlabelled)).toEqual(unlabelled);
+    expect(faceSchema.parse({ ...face, label: { ...face.label, votes: [], rectified: true } })).toEqual(unlabelled);
+  });
+
   it.each([
+    ['half a label', { label: { ...face.label, recognised: null } }],
     ['a picture that lacks bytes', { pixels: { width: 2, height: 2, data: new Uint8ClampedArray(8) } }],
     ['probabilities of seven classes', { label: { ...face.label, probabilities: flat.slice(1) } }],
     ['an intensity above 1', { requestedAu: [1.5] }],

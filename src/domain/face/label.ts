@@ -26,26 +26,42 @@ const auReadingSchema = z
   .object({ reader: z.string().max(100), label: z.string().max(200), units: z.record(z.string().regex(/^AU[0-9]{1,2}[LR]?$/), probability) })
   .readonly();
 
-/** FERAnno's verdict on a picture. */
-export const pseudoLabelSchema = z
-  .object({
-    votes: z.array(voteSchema).max(20).readonly(),
-    /** What the voters and the request say together, calibrated. */
-    probabilities: distribution,
-    recognised: z.enum(EXPRESSION_CLASSES),
-    /** Probability of the recognised class. */
-    confidence: probability,
-    /** True where a voter, by a choice that counts, disagrees with another or with the request. */
-    rectified: z.boolean(),
-    /** AU intensities read back by FERAnno; null where the pack cannot. */
-    realisedAu: auColumnsSchema,
-    /** AU intensities read by recognisers besides the pack's own; absent where there are none. */
-    auReadings: z.array(auReadingSchema).max(20).readonly().optional(),
-  })
-  .readonly();
+const heardSchema = z.object({
+  votes: z.array(voteSchema).max(20).readonly(),
+  /** AU intensities read back by FERAnno; null where the pack cannot. */
+  realisedAu: auColumnsSchema,
+  /** AU intensities read by recognisers besides the pack's own; absent where there are none. */
+  auReadings: z.array(auReadingSchema).max(20).readonly().optional(),
+});
+
+const verdictSchema = heardSchema.extend({
+  /** What the voters and the request say together, calibrated. */
+  probabilities: distribution,
+  recognised: z.enum(EXPRESSION_CLASSES),
+  /** Probability of the recognised class. */
+  confidence: probability,
+  /** True where a voter, by a choice that counts, disagrees with another or with the request. */
+  rectified: z.boolean(),
+});
+
+const noVerdictSchema = heardSchema.extend({ probabilities: z.null(), recognised: z.null(), confidence: z.null(), rectified: z.literal(false) });
+
+/** Nobody whose word counts has named a class, and the request alone is no label. */
+export const NO_VERDICT = { probabilities: null, recognised: null, confidence: null, rectified: false } as const;
+
+/** Earlier versions gave faces that nobody had looked at the class that was asked for, or the first one. */
+function withoutInvention(kept: unknown): unknown {
+  const unheard = typeof kept === 'object' && kept !== null && 'votes' in kept && Array.isArray(kept.votes) && kept.votes.length === 0;
+  return unheard ? { ...kept, ...NO_VERDICT } : kept;
+}
+
+/** What those say who looked at a picture: their verdict, or what was heard without one. */
+export const pseudoLabelSchema = z.preprocess(withoutInvention, z.discriminatedUnion('recognised', [verdictSchema, noVerdictSchema])).readonly();
 
 /** One voter's probabilities and how much each class of it counts. */
 export type WeightedVote = Readonly<z.infer<typeof weightedVoteSchema>>;
 export type AuReading = z.infer<typeof auReadingSchema>;
 export type Vote = z.infer<typeof voteSchema>;
 export type PseudoLabel = z.infer<typeof pseudoLabelSchema>;
+/** A pseudo-label with a verdict. */
+export type Verdict = Readonly<z.infer<typeof verdictSchema>>;

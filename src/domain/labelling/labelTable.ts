@@ -25,7 +25,7 @@ export function labelRows({ picture, faces, problem }: LabelledPicture, auColumn
     const row = new Map<string, Cell>([['picture', picture], ['face', i + 1], ['problem', null]]);
     for (const side of ['left', 'top', 'width', 'height', 'score'] as const) row.set(side, rounded(box?.[side]));
     row.set('recognised', label.recognised).set('confidence', rounded(label.confidence));
-    EXPRESSION_CLASSES.forEach((name, k) => row.set(`p_${name}`, rounded(label.probabilities[k])));
+    EXPRESSION_CLASSES.forEach((name, k) => row.set(`p_${name}`, rounded(label.probabilities?.[k])));
     for (const vote of label.votes) addVote(row, vote);
     auColumns.forEach((name, column) => {
       if (label.realisedAu !== null) row.set(`pack_${name}`, rounded(label.realisedAu[column]));
@@ -61,6 +61,6 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function rounded(value: number | undefined): number | null {
-  return value === undefined ? null : Math.round(value * 1e6) / 1e6;
+function rounded(value: number | null | undefined): number | null {
+  return value === undefined || value === null ? null : Math.round(value * 1e6) / 1e6;
 }

@@ -45,6 +45,10 @@ export function trainingLabel(label: {
   readonly recognised: ExpressionClass;
   readonly rectified: boolean;
 }): number[] {
-  if (label.rectified) return [...label.probabilities];
-  return EXPRESSION_CLASSES.map((name) => (name === label.recognised ? 1 : 0));
+  return label.rectified ? [...label.probabilities] : oneHot(label.recognised);
+}
+
+/** All of the probability on one class, class order. */
+export function oneHot(label: ExpressionClass): number[] {
+  return EXPRESSION_CLASSES.map((name) => (name === label ? 1 : 0));
 }

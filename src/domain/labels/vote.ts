@@ -13,6 +13,11 @@ export function recognisedClass(probabilities: readonly number[]): ExpressionCla
   return EXPRESSION_CLASSES[argmax(probabilities)] ?? 'neutral';
 }
 
+/** Whether somebody names a class and counts for it: without that there is no label. */
+export function hasVerdict(votes: readonly WeightedVote[]): boolean {
+  return votes.some((vote) => countedChoice(vote) !== null);
+}
+
 /** A voter's first choice; null where the voter does not count for that class, so that nobody has to agree with it. */
 export function countedChoice(vote: WeightedVote): ExpressionClass | null {
   return (classWeight(vote, argmax(vote.probabilities)) ?? 0) > 0 ? recognisedClass(vote.probabilities) : null;

@@ -14,17 +14,18 @@ export interface FaceInShort {
   readonly prompt: string;
   readonly seed: number;
   readonly requested: ExpressionClass | null;
-  readonly recognised: ExpressionClass;
+  /** Null where the face has no label, as are the four measures of it. */
+  readonly recognised: ExpressionClass | null;
   /** Calibrated, 0–1. */
-  readonly confidence: number;
+  readonly confidence: number | null;
   /** Of the pseudo-label, over its maximum: 0 where one class has all of it, 1 where all have the same. */
-  readonly entropy: number;
+  readonly entropy: number | null;
   /** Of the pseudo-label: probability of the first class less that of the second, 0–1. */
-  readonly margin: number;
+  readonly margin: number | null;
   /** Class probabilities of every voter, in the pack's order of voters, the photograph voter last. */
   readonly votes: readonly (readonly number[])[];
   /** Share of voters and request that name the recognised class; 1 where nobody disagrees. */
-  readonly agreement: number;
+  readonly agreement: number | null;
   /** AU intensities read back from the face, 0–1, by the pack's columns; null where the pack cannot. */
   readonly au: readonly number[] | null;
   /** Perceptual hash, 64 hex characters. */
@@ -42,10 +43,10 @@ export function inShort({ id, recipe, label, faceBoxes }: WrittenFace, pixels: P
     requested: recipe.expression,
     recognised: label.recognised,
     confidence: label.confidence,
-    entropy: normalisedEntropy(label.probabilities),
-    margin: margin(label.probabilities),
+    entropy: label.probabilities && normalisedEntropy(label.probabilities),
+    margin: label.probabilities && margin(label.probabilities),
     votes: label.votes.map(({ probabilities }) => probabilities),
-    agreement: agreement(label.votes, recipe.expression, label.recognised),
+    agreement: label.recognised && agreement(label.votes, recipe.expression, label.recognised),
     au: label.realisedAu,
     hash,
     quality: [...(faceBoxes ? framingFlags(faceBoxes) : []), ...pixelFlags(pixels)],

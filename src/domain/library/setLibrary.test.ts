@@ -37,6 +37,13 @@ describe("a shard of a set's library", () => {
     expect(back.map(({ savedAt }) => savedAt)).toEqual([12, 11]);
   });
 
+  it('gives a face back that has no label', () => {
+    const [first, second] = FACES;
+    if (!first || !second) throw new Error('There are two faces.');
+    const none = { ...second, recognised: null, confidence: null, entropy: null, margin: null, agreement: null };
+    expect(parseShard(shardText([first, none]), 2, SHARD).map(read)[1]).toEqual(none);
+  });
+
   it.each([
     ['no JSON', () => 'a web page'],
     ['a column too short', () => shardText(FACES).replace(/"seed":\[7,/, '"seed":[')],

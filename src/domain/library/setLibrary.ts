@@ -77,6 +77,7 @@ const shardSchema = z.strictObject({
   seed: whole,
   /** Number of the class; one past the last for none. */
   requested: whole,
+  /** As `requested`. Where there is none, the four measures of it are 0. */
   recognised: whole,
   confidence: share,
   entropy: share,
@@ -121,10 +122,10 @@ export function shardText(faces: readonly ListedFace[]): string {
     seed: faces.map(({ seed }) => seed),
     requested: faces.map(({ requested }) => classNumber(requested)),
     recognised: faces.map(({ recognised }) => classNumber(recognised)),
-    confidence: faces.map(({ confidence }) => rounded(confidence)),
-    entropy: faces.map(({ entropy }) => rounded(entropy)),
-    margin: faces.map(({ margin }) => rounded(margin)),
-    agreement: faces.map(({ agreement }) => rounded(agreement)),
+    confidence: faces.map(({ confidence }) => rounded(confidence ?? 0)),
+    entropy: faces.map(({ entropy }) => rounded(entropy ?? 0)),
+    margin: faces.map(({ margin }) => rounded(margin ?? 0)),
+    agreement: faces.map(({ agreement }) => rounded(agreement ?? 0)),
     voters,
     votes: inBytes(faces.flatMap(({ votes }) => Array.from({ length: voters }, (_, voter) => Array.from({ length: CLASSES }, (_each, i) => votes[voter]?.[i] ?? 0)).flat())),
     units,
@@ -197,8 +198,9 @@ interface Decoded {
 class ShardFace implements SetFace {
   readonly id: string;
   readonly hash: string;
-  readonly confidence: number;
-  readonly agreement: number;
+  readonly recognised: FaceInShort['recognised'];
+  readonly confidence: number | null;
+  readonly agreement: number | null;
 
   constructor(
     private readonly shard: Shard,
@@ -208,12 +210,18 @@ class ShardFace implements SetFace {
   ) {
     this.id = shard.ids.slice(row * ID_LENGTH, (row + 1) * ID_LENGTH);
     this.hash = shard.hashes.slice(row * HASH_LENGTH, (row + 1) * HASH_LENGTH);
-    this.confidence = this.at(shard.confidence);
-    this.agreement = this.at(shard.agreement);
+    this.recognised = EXPRESSION_CLASSES[this.at(shard.recognised)] ?? null;
+    this.confidence = this.measured(shard.confidence);
+    this.agreement = this.measured(shard.agreement);
   }
 
   private at(column: readonly number[]): number {
     return column[this.row] ?? 0;
+  }
+
+  /** Of the label: null where there is none. */
+  private measured(column: readonly number[]): number | null {
+    return this.recognised === null ? null : this.at(column);
   }
 
   get pack() {
@@ -232,16 +240,12 @@ class ShardFace implements SetFace {
     return EXPRESSION_CLASSES[this.at(this.shard.requested)] ?? null;
   }
 
-  get recognised() {
-    return EXPRESSION_CLASSES[this.at(this.shard.recognised)] ?? 'neutral';
-  }
-
   get entropy() {
-    return this.at(this.shard.entropy);
+    return this.measured(this.shard.entropy);
   }
 
   get margin() {
-    return this.at(this.shard.margin);
+    return this.measured(this.shard.margin);
   }
 
   get votes() {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UNTOUCHED } from '../curation/curation';
+import { UNTOUCHED, judged } from '../curation/curation';
 import { toExample } from '../dataset/example';
 import { faceRecordJson, parseFaceRecord } from '../dataset/faceRecord';
 import type { Face } from '../face/face';
+import { NO_VERDICT } from '../face/label';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import { encodePng } from '../png/encode';
 import { readRecipe, recipeChunks } from '../png/recipeChunk';
@@ -69,14 +70,14 @@ const named: readonly (readonly [string, Recipe])[] = [
 ];
 
 const pixels = { width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) };
-const flat = Array<number>(EXPRESSION_CLASSES.length).fill(1 / EXPRESSION_CLASSES.length);
+const calledFear = judged(UNTOUCHED, 'first', { state: 'accepted', label: 'fear' });
 
 async function faceOf(recipe: Recipe): Promise<Face> {
   return {
     id: await recipeId(recipe),
     recipe,
     pixels,
-    label: { votes: [], probabilities: flat, recognised: 'neutral', confidence: flat[0] ?? 0, rectified: false, realisedAu: null },
+    label: { votes: [], realisedAu: null, ...NO_VERDICT },
     requestedAu: null,
     unknownWords: unknownWords(recipe.prompt, {}),
     provenance: { app: '0.1.0', pack: recipe.pack, packSha256: '', backend: { kind: 'node' }, milliseconds: 1 },
@@ -92,8 +93,8 @@ const WAYS: readonly (readonly [string, (recipe: Recipe) => Promise<unknown>])[]
   [
     'a set',
     async (recipe) => {
-      const example = await toExample(await faceOf(recipe), UNTOUCHED, { group: 'one', split: 'train' }, { auLayout: () => undefined });
-      return parseFaceRecord(faceRecordJson(example, 'train/one.png'))?.recipe;
+      const example = await toExample(await faceOf(recipe), calledFear, { group: 'one', split: 'train' }, { auLayout: () => undefined });
+      return example && parseFaceRecord(faceRecordJson(example, 'train/one.png'))?.recipe;
     },
   ],
 ];

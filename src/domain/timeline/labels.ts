@@ -18,7 +18,7 @@ export function frameFile(index: number, count: number): string {
 
 /**
  * The frames' table (RFC 4180): when, what phase, what was asked of every unit (0–1, sides apart where the unit has them), and what the
- * voters recognise in the picture. The studio opens it again as a sequence.
+ * voters recognise in the picture, empty where nobody who counts labelled it. The studio opens it again as a sequence.
  */
 export function framesCsv(frames: readonly LabelledFrame[]): string {
   const units = Object.keys(frames[0]?.au ?? {});
@@ -35,9 +35,9 @@ export function framesCsv(frames: readonly LabelledFrame[]): string {
       phase,
       marks.join(' '),
       ...columns.map(({ unit, side }) => sideOf(au, unit, side)),
-      label.recognised,
-      short(label.confidence),
-      ...label.probabilities.map(short),
+      label.recognised ?? '',
+      label.confidence === null ? '' : short(label.confidence),
+      ...EXPRESSION_CLASSES.map((_, k) => (label.probabilities ? short(label.probabilities[k] ?? 0) : '')),
     ];
   });
   return [header, ...rows].map((row) => `${row.join(',')}\r\n`).join('');

@@ -1,6 +1,8 @@
+import type { ExpressionClass } from '../../domain/packs/manifest';
 import { FacePicture } from '../../library/FacePicture';
 import { isOpen, type BatchRecord, type BatchState } from '../../storage/batchRecords';
 import { bringToFront, moveBatches, removeBatch, retryFailed, shiftBatch } from '../../storage/batches';
+import { NO_LABEL } from '../../ui/labelText';
 import { countOf } from '../../ui/format';
 import { cancelBatches } from './cancel';
 import { formatDuration } from './describe';
@@ -59,8 +61,8 @@ export function BatchRow({ progress, place, pack, onOpenFace, onOpenBoard }: Bat
               <button
                 type="button"
                 className="thumb"
-                aria-label={`Open face ${faceId.slice(0, 6)}, ${recognised} recognised, on the stage`}
-                title={`${recognised} recognised`}
+                aria-label={`Open face ${faceId.slice(0, 6)}, ${recognisedName(recognised)}, on the stage`}
+                title={recognisedName(recognised)}
                 onClick={() => onOpenFace(faceId)}
               >
                 <FacePicture faceId={faceId} size={THUMBNAIL} />
@@ -132,6 +134,10 @@ function Button({ name, text, title, disabled, onPress }: ButtonProps) {
       {text}
     </button>
   );
+}
+
+function recognisedName(recognised: ExpressionClass | null): string {
+  return recognised === null ? NO_LABEL : `${recognised} recognised`;
 }
 
 function describe(batch: BatchRecord, { there, failed, left, millisecondsLeft }: Standing, pack: string | null): string {

@@ -13,7 +13,7 @@ export interface Standing {
   /** Why faces failed, most frequent first. */
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];
   /** Newest first. */
-  readonly newest: readonly { readonly faceId: string; readonly recognised: ExpressionClass }[];
+  readonly newest: readonly { readonly faceId: string; readonly recognised: ExpressionClass | null }[];
 }
 
 export function standing({ batch, items }: BatchProgress): Standing {

@@ -1,6 +1,6 @@
 import type { Face } from '../../domain/face/face';
 import { PixelsPicture } from '../../ui/PixelsPicture';
-import { formatConfidence } from '../../ui/format';
+import { labelText } from '../../ui/labelText';
 import { faceName, verdictText } from './describe';
 
 /** All faces in a row, each with what was asked of it and what was recognised. */
@@ -14,7 +14,7 @@ export function SideBySide({ faces }: { readonly faces: readonly Face[] }) {
             <figcaption>
               <strong>{faceName(face, index)}</strong>
               <span>{`Requested: ${face.recipe.expression ?? 'none'}`}</span>
-              <span>{`Recognised: ${face.label.recognised}, ${formatConfidence(face.label.confidence)}`}</span>
+              <span>{`Recognised: ${labelText(face.label)}`}</span>
             </figcaption>
           </figure>
         </li>

@@ -1,5 +1,5 @@
 import type { Face } from '../../domain/face/face';
-import { formatConfidence } from '../../ui/format';
+import { recognisedText } from '../../ui/labelText';
 
 /** A face by its number among those compared, and by the beginning of its id. */
 export function faceName(face: Pick<Face, 'id'>, index: number): string {
@@ -8,5 +8,5 @@ export function faceName(face: Pick<Face, 'id'>, index: number): string {
 
 /** What was asked of a face and what was recognised in it. */
 export function verdictText({ recipe, label }: Pick<Face, 'recipe' | 'label'>): string {
-  return `${recipe.expression ?? 'no expression'} requested, ${label.recognised} recognised, ${formatConfidence(label.confidence)}`;
+  return `${recipe.expression ?? 'no expression'} requested, ${recognisedText(label)}`;
 }

@@ -5,7 +5,7 @@ import { DEFAULT_RATIOS } from '../../domain/dataset/splits';
 import { emptySplitsSentence, forecastSentences, progressText, summarySentences } from './describe';
 import { forecast, splitForecasts } from './forecast';
 
-const face = (parts: Partial<SetFace> = {}): SetFace => ({ id: 'a face', recognised: 'fear', voted: true, pack: 'loaded', curation: undefined, group: 'a group', ...parts });
+const face = (parts: Partial<SetFace> = {}): SetFace => ({ id: 'a face', recognised: 'fear', pack: 'loaded', curation: undefined, group: 'a group', ...parts });
 const rejected = judged(UNTOUCHED, 'first', { state: 'rejected', label: null });
 const calledAnger = judged(UNTOUCHED, 'first', { state: 'accepted', label: 'anger' });
 
@@ -21,7 +21,7 @@ describe('the forecast of an export', () => {
   });
 
   it('leaves out what neither a network nor a person has labelled', () => {
-    const faces = [face({ voted: false }), face({ voted: false, curation: calledAnger })];
+    const faces = [face({ recognised: null }), face({ recognised: null, curation: calledAnger })];
     expect(forecast(2, faces, 'imagefolder', 'loaded')).toMatchObject({ faces: 1, excluded: { 'no-label': 1 } });
   });
 

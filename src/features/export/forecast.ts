@@ -49,6 +49,6 @@ export function splitForecasts(
   const written = faces.filter((face) => exclusionOf(face, settings.format) === null);
   return SPLITS.filter((split) => settings.ratios[split] > 0).map((split) => {
     const own = written.filter(({ id }) => places.get(id)?.split === split);
-    return { split, people: new Set(own.map(({ group }) => group)).size, faces: own.length, classes: countClasses(own.map(classOf)) };
+    return { split, people: new Set(own.map(({ group }) => group)).size, faces: own.length, classes: countClasses(own.map(classOf).filter((label) => label !== null)) };
   });
 }

@@ -5,6 +5,7 @@ import { Histogram } from '../../library/Histogram';
 import { useInSlices } from '../../library/slices';
 import type { FaceSummary } from '../../storage/summary';
 import { BarRow } from '../../ui/BarRow';
+import { countOf } from '../../ui/format';
 import { LookShares } from './LookShares';
 import { spread, type Spread, type UnitShare } from './spread';
 
@@ -19,7 +20,7 @@ export function Distributions({ faces, units }: DistributionsProps) {
   const spreading = useCallback(() => spread(faces, units), [faces, units]);
   const found = useInSlices<Spread | null>(spreading, null);
   if (found === null) return null;
-  const { recognised, requested, confidence, mean, unitShares, looks } = found;
+  const { recognised, unlabelled, requested, confidence, mean, unitShares, looks } = found;
   return (
     <div className="distributions">
       <section className="block" aria-labelledby="classes-title">
@@ -27,6 +28,7 @@ export function Distributions({ faces, units }: DistributionsProps) {
           Classes
         </h3>
         <ClassBars caption="Recognised" counts={recognised} />
+        {unlabelled > 0 && <p className="note">{`${countOf(unlabelled, 'face')} without a label.`}</p>}
         <ClassBars caption="Requested" counts={requested} />
       </section>
       <section className="block" aria-labelledby="confidence-title">

@@ -4,6 +4,7 @@ import { FacePicture } from '../../library/FacePicture';
 import type { FaceSummary } from '../../storage/summary';
 import { ClassName } from '../../ui/ClassName';
 import { confidencePercent } from '../../ui/format';
+import { NO_LABEL } from '../../ui/labelText';
 import { describeFace } from './describeFace';
 
 interface FaceCellProps {
@@ -43,8 +44,8 @@ export const FaceCell = memo(function FaceCell({ face, curation, isDouble, index
         {face.quality.length > 0 && <span className="mark">{face.quality[0]}</span>}
       </span>
       <span className="face-caption" aria-hidden="true">
-        <ClassName name={face.recognised} />
-        <span className="readout">{confidencePercent(face.confidence)}</span>
+        {face.recognised === null ? <span className="muted">{NO_LABEL}</span> : <ClassName name={face.recognised} />}
+        {face.confidence !== null && <span className="readout">{confidencePercent(face.confidence)}</span>}
       </span>
       <span className="face-asked" aria-hidden="true">
         {face.requested !== null && face.requested !== face.recognised && `asked ${face.requested}`}

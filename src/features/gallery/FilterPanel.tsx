@@ -67,7 +67,7 @@ function ClassFilters({ filters }: Part) {
       <SelectField
         label="Recognised"
         value={filters.recognised ?? ANY}
-        options={[{ value: ANY, text: 'any' }, ...CLASSES]}
+        options={[{ value: ANY, text: 'any' }, ...CLASSES, { value: 'none', text: 'no label' }]}
         onChange={(value) => setFilter({ recognised: value === ANY ? null : value })}
       />
       <SelectField

@@ -2,7 +2,7 @@ import type { Face } from '../../domain/face/face';
 import { FacePicture } from '../../library/FacePicture';
 import type { FaceSummary } from '../../storage/summary';
 import { CommandButton } from '../../ui/CommandButton';
-import { formatConfidence } from '../../ui/format';
+import { labelText } from '../../ui/labelText';
 
 interface RecentFacesProps {
   readonly faces: readonly FaceSummary[];
@@ -33,9 +33,9 @@ export function RecentFaces({ faces, shown, onShow, onDelete }: RecentFacesProps
             <button
               type="button"
               className="thumb"
-              aria-label={`Show ${face.recognised} face ${face.id.slice(0, 6)}`}
+              aria-label={`Show ${face.recognised === null ? '' : `${face.recognised} `}face ${face.id.slice(0, 6)}`}
               aria-current={face.id === shown?.id || undefined}
-              title={`${face.recognised}, ${formatConfidence(face.confidence)}, seed ${face.seed}`}
+              title={`${labelText(face)}, seed ${face.seed}`}
               onClick={() => onShow(face.id)}
               onKeyDown={(event) => {
                 if (event.key === 'Delete') onDelete(face.id);

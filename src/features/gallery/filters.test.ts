@@ -32,6 +32,17 @@ function shown(filters: Partial<Filters>, duplicates = new Map<string, string>()
 describe('the gallery shows', () => {
   it('everything at hand without a filter', () => expect(shown({})).toEqual(['happy', 'disputed', 'free']));
 
+  it('faces without a label by that name, and within no bounds of what they do not have', () => {
+    const none = testSummary({ id: 'none', recognised: null, confidence: null, entropy: null, margin: null, agreement: null });
+    const among = [...faces, none];
+    const found = (filters: Partial<Filters>) => shown(filters, new Map(), among).includes('none');
+    expect(found({})).toBe(true);
+    expect(shown({ recognised: 'none' }, new Map(), among)).toEqual(['none']);
+    expect([found({ confidence: [0.01, 1] }), found({ confidence: [0, 0.99] }), found({ leastEntropy: 0.01 }), found({ mostMargin: 0.99 }), found({ agreement: 'agreed' }), found({ agreement: 'disputed' })]).toEqual(Array(6).fill(false));
+    for (const sort of ['Most confident first', 'Least confident first', 'By class recognised'] as const) expect(toEnd(sortedBy(among, SORTS[sort])).at(-1)?.id).toBe('none');
+    expect(toEnd(sortedBy(among, SORTS['Disputed first']))[0]?.id).toBe('none');
+  });
+
   it('archived faces only where they are asked for', () => {
     expect(shown({ archive: 'only' })).toEqual(['away']);
     expect(shown({ archive: 'with' })).toEqual(['happy', 'disputed', 'free', 'away']);

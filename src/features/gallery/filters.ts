@@ -6,7 +6,7 @@ import type { FaceSummary } from '../../storage/summary';
 /** What the gallery shows. Null and "any" leave everything in; archived faces are out unless they are asked for. */
 export interface Filters {
   readonly requested: ExpressionClass | 'none' | null;
-  readonly recognised: ExpressionClass | null;
+  readonly recognised: ExpressionClass | 'none' | null;
   /** Lowest and highest confidence, 0–1. */
   readonly confidence: readonly [number, number];
   /** Lowest entropy over its maximum, 0–1. */
@@ -67,10 +67,11 @@ function faceFilter(filters: Filters, { curationOf, duplicates, units }: FilterC
 
   return (face) => {
     if (filters.requested !== null && (face.requested ?? 'none') !== filters.requested) return false;
-    if (filters.recognised !== null && face.recognised !== filters.recognised) return false;
-    if (face.confidence < low || face.confidence > high) return false;
-    if (face.entropy < filters.leastEntropy || face.margin > filters.mostMargin) return false;
-    if (filters.agreement !== 'any' && (face.agreement === 1) !== (filters.agreement === 'agreed')) return false;
+    if (filters.recognised !== null && (face.recognised ?? 'none') !== filters.recognised) return false;
+    // A face without a label is within no bounds that were drawn.
+    if (face.confidence === null ? low > 0 || high < 1 : face.confidence < low || face.confidence > high) return false;
+    if ((face.entropy ?? 0) < filters.leastEntropy || (face.margin ?? 1) > filters.mostMargin) return false;
+    if (filters.agreement !== 'any' && (face.agreement === null || (face.agreement === 1) !== (filters.agreement === 'agreed'))) return false;
     if (filters.au && (unit ? unitStrength(face, unit) : 0) < filters.au.least) return false;
     if (filters.quality !== 'any' && (face.quality.length > 0) !== (filters.quality === 'flagged')) return false;
     if (filters.duplicates === 'only' && !duplicates.has(face.id)) return false;

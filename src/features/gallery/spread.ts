@@ -14,10 +14,12 @@ const AT_ONCE = 100;
 /** How faces are spread over classes, confidence, action units and looks. */
 export interface Spread {
   readonly recognised: readonly ClassCount[];
+  /** Faces without a label, which are in no count of classes and confidence. */
+  readonly unlabelled: number;
   readonly requested: readonly ClassCount[];
   /** Counts in bins of equal width over 0–1. */
   readonly confidence: readonly number[];
-  /** Of the confidence; null for no faces. */
+  /** Of the confidence; null for no labelled faces. */
   readonly mean: number | null;
   /** The units that most of the faces show. */
   readonly unitShares: readonly UnitShare[];
@@ -39,13 +41,13 @@ export function* spread(faces: readonly FaceSummary[], units: readonly PackActio
   const confidence: number[] = [];
   for (const [place, face] of faces.entries()) {
     if (place % AT_ONCE === 0) yield;
-    recognised.push(face.recognised);
+    if (face.recognised !== null) recognised.push(face.recognised);
     if (face.requested !== null) requested.push(face.requested);
-    confidence.push(face.confidence);
+    if (face.confidence !== null) confidence.push(face.confidence);
   }
   const unitShares = yield* strongest(faces, units);
   const looks = yield* lookCounts(faces);
-  return { recognised: countClasses(recognised), requested: countClasses(requested), confidence: histogram(confidence, BINS), mean: mean(confidence), unitShares, looks };
+  return { recognised: countClasses(recognised), unlabelled: faces.length - recognised.length, requested: countClasses(requested), confidence: histogram(confidence, BINS), mean: mean(confidence), unitShares, looks };
 }
 
 function* strongest(faces: readonly FaceSummary[], units: readonly PackActionUnit[]): Generator<void, readonly UnitShare[]> {

@@ -2,6 +2,7 @@ import type { LabelledPicture } from '../../domain/labelling/labelTable';
 import { recognisedClass } from '../../domain/labels/vote';
 import { ClassName } from '../../ui/ClassName';
 import { FiguresTable } from '../../ui/FiguresTable';
+import { NO_LABEL, whyNoLabel } from '../../ui/labelText';
 
 /** As many as are looked through; the saved table has all. */
 const SHOWN = 200;
@@ -26,9 +27,9 @@ export function LabelTable({ pictures }: { readonly pictures: readonly LabelledP
                     <th scope="row">{picture}</th>
                     <td className="readout">{i + 1}</td>
                     <td>
-                      <ClassName name={label.recognised} />
+                      {label.recognised === null ? <span title={whyNoLabel(label.votes)}>{NO_LABEL}</span> : <ClassName name={label.recognised} />}
                     </td>
-                    <td className="readout">{label.confidence.toFixed(2)}</td>
+                    <td className="readout">{label.confidence?.toFixed(2) ?? '–'}</td>
                     {voters.map(([voter]) => {
                       const vote = label.votes.find((each) => each.voter === voter);
                       return <td key={voter}>{vote ? `${recognisedClass(vote.probabilities)} ${Math.max(...vote.probabilities).toFixed(2)}` : '–'}</td>;

@@ -1,27 +1,34 @@
-import { PHOTOGRAPH_VOTER } from '../../domain/labels/photographVoter';
 import { margin, normalisedEntropy } from '../../domain/labels/probabilities';
-import { countsRequest } from '../../domain/labels/rectify';
-import { countedChoice } from '../../domain/labels/vote';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
 import { ENTROPY_MEANS, MARGIN_MEANS } from '../../library/uncertainty';
-import { ClassName } from '../../ui/ClassName';
+import { Absent } from '../../ui/Absent';
 import { formatConfidence } from '../../ui/format';
-import type { PseudoLabel } from '../../domain/face/label';
+import { whyNoLabel } from '../../ui/labelText';
+import type { PseudoLabel, Verdict } from '../../domain/face/label';
 import { ClassMeter } from './ClassMeter';
-import { disagreement, softLabel, topVote } from './verdict';
+import { Votes } from './Votes';
+import { disagreement, softLabel } from './verdict';
 
 /** What a calibrated confidence promises, and where it was measured. */
 const CALIBRATED_MEANS = 'Of the pictures that the pack was calibrated on, as many are right as this says. Faces made here can be harder: the report says how much.';
 
-const REQUEST_MEANS =
-  'The label is what the voters say together, and by a third the request: they overrule it where they hold another class likelier by more than a half. Labels that an earlier studio made are the voters’ alone.';
-
 interface PseudoLabelReadingProps {
   readonly label: PseudoLabel;
   readonly requested: ExpressionClass | null;
+  /** What the loaded model lacks to label by itself; null where it lacks nothing, or is not asked. */
+  readonly lacking?: string | null;
 }
 
-export function PseudoLabelReading({ label, requested }: PseudoLabelReadingProps) {
+export function PseudoLabelReading({ label, requested, lacking = null }: PseudoLabelReadingProps) {
+  if (label.recognised !== null) return <VerdictReading label={label} requested={requested} />;
+  return (
+    <Absent title="Pseudo-label" reason={`No label. ${lacking === null ? '' : `${lacking} `}${whyNoLabel(label.votes)}`}>
+      {label.votes.length > 0 && <Votes label={label} requested={requested} />}
+    </Absent>
+  );
+}
+
+function VerdictReading({ label, requested }: { readonly label: Verdict; readonly requested: ExpressionClass | null }) {
   const dissent = disagreement(requested, label);
   return (
     <div className="block" role="group" aria-labelledby="pseudo-label-title">
@@ -62,42 +69,7 @@ export function PseudoLabelReading({ label, requested }: PseudoLabelReadingProps
           {label.rectified && ` The rectified soft label is ${softLabel(label.probabilities)}.`}
         </p>
       )}
-      <table className="votes">
-        <caption>Votes</caption>
-        <tbody>
-          {label.votes.map((vote) => {
-            const top = topVote(vote);
-            return (
-              <tr key={vote.voter}>
-                <th scope="row">{vote.label}</th>
-                <td>
-                  <ClassName name={top.name} />
-                  {countedChoice(vote) === null && <span className="muted"> heard, not counted</span>}
-                </td>
-                <td className="readout">{top.probability.toFixed(2)}</td>
-              </tr>
-            );
-          })}
-          {requested !== null && (
-            <tr title={REQUEST_MEANS}>
-              <th scope="row">Request</th>
-              <td>
-                <ClassName name={requested} />
-                <span className="muted">{countsRequest(label, requested) ? ' counts a third' : ' was not counted'}</span>
-              </td>
-              <td />
-            </tr>
-          )}
-          {label.votes.every(({ voter }) => voter !== PHOTOGRAPH_VOTER.voter) && (
-            <tr>
-              <th scope="row">{PHOTOGRAPH_VOTER.label}</th>
-              <td colSpan={2} className="muted">
-                did not vote
-              </td>
-            </tr>
-          )}
-        </tbody>
-      </table>
+      <Votes label={label} requested={requested} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { abilities } from '../../domain/packs/abilities';
 import type { PackManifest } from '../../domain/packs/manifest';
 import type { Face } from '../../domain/face/face';
-import { Absent } from '../../ui/Absent';
 import { AuComparison } from './AuComparison';
 import { PseudoLabelReading } from './PseudoLabelReading';
 import { RecipeReading } from './RecipeReading';
@@ -23,16 +22,13 @@ export function ReadingPanel({ face, manifest, draftDiffers }: ReadingPanelProps
       </div>
     );
   }
-  const readings = face.label.auReadings ?? [];
+  const { label } = face;
+  const readings = label.auReadings ?? [];
   return (
     <>
-      {face.label.votes.length > 0 ? (
-        <PseudoLabelReading label={face.label} requested={face.recipe.expression} />
-      ) : (
-        <Absent title="Pseudo-label" reason={`${labels?.can === false ? labels.reason : 'Nothing here labels faces.'} A pack with voters, a recogniser added in the view Label, or the photograph voter that npm run voter makes, would.`} />
-      )}
+      <PseudoLabelReading label={label} requested={face.recipe.expression} lacking={labels?.can === false ? labels.reason : null} />
       {manifest && (manifest.auColumns > 0 || readings.length > 0) && (
-        <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={face.label.realisedAu} readings={readings} />
+        <AuComparison units={manifest.actionUnits} requested={face.requestedAu} realised={label.realisedAu} readings={readings} />
       )}
       <RecipeReading face={face} draftDiffers={draftDiffers} />
     </>

@@ -3,6 +3,7 @@ import { EXPRESSION_CLASSES, type PackManifest } from '../../domain/packs/manife
 import { canonicalJson } from '../../domain/recipe/canonical';
 import { samplingSettings } from '../../domain/recipe/settings';
 import { describeBackend } from '../../ui/describeBackend';
+import { whyNoLabel } from '../../ui/labelText';
 import type { Face } from '../../domain/face/face';
 import type { StepEvent } from '../../domain/face/step';
 import type { LoadedPack } from '../../domain/packs/loading';
@@ -85,7 +86,7 @@ function stepTimes(steps: ReportContext['steps']): string {
 function labelFacts({ recipe, label, unknownWords }: Face): Fact[] {
   return [
     ['Requested', recipe.expression ?? 'none'],
-    ['Recognised', `${label.recognised}, calibrated confidence ${label.confidence.toFixed(4)}`],
+    ['Recognised', label.recognised === null ? `no label. ${whyNoLabel(label.votes)}` : `${label.recognised}, calibrated confidence ${label.confidence.toFixed(4)}`],
     ['Rectified', label.rectified ? 'yes: voters disagree with each other or with the request' : 'no'],
     ...(unknownWords.length > 0 ? [['Words the model was not trained on', unknownWords.join(', ')] as const] : []),
   ];
@@ -98,7 +99,7 @@ function votesTable({ label }: Face): string {
     line('probabilities', EXPRESSION_CLASSES),
     `|---|${'---:|'.repeat(EXPRESSION_CLASSES.length)}`,
     ...label.votes.map((vote) => line(vote.label, numbers(vote.probabilities))),
-    line('together, calibrated', numbers(label.probabilities)),
+    ...(label.probabilities ? [line('together, calibrated', numbers(label.probabilities))] : []),
   ].join('\n');
 }
 

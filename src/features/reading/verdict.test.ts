@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
-import type { PseudoLabel } from '../../domain/face/label';
+import type { Verdict } from '../../domain/face/label';
 import { disagreement, softLabel } from './verdict';
 
 const towards = (name: ExpressionClass) => EXPRESSION_CLASSES.map((other) => (other === name ? 0.65 : 0.05));
-const label = (recognised: ExpressionClass, ...votes: ExpressionClass[]): PseudoLabel => ({
+const label = (recognised: ExpressionClass, ...votes: ExpressionClass[]): Verdict => ({
   votes: votes.map((name, index) => ({ voter: String(index), label: `Voter ${index + 1}`, probabilities: towards(name) })),
   probabilities: towards(recognised),
   recognised,

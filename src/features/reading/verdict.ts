@@ -1,6 +1,6 @@
 import { countedChoice, recognisedClass } from '../../domain/labels/vote';
 import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/manifest';
-import type { PseudoLabel, Vote } from '../../domain/face/label';
+import type { Verdict, Vote } from '../../domain/face/label';
 
 /** The class a voter holds most likely, and how surely. */
 export function topVote(vote: Vote): { readonly name: ExpressionClass; readonly probability: number } {
@@ -8,7 +8,7 @@ export function topVote(vote: Vote): { readonly name: ExpressionClass; readonly 
 }
 
 /** In a plain sentence, who disagrees with whom; null where all agree. Choices that do not count are not argued with. */
-export function disagreement(requested: ExpressionClass | null, label: PseudoLabel): string | null {
+export function disagreement(requested: ExpressionClass | null, label: Verdict): string | null {
   const votes = label.votes.map((vote) => ({ label: vote.label, name: countedChoice(vote) })).filter(({ name }) => name !== null);
   const votersDiffer = new Set(votes.map((vote) => vote.name)).size > 1;
   const requestDiffers = requested !== null && requested !== label.recognised;

@@ -2,7 +2,7 @@ import { FacePicture } from '../../library/FacePicture';
 import type { FaceSummary } from '../../storage/summary';
 import { pictureScale } from '../../ui/pictureScale';
 import { useElementSize } from '../../ui/useElementSize';
-import { formatConfidence } from '../../ui/format';
+import { recognisedText } from '../../ui/labelText';
 import { useFace } from '../../library/useFace';
 
 interface ReviewPictureProps {
@@ -34,6 +34,6 @@ export function ReviewPicture({ summary, blind }: ReviewPictureProps) {
   );
 }
 
-function describe({ requested, recognised, confidence }: FaceSummary): string {
-  return `Face to judge: ${requested ?? 'no expression'} requested, ${recognised} recognised, ${formatConfidence(confidence)}`;
+function describe(face: FaceSummary): string {
+  return `Face to judge: ${face.requested ?? 'no expression'} requested, ${recognisedText(face)}`;
 }

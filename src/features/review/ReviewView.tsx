@@ -52,7 +52,7 @@ export function ReviewView({ reading }: ReviewViewProps) {
         {status === 'ready' && ordered === null && <p className="empty block">{`Putting ${String(total)} faces in order …`}</p>}
         {status === 'unread' && <p className="empty block">Reading the faces kept in this browser …</p>}
         {status === 'failed' && <p className="empty block">The faces kept in this browser cannot be read: its storage is closed to this page.</p>}
-        <VerdictControls recognised={current?.recognised ?? null} blind={blind} />
+        <VerdictControls recognised={current?.recognised ?? null} unlabelled={current !== null && current.recognised === null} blind={blind} />
       </section>
       <section className="column scroll review-reading" aria-label="What the models say" tabIndex={0}>
         {blind && <p className="empty block">You judge blind: what was requested and what the models recognise stays hidden.</p>}

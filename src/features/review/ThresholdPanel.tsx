@@ -7,7 +7,7 @@ import { useInSlices } from '../../library/slices';
 import { facesAtHand } from '../../library/store';
 import type { FaceSummary } from '../../storage/summary';
 import { SliderField } from '../../ui/SliderField';
-import { formatConfidence } from '../../ui/format';
+import { labelText } from '../../ui/labelText';
 import { useReview } from './store';
 import { applyThreshold, type ThresholdOutcome } from './threshold';
 
@@ -75,7 +75,7 @@ function Preview({ title, faces }: { readonly title: string; readonly faces: rea
       <figcaption className="note">{title}</figcaption>
       <div className="threshold-preview">
         {faces.map((face) => (
-          <FacePicture key={face.id} faceId={face.id} size={40} label={`${face.recognised}, ${formatConfidence(face.confidence)}`} />
+          <FacePicture key={face.id} faceId={face.id} size={40} label={labelText(face)} />
         ))}
       </div>
     </figure>

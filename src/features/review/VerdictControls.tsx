@@ -2,15 +2,18 @@ import { EXPRESSION_CLASSES, type ExpressionClass } from '../../domain/packs/man
 import { ClassName } from '../../ui/ClassName';
 import { CommandButton } from '../../ui/CommandButton';
 import { Shortcut } from '../../ui/Shortcut';
+import { NO_LABEL_TO_ACCEPT } from './verdicts';
 
 interface VerdictControlsProps {
-  /** Class the models recognise; null where there is no face to judge. */
+  /** Class the models recognise; null where there is no face to judge, or no label. */
   readonly recognised: ExpressionClass | null;
+  /** The face to judge has no label. */
+  readonly unlabelled: boolean;
   readonly blind: boolean;
 }
 
 /** The verdicts, each with its key. */
-export function VerdictControls({ recognised, blind }: VerdictControlsProps) {
+export function VerdictControls({ recognised, unlabelled, blind }: VerdictControlsProps) {
   return (
     <div className="verdicts">
       <div className="row">
@@ -28,6 +31,7 @@ export function VerdictControls({ recognised, blind }: VerdictControlsProps) {
         </CommandButton>
       </div>
       {blind && <p className="note">Who judges blind names the expression: there is no label to accept.</p>}
+      {unlabelled && !blind && <p className="note">{NO_LABEL_TO_ACCEPT}</p>}
       <div className="relabel" role="group" aria-label="Label as">
         {EXPRESSION_CLASSES.map((name) => (
           <CommandButton key={name} command={`label-${name}`} title={`Label as ${name}`}>

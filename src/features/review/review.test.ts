@@ -80,7 +80,7 @@ describe('the review queue', () => {
   });
 
   it('tells a blind rater nothing by its order', () => {
-    const swapped = faces.map((face) => ({ ...face, confidence: 1 - face.confidence, agreement: 1.5 - face.agreement }));
+    const swapped = faces.map((face) => ({ ...face, confidence: 1 - (face.confidence ?? 0), agreement: 1.5 - (face.agreement ?? 0) }));
     expect(queue({ blind: true })).toEqual(queue({ blind: true }, {}, swapped));
   });
 });

@@ -1,3 +1,4 @@
+import { passes } from '../../domain/batch/acceptance';
 import { reviewState, upholds, type Curation } from '../../domain/curation/curation';
 import type { ExpressionClass } from '../../domain/packs/manifest';
 import { countClasses, type ClassCount } from '../../library/distributions';
@@ -43,21 +44,21 @@ export function* applyThreshold(
 ): Generator<void, ThresholdOutcome> {
   const kept: string[] = [];
   const recognised: ExpressionClass[] = [];
-  const leastSure = new First(NAMED, (face) => face.confidence);
-  const mostSure = new First(NAMED, (face) => -face.confidence);
+  const leastSure = new First(NAMED, (face) => face.confidence ?? 0);
+  const mostSure = new First(NAMED, (face) => -(face.confidence ?? 0));
   let [left, confidence, judged, upheld] = [0, 0, 0, 0];
   for (const [place, face] of faces.entries()) {
     if (place % AT_ONCE === 0) yield;
     const curation = curationOf(curations, face.id);
-    const passes = face.confidence >= least && (!agreedOnly || face.agreement === 1);
-    const verdict = passes ? upholds(curation, face.recognised) : null;
+    const label = labelAbove(face, { least, agreedOnly });
+    const verdict = label === null ? null : upholds(curation, label.recognised);
     if (verdict !== null) judged += 1;
     if (verdict === true) upheld += 1;
     if (reviewState(curation) !== 'unreviewed') continue;
-    if (passes) {
+    if (label !== null) {
       kept.push(face.id);
-      recognised.push(face.recognised);
-      confidence += face.confidence;
+      recognised.push(label.recognised);
+      confidence += label.confidence;
       leastSure.offer(face);
     } else {
       left += 1;
@@ -73,6 +74,12 @@ export function* applyThreshold(
     expectedPrecision: kept.length === 0 ? null : confidence / kept.length,
     people: { judged, upheld },
   };
+}
+
+/** The face's label where the threshold would keep it; null also where there is none. */
+function labelAbove({ recognised, confidence, agreement }: FaceSummary, rule: Threshold): { readonly recognised: ExpressionClass; readonly confidence: number } | null {
+  if (recognised === null || confidence === null || !passes(rule, { confidence, agreement })) return null;
+  return { recognised, confidence };
 }
 
 /** The first few of the faces that are offered, by a key, smallest first. */

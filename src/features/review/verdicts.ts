@@ -7,10 +7,12 @@ import type { FaceSummary } from '../../storage/summary';
 import { announce } from '../../ui/notices';
 import { currentFace, useReview } from './store';
 
-/** Takes the recognised class as right. A blind rater has to name the class instead. */
+export const NO_LABEL_TO_ACCEPT = 'The face has no label to accept: name the expression.';
+
+/** Takes the recognised class as right. A blind rater has to name the class instead, as has anybody where there is no label. */
 export function accept(): void {
   const face = currentFace();
-  if (!face || useReview.getState().blind) return;
+  if (!face?.recognised || useReview.getState().blind) return;
   void settle(face, `${face.recognised} accepted`, { state: 'accepted', label: face.recognised });
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { StripCell } from '../../domain/strips/plan';
 import { PixelsPicture } from '../../ui/PixelsPicture';
-import { formatConfidence } from '../../ui/format';
+import { labelText } from '../../ui/labelText';
 import type { Face } from '../../domain/face/face';
 import type { StripRun } from './store';
 
@@ -67,7 +67,7 @@ interface CellProps {
 
 function Cell({ cell, face, run, size, onOpen }: CellProps) {
   if (face) {
-    const seen = `${face.label.recognised}, ${formatConfidence(face.label.confidence)}`;
+    const seen = labelText(face.label);
     return (
       <button type="button" className="thumb" aria-label={`Open ${cell?.label ?? ''}: ${seen}`} title={`${cell?.label ?? ''}: ${seen}`} onClick={() => onOpen(face)}>
         <PixelsPicture pixels={face.pixels} alt="" {...size} />

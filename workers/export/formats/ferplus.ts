@@ -6,7 +6,7 @@ import type { Split } from '../../../src/domain/dataset/splits';
 import { FERPLUS_VOTES, wholeVotes } from '../../../src/domain/dataset/votes';
 import { labelNumber, reorderProbabilities } from '../../../src/domain/labels/labelOrders';
 import { argmax } from '../../../src/domain/labels/probabilities';
-import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
+import { oneHot } from '../../../src/domain/labels/rectify';
 import { decodePng } from '../../../src/domain/png/decode';
 import type { GrowingFile } from '../file';
 import type { FormatWriter } from './writer';
@@ -23,13 +23,13 @@ const USAGES: Readonly<Record<Split, { usage: string; folder: string }>> = {
 /** Ten votes in FERPlus's order: all for people's label where there is one, otherwise by the pseudo-label's probabilities. */
 function votesOf({ curation, face }: DatasetExample): number[] {
   const human = humanLabel(curation);
-  const probabilities = human === null ? face.label.probabilities : EXPRESSION_CLASSES.map((name) => (name === human ? 1 : 0));
+  const probabilities = human === null ? (face.label.probabilities ?? []) : oneHot(human);
   return wholeVotes(reorderProbabilities(probabilities, 'ferplus') ?? [], FERPLUS_VOTES);
 }
 
-/** FER2013's number. It has no contempt: such a face gets the likeliest of its seven. */
+/** FER2013's number. It has no contempt: such a face gets the likeliest of its seven, or neutral where no network said. */
 function emotionOf({ label, face }: DatasetExample): number {
-  return labelNumber(label, 'fer2013') ?? argmax(reorderProbabilities(face.label.probabilities, 'fer2013') ?? []);
+  return labelNumber(label, 'fer2013') ?? (face.label.probabilities ? argmax(reorderProbabilities(face.label.probabilities, 'fer2013') ?? []) : (labelNumber('neutral', 'fer2013') ?? 0));
 }
 
 /** `fer2013.csv` (48 × 48 grey) and `fer2013new.csv` (votes), row by row the same faces, and the pictures in full size. */
@@ -71,8 +71,8 @@ export const ferPlus: FormatWriter = {
     usage: () => `\`fer2013.csv\` (\`emotion,pixels,Usage\`, 48 × 48 grey) and \`fer2013new.csv\` (ten votes a face in FERPlus's order), row by row the same faces;
 \`images/FER2013Train\`, \`FER2013Valid\` and \`FER2013Test\` hold the pictures in full size under FERPlus's names. Usage: Training, PublicTest (our
 validation), PrivateTest (our test). Votes are the voters' calibrated probabilities in tenths, or ten for people's label; nobody
-voted "unknown" or "NF". FER2013's \`emotion\` has no contempt: there it is the likeliest other class, so train contempt on the
-votes. \`metadata.jsonl\` in each folder has all fields.
+voted "unknown" or "NF". FER2013's \`emotion\` has no contempt: there it is the likeliest other class, or neutral where no
+network said, so train contempt on the votes. \`metadata.jsonl\` in each folder has all fields.
 
 The reader of microsoft/FERPlus takes \`${set}/images\` as its base folder: each folder has the \`label.csv\` it asks for. Its script that makes
 pictures out of \`fer2013.csv\` is not needed, and pointed at this folder would write over the pictures.

@@ -36,7 +36,7 @@ function task(example: DatasetExample, path: string) {
   const raters = Object.values(humanLabels(curation)).filter((label) => label !== null);
   return {
     data: { image: `/data/local-files/?d=${path}`, id, split, group_id: group, intended_label: face.recipe.expression ?? '', seed: face.recipe.seed, prompt: face.recipe.prompt },
-    predictions: [...face.label.votes.map(({ voter, probabilities }) => prediction(voter, probabilities)), prediction('ensemble', face.label.probabilities)],
+    predictions: [...face.label.votes.map(({ voter, probabilities }) => prediction(voter, probabilities)), ...(face.label.probabilities ? [prediction('ensemble', face.label.probabilities)] : [])],
     annotations: raters.map((label) => ({ result: choice(label), ground_truth: false })),
   };
 }

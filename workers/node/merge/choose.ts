@@ -42,6 +42,7 @@ export function choose(index: FaceIndex, { rule, perClass, dropDuplicates, forma
     const state = curation === undefined ? 'unreviewed' : reviewState(curation);
     const label = (curation && humanLabel(curation)) ?? index.recognised(place);
     if (state === 'rejected') return 'rejected';
+    if (label === null) return 'no-label';
     if (labelNumber(label, labels) === null) return 'no-class';
     if (state === 'unreviewed' && !passes(rule, index.sureness(place))) return 'rule';
     const count = counts.get(label) ?? 0;

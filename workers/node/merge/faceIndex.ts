@@ -34,9 +34,12 @@ export class FaceIndex {
   addFace(shard: number, { offset, raw }: ShardEntry, { place, hash, face }: ShardFace): void {
     const { label, recipe } = face;
     this.states[place] = MADE;
-    this.classes[place] = EXPRESSION_CLASSES.indexOf(label.recognised);
-    this.confidences[place] = label.confidence;
-    this.agreements[place] = agreement(label.votes, recipe.expression, label.recognised);
+    if (label.recognised === null) this.classes[place] = UNLABELLED;
+    else {
+      this.classes[place] = EXPRESSION_CLASSES.indexOf(label.recognised);
+      this.confidences[place] = label.confidence;
+      this.agreements[place] = agreement(label.votes, recipe.expression, label.recognised);
+    }
     this.shards[place] = shard;
     this.offsets[place] = offset;
     this.lengths[place] = raw.length;
@@ -47,12 +50,14 @@ export class FaceIndex {
     return this.states[place] === MADE;
   }
 
-  recognised(place: number): ExpressionClass {
-    return EXPRESSION_CLASSES[this.classes[place] ?? 0] ?? 'neutral';
+  /** Null where the face has no label. */
+  recognised(place: number): ExpressionClass | null {
+    return EXPRESSION_CLASSES[this.classes[place] ?? UNLABELLED] ?? null;
   }
 
-  /** Confidence and agreement, as a rule judges them. */
-  sureness(place: number): { readonly confidence: number; readonly agreement: number } {
+  /** Confidence and agreement, as a rule judges them; nulls where the face has no label. */
+  sureness(place: number): { readonly confidence: number | null; readonly agreement: number | null } {
+    if (this.recognised(place) === null) return { confidence: null, agreement: null };
     return { confidence: this.confidences[place] ?? 0, agreement: this.agreements[place] ?? 0 };
   }
 
@@ -63,3 +68,5 @@ export class FaceIndex {
 }
 
 const MADE = 1;
+/** One past the last class. */
+const UNLABELLED = EXPRESSION_CLASSES.length;

@@ -77,7 +77,8 @@ async function* examples(merge: Merge, library: LibraryFiles | null, onFace: (do
       if (entry?.kind !== 'made' || entry.raw.length !== length) throw new Error(`Shard ${String(shard)} changed while it was read.`);
       const { said, png } = entry;
       await library?.look(said.face, png, said.hash);
-      yield exampleOf(said.face, { png, width: said.width, height: said.height }, curations.get(place), places.of(place), context);
+      const example = exampleOf(said.face, { png, width: said.width, height: said.height }, curations.get(place), places.of(place), context);
+      if (example !== null) yield example;
       onFace(++done, total);
     }
   } finally {

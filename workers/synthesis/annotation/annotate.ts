@@ -1,20 +1,18 @@
 import { ensembleAverage } from '../../../src/domain/labels/ensemble';
 import { softmax } from '../../../src/domain/labels/probabilities';
 import { needsRectification, withRequest } from '../../../src/domain/labels/rectify';
-import { recognisedClass } from '../../../src/domain/labels/vote';
+import { hasVerdict, recognisedClass } from '../../../src/domain/labels/vote';
 import { EXPRESSION_CLASSES } from '../../../src/domain/packs/manifest';
 import type { ExpressionClass, PackManifest } from '../../../src/domain/packs/manifest';
 import { SynthesisError } from '../errors';
 import type { PackGraphs } from '../graphs/packGraphs';
 import { toImage } from '../pictures/pixels';
+import { NO_VERDICT } from '../../../src/domain/face/label';
 import type { PseudoLabel, Vote } from '../../../src/domain/face/label';
 import type { Pixels } from '../../../src/domain/face/pixels';
 import type { Opinion } from '../voters/recogniser';
 
 type Voter = PackManifest['voters'][number];
-
-/** Nothing said of any class. */
-const EVEN = EXPRESSION_CLASSES.map(() => 1 / EXPRESSION_CLASSES.length);
 
 interface NetworkOpinion {
   readonly logits: Float32Array;
@@ -26,7 +24,7 @@ interface NetworkOpinion {
  * on the 8-bit pixels, the request and who votes alone, so that a saved picture gets the label it had when it was made.
  * @param others what recognisers besides the pack's say of the picture
  * @param requested class that was asked for; null where none was
- * Where nobody votes, `votes` is empty and the soft label even over all classes, but for the request's share.
+ * Where nobody who counts has named a class there is no verdict: what was asked for is none.
  * @throws SynthesisError `numerical`
  */
 export async function annotate(
@@ -49,18 +47,18 @@ export async function annotate(
   if (votes.some(({ probabilities }) => probabilities.length !== EXPRESSION_CLASSES.length || probabilities.some((p) => !Number.isFinite(p)))) {
     throw new SynthesisError('numerical', 'A labelling network computed no usable numbers, so the face was dropped. Try again, or switch to the WASM backend (?backend=wasm).');
   }
-  const probabilities = withRequest(votes.length === 0 ? EVEN : ensembleAverage(votes), requested);
-  const recognised = recognisedClass(probabilities);
   const auReadings = others.flatMap(({ actionUnits }) => (actionUnits === null ? [] : [actionUnits]));
   const au = opinions.find((opinion) => opinion.au !== null)?.au ?? null;
+  const heard = { votes, realisedAu: au === null ? null : [...au], ...(auReadings.length > 0 && { auReadings }) };
+  if (!hasVerdict(votes)) return { ...heard, ...NO_VERDICT };
+  const probabilities = withRequest(ensembleAverage(votes), requested);
+  const recognised = recognisedClass(probabilities);
   return {
-    votes,
+    ...heard,
     probabilities,
     recognised,
     confidence: probabilities[EXPRESSION_CLASSES.indexOf(recognised)] ?? 0,
-    rectified: votes.length === 0 || needsRectification(votes, requested),
-    realisedAu: au === null ? null : [...au],
-    ...(auReadings.length > 0 && { auReadings }),
+    rectified: needsRectification(votes, requested),
   };
 }
 

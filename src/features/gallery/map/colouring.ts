@@ -30,6 +30,7 @@ const MARKS: Record<ExpressionClass, string> = {
 };
 
 const NOTHING: Group = { id: 'none', name: 'nothing', mark: '–', className: 'class-none' };
+const UNLABELLED: Group = { ...NOTHING, name: 'no label' };
 const CLASSES: readonly Group[] = EXPRESSION_CLASSES.map((name) => ({ id: name, name, mark: MARKS[name], className: `class-${name}` }));
 
 const LEVELS = 5;
@@ -40,16 +41,17 @@ const STEPS: readonly Group[] = Array.from({ length: LEVELS }, (_, level) => ({
   className: `level-${level}`,
 }));
 
-function levelOf(value: number): string {
+function levelOf(value: number | null): string {
+  if (value === null) return UNLABELLED.id;
   return String(Math.min(LEVELS - 1, Math.max(0, Math.floor(value * LEVELS))));
 }
 
 /** What the colours of the map can say. */
 export const COLOURINGS = {
-  recognised: { groups: CLASSES, groupOf: (face) => face.recognised, byClass: true },
+  recognised: { groups: [...CLASSES, UNLABELLED], groupOf: (face) => face.recognised ?? UNLABELLED.id, byClass: true },
   requested: { groups: [...CLASSES, NOTHING], groupOf: (face) => face.requested ?? NOTHING.id, byClass: true },
-  confidence: { groups: STEPS, groupOf: (face) => levelOf(face.confidence), byClass: false },
-  agreement: { groups: STEPS, groupOf: (face) => levelOf(face.agreement), byClass: false },
+  confidence: { groups: [...STEPS, UNLABELLED], groupOf: (face) => levelOf(face.confidence), byClass: false },
+  agreement: { groups: [...STEPS, UNLABELLED], groupOf: (face) => levelOf(face.agreement), byClass: false },
 } as const satisfies Record<string, Colouring>;
 
 export type ColouringId = keyof typeof COLOURINGS;
