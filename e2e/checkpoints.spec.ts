@@ -1,8 +1,12 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { readRecipe } from '../src/domain/png/recipeChunk';
 import { bytesOf } from './support/downloads';
 import { Studio, meanDifference } from './support/studio';
+import { test } from './support/test';
 import { TINY_FINEFACE, TINY_GUIDED, TINY_STABLE_DIFFUSION } from './support/tinyPack';
+
+// Each loads a pack that no other test does.
+test.use({ sharing: 'models' });
 
 test('a Stable Diffusion checkpoint makes a face from words, steps live, and says why it has no action units', async ({ page }) => {
   const studio = new Studio(page);

@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
 
 async function openWithFace(page: Page): Promise<Studio> {
@@ -14,51 +15,59 @@ async function openWithFace(page: Page): Promise<Studio> {
 
 const row = (page: Page, what: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: what }) });
 
-test('storage says what is kept, and lets steps, deleted faces and models go', async ({ page }) => {
-  const studio = await openWithFace(page);
-  await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
-  await expect(row(page, 'Steps of faces').getByRole('cell').first()).toHaveText('1');
+test.describe('with nothing kept', () => {
+  test.use({ sharing: 'code' });
 
-  await page.getByRole('spinbutton', { name: 'Days that steps are kept' }).fill('0');
-  await page.getByRole('button', { name: 'Drop steps' }).click();
-  await expect(row(page, 'Steps of faces').getByRole('cell').first()).toHaveText('0');
-  await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
+  test('storage says what is kept, and lets steps, deleted faces and models go', async ({ page }) => {
+    const studio = await openWithFace(page);
+    await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
+    await expect(row(page, 'Steps of faces').getByRole('cell').first()).toHaveText('1');
 
-  const remove = page.getByRole('button', { name: /^Remove the files of/ });
-  await remove.click();
-  await expect(remove).toBeHidden();
+    await page.getByRole('spinbutton', { name: 'Days that steps are kept' }).fill('0');
+    await page.getByRole('button', { name: 'Drop steps' }).click();
+    await expect(row(page, 'Steps of faces').getByRole('cell').first()).toHaveText('0');
+    await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
 
-  await page.getByRole('link', { name: 'Studio', exact: true }).click();
-  await studio.set({ steps: 2 });
-  await studio.generate();
+    const remove = page.getByRole('button', { name: /^Remove the files of/ });
+    await remove.click();
+    await expect(remove).toBeHidden();
+
+    await page.getByRole('link', { name: 'Studio', exact: true }).click();
+    await studio.set({ steps: 2 });
+    await studio.generate();
+  });
+
+  test('everything goes after it was asked for twice', async ({ page }) => {
+    const studio = await openWithFace(page);
+    await page.getByRole('button', { name: 'Delete everything…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete everything?' });
+    await expect(dialog).toContainText('export them first');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
+
+    await page.getByRole('button', { name: 'Delete everything…' }).click();
+    const reopened = page.waitForEvent('load');
+    await dialog.getByRole('button', { name: 'Delete everything' }).click();
+    await reopened;
+    await studio.open(TINY_PACK);
+    await expect(studio.prompt).toHaveValue('');
+    await expect(studio.recentFaces).toHaveCount(0);
+  });
 });
 
-test('everything goes after it was asked for twice', async ({ page }) => {
-  const studio = await openWithFace(page);
-  await page.getByRole('button', { name: 'Delete everything…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Delete everything?' });
-  await expect(dialog).toContainText('export them first');
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(row(page, 'Faces').getByRole('cell').first()).toHaveText('1');
+test.describe('with workers of its own', () => {
+  test.use({ sharing: 'models' });
 
-  await page.getByRole('button', { name: 'Delete everything…' }).click();
-  const reopened = page.waitForEvent('load');
-  await dialog.getByRole('button', { name: 'Delete everything' }).click();
-  await reopened;
-  await studio.open(TINY_PACK);
-  await expect(studio.prompt).toHaveValue('');
-  await expect(studio.recentFaces).toHaveCount(0);
-});
-
-test('the machine is measured on the backends it has, against golden latents', async ({ page }) => {
-  await openWithFace(page);
-  await page.getByRole('button', { name: 'Measure this machine' }).click();
-  const table = page.getByRole('group', { name: 'Speed of this machine' });
-  await expect(table.getByRole('columnheader', { name: /^wasm/ })).toBeVisible({ timeout: 120_000 });
-  await expect(row(page, 'a step, text guidance').getByRole('cell')).toHaveText(/ms$/);
-  await expect(row(page, 'bare preview').getByRole('cell')).toHaveText(/ms$/);
-  // The tiny pack's golden latents, to rounding.
-  expect(Number(await row(page, 'furthest from PyTorch').getByRole('cell').innerText())).toBeLessThan(1e-3);
+  test('the machine is measured on the backends it has, against golden latents', async ({ page }) => {
+    await openWithFace(page);
+    await page.getByRole('button', { name: 'Measure this machine' }).click();
+    const table = page.getByRole('group', { name: 'Speed of this machine' });
+    await expect(table.getByRole('columnheader', { name: /^wasm/ })).toBeVisible({ timeout: 120_000 });
+    await expect(row(page, 'a step, text guidance').getByRole('cell')).toHaveText(/ms$/);
+    await expect(row(page, 'bare preview').getByRole('cell')).toHaveText(/ms$/);
+    // The tiny pack's golden latents, to rounding.
+    expect(Number(await row(page, 'furthest from PyTorch').getByRole('cell').innerText())).toBeLessThan(1e-3);
+  });
 });
 
 test('the report says what the studio runs on, and prompts only where they are asked for', async ({ page }) => {

@@ -32,21 +32,25 @@ for (const [name, { width, height, media }] of Object.entries(DISPLAYS)) {
   });
 }
 
-for (const width of [1440, 1024, 390]) {
-  test(`nothing moves under the header while the model loads, ${width} px wide`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.addInitScript(() => {
-      const heights = new Set<number>();
-      Object.assign(window, { headerHeights: heights });
-      const look = () => {
-        const header = document.querySelector('header');
-        if (header) heights.add(header.offsetHeight);
-        requestAnimationFrame(look);
-      };
-      look();
+test.describe('while it is loaded', () => {
+  test.use({ sharing: 'models' });
+
+  for (const width of [1440, 1024, 390]) {
+    test(`nothing moves under the header while the model loads, ${width} px wide`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.addInitScript(() => {
+        const heights = new Set<number>();
+        Object.assign(window, { headerHeights: heights });
+        const look = () => {
+          const header = document.querySelector('header');
+          if (header) heights.add(header.offsetHeight);
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+      await page.goto('/#/gallery');
+      await expect(page.getByText('ready', { exact: true })).toBeAttached();
+      expect(await page.evaluate(() => [...(window as unknown as { headerHeights: Set<number> }).headerHeights])).toHaveLength(1);
     });
-    await page.goto('/#/gallery');
-    await expect(page.getByText('ready', { exact: true })).toBeAttached();
-    expect(await page.evaluate(() => [...(window as unknown as { headerHeights: Set<number> }).headerHeights])).toHaveLength(1);
-  });
-}
+  }
+});

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { DISFA_UNITS } from '../src/domain/facs/disfa';
 import { violations } from './support/axe';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
 
 /** Windows of laptops and screens that most people have. */
@@ -79,7 +80,7 @@ test('numbers are dragged, finely with Shift, and a double click takes them back
 });
 
 test.describe('by touch', () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  test.use({ sharing: 'nothing', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test('a swipe that scrolls moves no slider, one along it does, and a tap puts it there', async ({ page }) => {
     const studio = await open(page);

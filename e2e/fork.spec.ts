@@ -61,34 +61,38 @@ test('a fork keeps the steps up to it, goes on with other settings, and says so'
   expect(await studio.pixels()).toEqual(original);
 });
 
-test('a fork is made again from its file and from its recipe alone, to the same pixels', async ({ page }) => {
-  const studio = await openWithFace(page);
-  await studio.set({ au: { [SMILE]: 5 } });
-  await forkAfter(studio, 3);
-  const fork = await studio.pixels();
-  const png = await studio.downloadPng();
-  expect((await readRecipe(new Uint8Array(png)))?.forks).toMatchObject([{ step: 3, before: { au: {}, expression: 'fear' } }]);
-  const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save recipe' }).click();
-  const recipe = await readFile(await (await saving).path(), 'utf8');
+test.describe('where no step is remembered', () => {
+  test.use({ sharing: 'models' });
 
-  // A fresh page remembers no step.
-  for (const [name, type, bytes] of [['face.png', 'image/png', png], ['recipe.json', 'application/json', Buffer.from(recipe)]] as const) {
-    await page.evaluate(() => localStorage.clear());
-    await page.goto('about:blank');
-    await studio.open(TINY_PACK);
-    await studio.drop(name, type, bytes);
-    await expect(page.getByText(/^Fork: the first 3 steps are those of face/)).toBeVisible();
-    await studio.generate();
-    await expect(origin(page)).toBeVisible();
-    expect(await studio.pixels()).toEqual(fork);
-  }
+  test('a fork is made again from its file and from its recipe alone, to the same pixels', async ({ page }) => {
+    const studio = await openWithFace(page);
+    await studio.set({ au: { [SMILE]: 5 } });
+    await forkAfter(studio, 3);
+    const fork = await studio.pixels();
+    const png = await studio.downloadPng();
+    expect((await readRecipe(new Uint8Array(png)))?.forks).toMatchObject([{ step: 3, before: { au: {}, expression: 'fear' } }]);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save recipe' }).click();
+    const recipe = await readFile(await (await saving).path(), 'utf8');
 
-  await page.getByRole('button', { name: 'Leave fork' }).click();
-  await studio.generateButton.click();
-  await expect(origin(page)).toHaveCount(0);
-  await studio.expectFace();
-  expect(await studio.pixels()).not.toEqual(fork);
+    // A fresh page remembers no step.
+    for (const [name, type, bytes] of [['face.png', 'image/png', png], ['recipe.json', 'application/json', Buffer.from(recipe)]] as const) {
+      await page.evaluate(() => localStorage.clear());
+      await page.goto('about:blank');
+      await studio.open(TINY_PACK);
+      await studio.drop(name, type, bytes);
+      await expect(page.getByText(/^Fork: the first 3 steps are those of face/)).toBeVisible();
+      await studio.generate();
+      await expect(origin(page)).toBeVisible();
+      expect(await studio.pixels()).toEqual(fork);
+    }
+
+    await page.getByRole('button', { name: 'Leave fork' }).click();
+    await studio.generateButton.click();
+    await expect(origin(page)).toHaveCount(0);
+    await studio.expectFace();
+    expect(await studio.pixels()).not.toEqual(fork);
+  });
 });
 
 test('where there is nothing to go on from, the button says why', async ({ page }) => {
@@ -108,11 +112,11 @@ test('a run that was stopped is forked from the keyboard', async ({ page }) => {
   const studio = new Studio(page);
   // The shipped pack: a run of the tiny one is over before it can be stopped.
   await studio.open();
-  await studio.set({ steps: 60 });
+  await studio.set({ steps: 24 });
   await studio.generateButton.click();
   await expect(studio.steps.nth(3)).toBeVisible();
   await studio.stopButton.click();
-  await expect(page.getByText(/^Stopped after step \d+ of 60/)).toBeVisible();
+  await expect(page.getByText(/^Stopped after step \d+ of 24/)).toBeVisible();
   await studio.slider('Step').fill('3');
   await page.keyboard.press('f');
   await expect(origin(page)).toBeVisible();

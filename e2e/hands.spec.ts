@@ -1,14 +1,15 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { Studio } from './support/studio';
+import { openLent, test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
 
 // What hands do that nobody planned for, seen by trying the studio as a new user would. One page, one after the other.
 
 let page: Page;
 let studio: Studio;
-test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
+test.beforeAll(async ({ profile, baseURL }) => {
+  page = await openLent(profile, baseURL);
   studio = new Studio(page);
   await studio.open(TINY_PACK);
 });

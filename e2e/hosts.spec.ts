@@ -4,10 +4,13 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { HEADERS } from '../workers/offline/policy';
+import { test } from './support/test';
 
 /** The built studio on real servers, each with the ready file of docs/hosts. Skipped where a server is not installed (`apt install nginx apache2`). */
+
+test.use({ sharing: 'nothing' });
 
 const repository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 

@@ -1,10 +1,11 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { crc32 } from '../src/domain/bytes/crc32';
 import { PNG_SIGNATURE } from '../src/domain/png/chunks';
 import { PROMPT_MAX_CHARACTERS } from '../src/domain/recipe/limits';
 import { testRecipe } from '../src/domain/recipe/testRecipe';
 import { Studio } from './support/studio';
+import { openLent, test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
 
 // Whatever is put in, the studio says what is wrong with it and goes on. All in one page, one after the other:
@@ -28,8 +29,8 @@ function pngHeader(width: number, height: number): Uint8Array {
 
 let page: Page;
 let studio: Studio;
-test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
+test.beforeAll(async ({ profile, baseURL }) => {
+  page = await openLent(profile, baseURL);
   studio = new Studio(page);
   await studio.open(TINY_PACK);
 });

@@ -1,7 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { wasmThreads } from '../workers/synthesis/runtime/wasmThreads';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
+
+test.use({ sharing: 'models' });
 
 test('as served by npm start the page is isolated, and the runtime takes its threads', async ({ page }) => {
   const studio = new Studio(page);

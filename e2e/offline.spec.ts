@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { serveCopy, type OwnServer } from './support/server';
 import { Studio } from './support/studio';
+import { test as base } from './support/test';
 
 const test = base.extend<{ server: OwnServer }>({
   server: async ({}, use) => {
@@ -13,7 +14,7 @@ const test = base.extend<{ server: OwnServer }>({
   },
 });
 
-test.use({ serviceWorkers: 'allow' });
+test.use({ sharing: 'nothing', serviceWorkers: 'allow' });
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

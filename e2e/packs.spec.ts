@@ -1,7 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK, damageTinyPack } from './support/tinyPack';
 import type { Damage } from './support/tinyPack';
+
+test.use({ sharing: 'code' });
 
 const BROKEN: readonly (readonly [what: string, damage: Damage, message: RegExp])[] = [
   ['a file with another hash', { corrupted: ['decoder.onnx'] }, /decoder\.onnx is not the file its pack names/],

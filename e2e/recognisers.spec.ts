@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { bytesOf } from './support/downloads';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
 import { tinyRecogniser } from './support/tinyRecogniser';
 
@@ -20,36 +21,40 @@ async function add(page: Page, given?: Parameters<typeof tinyRecogniser>[0]): Pr
   await page.getByLabel('Zip or files of a recogniser').setInputFiles(files);
 }
 
-test('a recogniser that is added is tried on known pictures, votes on the next face as much as it is let, and is gone when removed', async ({ page }) => {
-  const studio = await openLabel(page);
-  await add(page);
-  const trial = page.getByRole('group', { name: 'Tiny net on known pictures' });
-  await expect(trial.getByRole('row').nth(1)).toContainText(/happiness\s*happiness/);
-  await expect(trial).toContainText('The order of its classes seems right.');
+test.describe('in workers of its own', () => {
+  test.use({ sharing: 'models' });
 
-  const vote = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Tiny net' }) });
-  await page.getByRole('link', { name: 'Studio', exact: true }).click();
-  await studio.set({ prompt: 'a young woman', steps: 2, seed: 1 });
-  await studio.generate();
-  await expect(vote).toContainText('heard, not counted');
+  test('a recogniser that is added is tried on known pictures, votes on the next face as much as it is let, and is gone when removed', async ({ page }) => {
+    const studio = await openLabel(page);
+    await add(page);
+    const trial = page.getByRole('group', { name: 'Tiny net on known pictures' });
+    await expect(trial.getByRole('row').nth(1)).toContainText(/happiness\s*happiness/);
+    await expect(trial).toContainText('The order of its classes seems right.');
 
-  await page.getByRole('link', { name: 'Label', exact: true }).click();
-  await page.getByRole('spinbutton', { name: 'Weight of Tiny net' }).fill('1');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Check Tiny net' })).toBeEnabled();
-  await page.reload();
-  await expect(page.getByRole('spinbutton', { name: 'Weight of Tiny net' })).toHaveValue('1');
-  await page.getByRole('link', { name: 'Studio', exact: true }).click();
-  await studio.expectReady();
-  await studio.set({ prompt: 'a young woman', steps: 2, seed: 2 });
-  await studio.generate();
-  await expect(vote).toBeVisible();
-  await expect(vote).not.toContainText('heard, not counted');
+    const vote = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Tiny net' }) });
+    await page.getByRole('link', { name: 'Studio', exact: true }).click();
+    await studio.set({ prompt: 'a young woman', steps: 2, seed: 1 });
+    await studio.generate();
+    await expect(vote).toContainText('heard, not counted');
 
-  await page.getByRole('link', { name: 'Label', exact: true }).click();
-  await page.getByRole('button', { name: 'Remove Tiny net' }).click();
-  await expect(page.getByText('None is added.')).toBeVisible();
-  await expect(trial).toHaveCount(0);
+    await page.getByRole('link', { name: 'Label', exact: true }).click();
+    await page.getByRole('spinbutton', { name: 'Weight of Tiny net' }).fill('1');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Check Tiny net' })).toBeEnabled();
+    await page.reload();
+    await expect(page.getByRole('spinbutton', { name: 'Weight of Tiny net' })).toHaveValue('1');
+    await page.getByRole('link', { name: 'Studio', exact: true }).click();
+    await studio.expectReady();
+    await studio.set({ prompt: 'a young woman', steps: 2, seed: 2 });
+    await studio.generate();
+    await expect(vote).toBeVisible();
+    await expect(vote).not.toContainText('heard, not counted');
+
+    await page.getByRole('link', { name: 'Label', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove Tiny net' }).click();
+    await expect(page.getByText('None is added.')).toBeVisible();
+    await expect(trial).toHaveCount(0);
+  });
 });
 
 test('an order of classes that seems wrong is said, and what is no recogniser is refused with the reason', async ({ page }) => {

@@ -8,14 +8,14 @@ import { TINY_PACK } from './support/tinyPack';
 const replay = (page: Page) => page.getByRole('button', { name: 'Replay', exact: true });
 const pause = (page: Page) => page.getByRole('button', { name: 'Pause', exact: true });
 
-/** Any step of a replay. Forty of them take ten seconds: time enough to be seen on a busy machine. */
-const anyStep = (page: Page) => page.getByRole('img', { name: /^Step \d+ of 40, preview/ });
+/** Any step of a replay. Twenty of them take five seconds: time enough to be seen on a busy machine. */
+const anyStep = (page: Page) => page.getByRole('img', { name: /^Step \d+ of 20, preview/ });
 
-/** The studio with a face of forty steps on the stage. */
+/** The studio with a face of twenty steps on the stage. */
 async function openWithFace(page: Page): Promise<Studio> {
   const studio = new Studio(page);
   await studio.open(TINY_PACK);
-  await studio.set({ seed: 7, steps: 40, semanticGuidance: 0 });
+  await studio.set({ seed: 7, steps: 20, semanticGuidance: 0 });
   await studio.generate();
   return studio;
 }
@@ -43,7 +43,7 @@ test.describe('with reduced motion', () => {
     await studio.expectReady();
     await studio.recentFaces.getByRole('button').click();
     await expect(studio.face).toBeVisible();
-    await expect(studio.slider('Step')).toHaveValue('40');
+    await expect(studio.slider('Step')).toHaveValue('20');
     await page.keyboard.press('p');
     await expect(anyStep(page)).toBeVisible();
     await page.keyboard.press('p');

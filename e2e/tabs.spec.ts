@@ -1,9 +1,12 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { decodePng } from '../src/domain/png/decode';
 import { encodePng } from '../src/domain/png/encode';
 import { readRecipe, recipeChunks } from '../src/domain/png/recipeChunk';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
+
+test.use({ sharing: 'code' });
 
 /** A tab of the same browser. */
 async function openTab(page: Page): Promise<Studio> {

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
 
 const vote = (page: Page) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'Photograph voter' }) });
@@ -23,10 +24,14 @@ test('the photograph voter votes beside the pack, heard and not counted', async 
   await expectDiagnosis(page, /Photograph voter\s*votes: @vladmandic\/face-api/);
 });
 
-test('without its graph the studio labels with the voters it has, and says so', async ({ page }) => {
-  await page.route('**/voters/photograph/voter.onnx', (route) => route.fulfill({ status: 404 }));
-  await openWithFace(page);
-  await expect(page.getByRole('table', { name: 'Votes' }).getByRole('row')).toHaveCount(3);
-  await expect(vote(page)).toContainText('did not vote');
-  await expectDiagnosis(page, /Photograph voter\s*does not vote: Its graph is not there: npm run voter makes it\./);
+test.describe('where its graph is missing', () => {
+  test.use({ sharing: 'models' });
+
+  test('without its graph the studio labels with the voters it has, and says so', async ({ page }) => {
+    await page.route('**/voters/photograph/voter.onnx', (route) => route.fulfill({ status: 404 }));
+    await openWithFace(page);
+    await expect(page.getByRole('table', { name: 'Votes' }).getByRole('row')).toHaveCount(3);
+    await expect(vote(page)).toContainText('did not vote');
+    await expectDiagnosis(page, /Photograph voter\s*does not vote: Its graph is not there: npm run voter makes it\./);
+  });
 });
