@@ -1,10 +1,13 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { readRecipe } from '../src/domain/png/recipeChunk';
 import { QUIET_PAGE } from './support/quietPage';
 import { Studio } from './support/studio';
+import { test } from './support/test';
 import { TINY_PACK } from './support/tinyPack';
 
 /** A browser that allows the studio little room on its disk. */
+
+test.use({ sharing: 'nothing' });
 
 /**
  * Sets the most that the studio's origin may keep, in bytes, before the studio is opened: later, Chromium lets its databases grow for a
