@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -58,20 +58,34 @@ def synfer_adapter(folder: Path) -> Made:
     return Made(base, Additions(adapter=(path,)), lambda: reference_sampling.ip_adapter_reference(reference_sampling.open_pipeline(base), path))
 
 
+def log_probability(picture: torch.Tensor, expression: str) -> torch.Tensor:
+    """The tiny classifier's voter.json in plain words: the middle 24 of 32 pixels, each four of them one, over its seven classes, at temperature ½."""
+    words = {"anger": 0, "disgust": 1, "fear": 2, "happiness": 3, "neutral": 4, "sadness": 5, "surprise": 6}
+    seen = torch.nn.functional.avg_pool2d(picture[:, :, 4:28, 4:28] / 2 + 0.5, 2)
+    mean, deviation = torch.tensor([0.5, 0.4, 0.3]).view(1, 3, 1, 1), torch.tensor([0.2, 0.25, 0.3]).view(1, 3, 1, 1)
+    logits = tiny_checkpoints.classifier_network()((seen - mean) / deviation)
+    return torch.log_softmax(logits[:, :7] / 0.5, dim=1)[:, words[expression]]
+
+
 def guided(folder: Path) -> Made:
     """Stable Diffusion 1.5 with DDIM, and a classifier of seven classes as a torch script."""
     kind = tiny_checkpoints.Kind(**{**vars(tiny_checkpoints.SD_1_5), "scheduler": tiny_checkpoints.DDIM, "widths": (8, 16)})
     base = tiny_checkpoints.write_checkpoint(folder / "base", kind)
     additions = Additions(classifier=tiny_checkpoints.write_classifier(folder / "classifier"))
-    network, words = tiny_checkpoints.classifier_network(), {"anger": 0, "disgust": 1, "fear": 2, "happiness": 3, "neutral": 4, "sadness": 5, "surprise": 6}
-
-    def log_probability(picture: torch.Tensor, expression: str) -> torch.Tensor:
-        # VOTER in plain words: the middle 24 of 32 pixels, each four of them one, over the seven classes, at temperature ½.
-        seen = torch.nn.functional.avg_pool2d(picture[:, :, 4:28, 4:28] / 2 + 0.5, 2)
-        mean, deviation = torch.tensor([0.5, 0.4, 0.3]).view(1, 3, 1, 1), torch.tensor([0.2, 0.25, 0.3]).view(1, 3, 1, 1)
-        return torch.log_softmax(network((seen - mean) / deviation)[:, :7] / 0.5, dim=1)[:, words[expression]]
-
     return Made(base, additions, lambda: Reference(reference_sampling.open_pipeline(base), None, log_probability))
+
+
+def guided_fineface(folder: Path) -> Made:
+    """FineFace on Stable Diffusion 2.1 at 768 pixels, which predicts v, and the classifier."""
+    kind = tiny_checkpoints.Kind(**{**vars(tiny_checkpoints.SD_2_1), "scheduler": tiny_checkpoints.DDIM_V, "widths": (8, 16), "text_width": 32})
+    base = tiny_checkpoints.write_checkpoint(folder / "base", kind)
+    encoder, attention = tiny_checkpoints.write_fineface(folder, base)
+    additions = Additions(adapter=(encoder, attention), classifier=tiny_checkpoints.write_classifier(folder / "classifier"))
+
+    def reference() -> Reference:
+        return replace(reference_sampling.fineface_reference(reference_sampling.open_pipeline(base), encoder, attention), log_probability=log_probability)
+
+    return Made(base, additions, reference)
 
 
 WORDS = {"prompt": "a face, ünïcode 12", "negativePrompt": "sad", "textGuidance": 7.5}
@@ -98,6 +112,20 @@ KINDS: dict[str, tuple[Callable[[Path], Made], tuple[dict[str, Any], ...]]] = {
         (
             recipe(**WORDS, expression="happiness", sampler="ddim", steps=5, semanticGuidance={"strength": 4.0, "start": 0.25, "end": 1.0, "iterations": 1}),
             recipe(expression="fear", sampler="dpmsolver++", steps=4, semanticGuidance={"strength": 8.0, "start": 0.3, "end": 1.0, "iterations": 1}),
+        ),
+    ),
+    "tiny-guided-fineface": (
+        guided_fineface,
+        (
+            recipe(
+                **WORDS,
+                expression="happiness",
+                sampler="ddim",
+                steps=5,
+                auStrength=0.6,
+                au={"AU12": 1.0, "AU6": 0.4},
+                semanticGuidance={"strength": 4.0, "start": 0.25, "end": 1.0, "iterations": 1},
+            ),
         ),
     ),
     "tiny-synfer-adapter": (

@@ -126,14 +126,21 @@ def scheduler(pipeline: Any, sampler: str) -> Any:
     return kind.from_config(config, timestep_spacing=config.timestep_spacing)
 
 
-def move_text(reference: Reference, recipe: dict[str, Any], latent: Tensor, timestep: Tensor, text: Tensor) -> Tensor:
-    """SynFER's semantic guidance (section 3.3): c ← c − λ_g · ∇_c L / ‖∇_c L‖₂ with L = −log p(y | x̂0), x̂0 = (x_t − √(1−ᾱ_t) ε) / √ᾱ_t."""
+def foreseen(pipeline: Any, predicted: Tensor, latent: Tensor, timestep: Tensor) -> Tensor:
+    """x̂0 = (x_t − √(1−ᾱ_t) ε) / √ᾱ_t (Ho et al. 2020, eq. 15), or √ᾱ_t x_t − √(1−ᾱ_t) v (Salimans & Ho 2022, appendix D)."""
+    alpha_bar = pipeline.scheduler.alphas_cumprod[int(timestep)]
+    if pipeline.scheduler.config.prediction_type == "v_prediction":
+        return torch.sqrt(alpha_bar) * latent - torch.sqrt(1 - alpha_bar) * predicted
+    return (latent - torch.sqrt(1 - alpha_bar) * predicted) / torch.sqrt(alpha_bar)
+
+
+def move_text(reference: Reference, recipe: dict[str, Any], latent: Tensor, timestep: Tensor, text: Tensor, units: dict[str, Any]) -> Tensor:
+    """SynFER's semantic guidance (section 3.3): c ← c − λ_g · ∇_c L / ‖∇_c L‖₂ with L = −log p(y | x̂0), action units as in the prediction."""
     pipeline, log_probability = reference.pipeline, reference.log_probability
     assert log_probability is not None, "a classifier guides"
     moved = text.detach().requires_grad_(True)
-    noise = pipeline.unet(latent, timestep, encoder_hidden_states=moved).sample
-    alpha_bar = pipeline.scheduler.alphas_cumprod[int(timestep)]
-    clean = (latent - torch.sqrt(1 - alpha_bar) * noise) / torch.sqrt(alpha_bar)
+    predicted = pipeline.unet(latent, timestep, encoder_hidden_states=moved, cross_attention_kwargs=units or None).sample
+    clean = foreseen(pipeline, predicted, latent, timestep)
     picture = pipeline.vae.decode(clean / pipeline.vae.config.scaling_factor).sample
     (gradient,) = torch.autograd.grad(-log_probability(picture, recipe["expression"]).sum(), moved)
     return text - recipe["semanticGuidance"]["strength"] * gradient / torch.linalg.vector_norm(gradient)
@@ -149,11 +156,13 @@ def sample(reference: Reference, recipe: dict[str, Any], au: Tensor | None) -> S
     pipeline.scheduler = scheduler(pipeline, recipe["sampler"])
     noise = torch.randn(1, config.in_channels, config.sample_size, config.sample_size, generator=torch.Generator().manual_seed(recipe["seed"]))
     arguments: dict[str, Any] = {}
+    units: dict[str, Any] = {}
     if au is not None:
         tokens = reference.token(au)
         # Both adapters pair the negative prompt with an encoded vector of zeros.
         both = torch.cat([reference.token(torch.zeros_like(au)), tokens]) if recipe["textGuidance"] > 1 else tokens
         arguments["cross_attention_kwargs"] = {"au_tokens": both, "au_scale": recipe["auStrength"]}
+        units = {"au_tokens": tokens, "au_scale": recipe["auStrength"]}
 
     def keep(_: Any, step: int, timestep: Any, values: dict[str, Tensor]) -> dict[str, Tensor]:
         sigmas = getattr(pipeline.scheduler, "sigmas", None)
@@ -165,7 +174,7 @@ def sample(reference: Reference, recipe: dict[str, Any], au: Tensor | None) -> S
         if reference.log_probability and following < recipe["steps"] and following / (recipe["steps"] - 1) >= recipe["semanticGuidance"]["start"]:
             # The text of the step to come is moved; the pipeline holds it behind the negative prompt's.
             with torch.enable_grad():
-                text = move_text(reference, recipe, values["latents"], pipeline.scheduler.timesteps[following], values["prompt_embeds"][-1:])
+                text = move_text(reference, recipe, values["latents"], pipeline.scheduler.timesteps[following], values["prompt_embeds"][-1:], units)
             values["prompt_embeds"] = torch.cat([values["prompt_embeds"][:-1], text])
         return values
 

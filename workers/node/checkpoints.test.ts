@@ -12,7 +12,7 @@ import { openPipeline } from './openPipeline';
 import { nodeRuntime } from './runtime';
 
 /** Tiny checkpoints of each kind, exported by `python -m training export-checkpoint`, against diffusers' own pipelines, and one guided by autograd. */
-const KINDS = ['tiny-stable-diffusion', 'tiny-fineface', 'tiny-synfer-adapter', 'tiny-guided'];
+const KINDS = ['tiny-stable-diffusion', 'tiny-fineface', 'tiny-synfer-adapter', 'tiny-guided', 'tiny-guided-fineface'];
 
 interface GoldenEntry {
   readonly recipe: Recipe;

@@ -197,13 +197,15 @@ export interface Call {
 }
 
 /** A runtime that notes its calls; a graph's outputs can be replaced. */
-export function testRuntime(replace: Readonly<Record<string, (feeds: Feeds) => Outputs>> = {}): Runtime & { readonly calls: Call[]; readonly made: string[] } {
+export function testRuntime(replace: Readonly<Record<string, (feeds: Feeds) => Outputs>> = {}): Runtime & { readonly calls: Call[]; readonly made: string[]; readonly released: string[] } {
   const calls: Call[] = [];
   const made: string[] = [];
+  const released: string[] = [];
   return {
     choice: { backend: { kind: 'node' }, runtime: 'test', reason: 'test' },
     calls,
     made,
+    released,
     createSession: ({ name }) => {
       made.push(name);
       return Promise.resolve({
@@ -212,6 +214,10 @@ export function testRuntime(replace: Readonly<Record<string, (feeds: Feeds) => O
           const compute = replace[name] ?? networks[name];
           if (compute === undefined) throw new Error(`no stand-in for ${name}`);
           return Promise.resolve(compute(feeds));
+        },
+        release: () => {
+          released.push(name);
+          return Promise.resolve();
         },
       });
     },

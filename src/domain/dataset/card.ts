@@ -1,6 +1,7 @@
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import { METADATA_COLUMNS } from './columns';
 import type { MetadataColumn } from './columns';
+import { recogniserText } from './addedRecognisers';
 import { exportFormat } from './formats';
 import type { LayoutDescription } from './layout';
 import { licence } from './licences';
@@ -110,7 +111,7 @@ Synthetic Data* (ICCV 2025). Model packs: ${packs}. Software: ${[...tally.apps].
 \`p_second_opinion_…\` and \`p_photograph_…\`), SynFER's rectified soft label (\`soft_…\`), and what people said
 (\`human_label\`). \`label\` is theirs where there is one (${String(tally.humanLabels)} of ${String(faceCount(tally))}), otherwise the recognised class. In
 ${String(tally.rectified)} faces the voters disagreed with each other or with the request.
-${tally.forks > 0 ? `\n**Forks.** ${String(tally.forks)} of ${String(faceCount(tally))} faces took their first steps from another face and went on with other settings: \`forks\` in their recipes.\n` : ''}${left.length > 0 ? `\n**Left out.** ${left.join(' ')}\n` : ''}
+${tally.recognisers.size > 0 ? `\n**Recognisers.** Beside the packs' voters, these were added and had a say: ${[...tally.recognisers.values()].map(recogniserText).join('; ')}. Their votes are in\n\`recogniser_votes\`, the action units they read in \`recogniser_units\`.\n` : ''}${tally.forks > 0 ? `\n**Forks.** ${String(tally.forks)} of ${String(faceCount(tally))} faces took their first steps from another face and went on with other settings: \`forks\` in their recipes.\n` : ''}${left.length > 0 ? `\n**Left out.** ${left.join(' ')}\n` : ''}
 **Personal data.** None: nobody was photographed for this set.
 
 ## Uses

@@ -1,19 +1,16 @@
 import { RATERS, humanLabel, humanLabels, reviewState, reviewers } from '../curation/curation';
 import { FACS_UNITS } from '../facs/actionUnits';
 import { labelNumber } from '../labels/labelOrders';
-import { PHOTOGRAPH_VOTER } from '../labels/photographVoter';
 import { entropy, margin } from '../labels/probabilities';
 import { classWeight } from '../labels/vote';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
+import { OWN_VOTERS, addedVotes, voteJson } from './addedRecognisers';
 import type { DatasetExample } from './example';
 
 /** Written where a number was not said, not measured or not voted: outside every range, and never null. */
 export const NOT_KNOWN = -1;
 /** AffectNet's own value for valence and arousal that nobody gave. */
 export const NO_AFFECT = -2;
-
-/** The networks that can vote; a voter that is lacking leaves NOT_KNOWN, as do classes that it lacks. */
-const VOTERS = ['feranno', 'second_opinion', PHOTOGRAPH_VOTER.voter] as const;
 
 interface Column<T> {
   readonly name: string;
@@ -75,10 +72,13 @@ export const METADATA_COLUMNS: readonly MetadataColumn[] = [
   float('margin', 'Probability of the first class less that of the second; −1 where there is no `p_…`', ({ face }) => (face.label.probabilities ? margin(face.label.probabilities) : NOT_KNOWN)),
   ...byClass('p', 'Calibrated probability, of the voters and the request (which counts a third) together; −1 where no network labelled the face', ({ face }) => face.label.probabilities ?? undefined),
   ...byClass('soft', 'Rectified soft label; where people alone labelled the face, all of it theirs', ({ soft }) => soft),
-  ...VOTERS.flatMap((voter) => byClass(`p_${voter}`, `Probability by the voter ${voter}; −1 where it did not vote or has no such class`, ({ face }) => {
+  // A voter that is lacking leaves NOT_KNOWN, as do classes that it lacks.
+  ...OWN_VOTERS.flatMap((voter) => byClass(`p_${voter}`, `Probability by the voter ${voter}; −1 where it did not vote or has no such class`, ({ face }) => {
     const vote = face.label.votes.find((each) => each.voter === voter);
     return vote?.probabilities.map((probability, k) => (classWeight(vote, k) === null ? NOT_KNOWN : probability));
   })),
+  text('recogniser_votes', 'Votes of recognisers that were added beside these, as a JSON list: `voter`, `name`, `sha256` of the network, `probabilities` by class (null for one that it does not have) and the `weights` by which they count', ({ face }) => JSON.stringify(addedVotes(face.label).map(voteJson))),
+  text('recogniser_units', 'Action units read by recognisers that were added, as a JSON list: `reader`, `name`, `sha256` of the network and `units` of 0–1 by name', ({ face }) => JSON.stringify((face.label.auReadings ?? []).map(({ reader, label, sha256, units }) => ({ reader, name: label, sha256: sha256 ?? null, units })))),
   ...actionUnits('', 'Requested intensity; −1 where text alone led', ({ requestedAu }) => requestedAu),
   ...actionUnits('measured_', 'Intensity read back from the picture; −1 where it could not be', ({ realisedAu }) => realisedAu),
   float('valence', 'Not annotated: −2, as in AffectNet', () => NO_AFFECT),

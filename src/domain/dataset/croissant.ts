@@ -1,6 +1,7 @@
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import { METADATA_COLUMNS } from './columns';
 import type { MetadataColumn } from './columns';
+import { recogniserText } from './addedRecognisers';
 import { WHOLE_PATH } from './layout';
 import type { CroissantSource } from './layout';
 import { licence } from './licences';
@@ -66,7 +67,7 @@ const SPLIT_TYPES = { train: 'cr:TrainingSplit', validation: 'cr:ValidationSplit
 
 /** croissant.json: the set in Croissant 1.1, readable with mlcroissant from the set's folder. */
 export function croissantJson(settings: ExportSettings, source: CroissantSource, tally: Tally): string {
-  const machines = [...new Set(tally.packs.keys())].map((pack) => `voters of the model pack ${pack}`).join('; ');
+  const machines = [...[...tally.packs.keys()].map((pack) => `voters of the model pack ${pack}`), ...[...tally.recognisers.values()].map(recogniserText)].join('; ');
   return JSON.stringify(
     {
       '@context': CONTEXT,

@@ -1,6 +1,8 @@
 import { humanLabel } from '../curation/curation';
 import { EXPRESSION_CLASSES } from '../packs/manifest';
 import type { ExpressionClass } from '../packs/manifest';
+import { addedRecognisers } from './addedRecognisers';
+import type { AddedRecogniser } from './addedRecognisers';
 import type { DatasetExample } from './example';
 import { SPLITS } from './splits';
 import type { Split } from './splits';
@@ -36,6 +38,8 @@ export interface Tally {
   /** Ids of the model packs, with the SHA-256 of their manifests, and the studio's versions. */
   readonly packs: ReadonlyMap<string, string>;
   readonly apps: ReadonlySet<string>;
+  /** Recognisers that were added and had a say, each network once, in the order they came. */
+  readonly recognisers: ReadonlyMap<string, AddedRecogniser>;
 }
 
 /** Counts examples as they pass. */
@@ -48,6 +52,7 @@ export class Counter implements Tally {
   unnamedUnits = 0;
   readonly packs = new Map<string, string>();
   readonly apps = new Set<string>();
+  readonly recognisers = new Map<string, AddedRecogniser>();
   private readonly groupNames = new Set<string>();
 
   get groups(): number {
@@ -63,6 +68,7 @@ export class Counter implements Tally {
     this.groupNames.add(group);
     this.packs.set(face.provenance.pack, face.provenance.packSha256);
     this.apps.add(face.provenance.app);
+    for (const added of addedRecognisers(face.label)) this.recognisers.set(`${added.id} ${added.sha256 ?? ''}`, added);
   }
 
   exclude(reason: Exclusion): void {

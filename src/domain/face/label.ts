@@ -19,11 +19,14 @@ const weightedVoteSchema = z.object({
   classWeights: z.array(z.number().nonnegative().nullable()).length(EXPRESSION_CLASSES.length).readonly().optional(),
 });
 
-const voteSchema = weightedVoteSchema.extend({ voter: z.string().max(100), label: z.string().max(200) }).readonly();
+/** SHA-256 of the graph of a recogniser besides the pack's own: which network it is. Absent in what earlier versions wrote. */
+const networkHash = z.string().regex(/^[0-9a-f]{64}$/).optional();
+
+const voteSchema = weightedVoteSchema.extend({ voter: z.string().max(100), label: z.string().max(200), sha256: networkHash }).readonly();
 
 /** What a recogniser of one's own reads of action units, 0–1, by "AU12", "AU12L", "AU12R". */
 const auReadingSchema = z
-  .object({ reader: z.string().max(100), label: z.string().max(200), units: z.record(z.string().regex(/^AU[0-9]{1,2}[LR]?$/), probability) })
+  .object({ reader: z.string().max(100), label: z.string().max(200), sha256: networkHash, units: z.record(z.string().regex(/^AU[0-9]{1,2}[LR]?$/), probability) })
   .readonly();
 
 const heardSchema = z.object({

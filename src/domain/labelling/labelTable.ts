@@ -30,13 +30,17 @@ export function labelRows({ picture, faces, problem }: LabelledPicture, auColumn
     auColumns.forEach((name, column) => {
       if (label.realisedAu !== null) row.set(`pack_${name}`, rounded(label.realisedAu[column]));
     });
-    for (const { reader, units } of label.auReadings ?? []) for (const [name, value] of Object.entries(units)) row.set(`${reader}_${name}`, rounded(value));
+    for (const { reader, sha256, units } of label.auReadings ?? []) {
+      if (sha256 !== undefined) row.set(`${reader}_sha256`, sha256);
+      for (const [name, value] of Object.entries(units)) row.set(`${reader}_${name}`, rounded(value));
+    }
     return row;
   });
 }
 
 /** A class that a voter does not have is empty. */
 function addVote(row: Map<string, Cell>, vote: Vote): void {
+  if (vote.sha256 !== undefined) row.set(`${vote.voter}_sha256`, vote.sha256);
   row.set(`${vote.voter}_says`, recognisedClass(vote.probabilities));
   EXPRESSION_CLASSES.forEach((name, k) => row.set(`${vote.voter}_p_${name}`, classWeight(vote, k) === null ? null : rounded(vote.probabilities[k])));
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import { counting } from '../../../src/domain/recognisers/weight';
+import type { BroughtFolders } from '../seatRecognisers';
 import { UsageError } from '../usageError';
 
 /** Options as parseArgs reads them. @throws UsageError */
@@ -36,6 +38,19 @@ export const MAKER_USAGE = `  --pack DIR         model pack (default: the only f
   --workers N        N processes, one model and one thread each (default 1)
   --provider NAME    what computes: cpu (default), or cuda, webgpu … where onnxruntime-node has it here
   --batch N          N faces a session run (default 1), for a GPU`;
+
+/** Options of what asks recognisers of one's own. */
+export const RECOGNISER_OPTIONS = { voter: { ...TEXT, multiple: true }, counts: TEXT } as const;
+
+export const RECOGNISER_USAGE = `  --voter DIR        folder of a recogniser that votes beside the pack's voters (voter.json and its graph); may be given again
+  --counts NUMBER    how much the recognisers count for each class, 0 to 2 (default: as their voter.json says they were measured, else 0)`;
+
+/** @throws UsageError */
+export function recogniserArguments(values: { readonly voter?: readonly string[] | undefined; readonly counts?: string | undefined }): BroughtFolders {
+  const counts = values.counts === undefined ? null : counting.safeParse(Number(values.counts));
+  if (counts?.success === false) throw new UsageError(`--counts is a number from 0 to 2, not "${values.counts ?? ''}".`);
+  return { folders: values.voter ?? [], counts: counts?.data ?? null };
+}
 
 export interface MakerArguments {
   readonly pack: string | null;

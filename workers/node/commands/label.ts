@@ -5,24 +5,18 @@ import { parseArgs } from 'node:util';
 import { auColumnNames } from '../../../src/domain/facs/vector';
 import { NO_FACE, labelRows, labelsCsv, labelsJsonl } from '../../../src/domain/labelling/labelTable';
 import type { LabelRow, LabelledPicture } from '../../../src/domain/labelling/labelTable';
-import { checkOrder, checkUnits } from '../../../src/domain/recognisers/orderCheck';
-import { KNOWN_PICTURES } from '../../../src/domain/recognisers/trial';
-import { recogniserId } from '../../../src/domain/recognisers/voterFile';
-import { counting } from '../../../src/domain/recognisers/weight';
-import type { Counting } from '../../../src/domain/recognisers/weight';
 import { toFailure } from '../../synthesis/errors';
-import type { SynthesisPipeline } from '../../synthesis/pipeline';
-import type { BroughtRecogniser } from '../../synthesis/voters/voterPanel';
 import { writeWhole } from '../files/atomic';
 import { openPipeline } from '../openPipeline';
 import { findPack } from '../packs';
 import { ProgressLine } from '../progress';
 import { readPicture } from '../readPicture';
 import { nodeRuntime } from '../runtime';
+import { seatRecognisers } from '../seatRecognisers';
+import type { BroughtFolders } from '../seatRecognisers';
 import { Stopping } from '../stopping';
 import { UsageError } from '../usageError';
-import { diskVoterReader, readKnownPictures } from '../voterFolders';
-import { FLAG, TEXT, integer, required } from './arguments';
+import { FLAG, RECOGNISER_OPTIONS, RECOGNISER_USAGE, TEXT, integer, recogniserArguments, required } from './arguments';
 import { SOME_FAILED } from './run';
 
 export const LABEL_USAGE = `Find the faces of pictures, and say what they show (docs/bring-your-own.md).
@@ -32,8 +26,7 @@ export const LABEL_USAGE = `Find the faces of pictures, and say what they show (
   PICTURES           files and folders; of a folder all pictures in it and below
   --out TABLE        votes.csv or votes.jsonl
   --pack DIR         model pack whose voters are asked (default: the only folder in public/packs)
-  --voter DIR        folder of a recogniser that votes beside them (voter.json and its graph); may be given again
-  --counts NUMBER    how much the recognisers count for each class, 0 to 2 (default: as their voter.json says they were measured, else 0)
+${RECOGNISER_USAGE}
   --threads N        of each operator (default: one a core, at most 4)
   --provider NAME    what computes: cpu (default), or cuda, webgpu … where onnxruntime-node has it here
 
@@ -48,8 +41,7 @@ export interface LabelArguments {
   readonly pictures: readonly string[];
   readonly out: string;
   readonly pack: string | null;
-  readonly voters: readonly string[];
-  readonly counts: Counting | null;
+  readonly recognisers: BroughtFolders;
   readonly threads: number | null;
   readonly provider: string;
 }
@@ -61,14 +53,11 @@ export function parseLabelArguments(argv: readonly string[]): LabelArguments | n
   const out = required('--out TABLE', values.out);
   if (!['.csv', '.jsonl'].includes(extname(out).toLowerCase())) throw new UsageError(`--out is a table, .csv or .jsonl, not "${out}".`);
   if (positionals.length === 0) throw new UsageError('Name at least one picture, or a folder of pictures.');
-  const counts = values.counts === undefined ? null : counting.safeParse(Number(values.counts));
-  if (counts?.success === false) throw new UsageError(`--counts is a number from 0 to 2, not "${values.counts ?? ''}".`);
   return {
     pictures: positionals,
     out,
     pack: values.pack ?? null,
-    voters: values.voter ?? [],
-    counts: counts?.data ?? null,
+    recognisers: recogniserArguments(values),
     threads: integer('--threads', values.threads, 1, 256),
     provider: values.provider ?? 'cpu',
   };
@@ -76,7 +65,7 @@ export function parseLabelArguments(argv: readonly string[]): LabelArguments | n
 
 function parsed(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], allowPositionals: true, options: { out: TEXT, pack: TEXT, voter: { ...TEXT, multiple: true }, counts: TEXT, threads: TEXT, provider: TEXT, help: FLAG } });
+    return parseArgs({ args: [...argv], allowPositionals: true, options: { out: TEXT, pack: TEXT, ...RECOGNISER_OPTIONS, threads: TEXT, provider: TEXT, help: FLAG } });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
@@ -87,8 +76,9 @@ export async function labelCommand(given: LabelArguments, say: (text: string) =>
   const pictures = await findPictures(given.pictures);
   const pack = await findPack(given.pack);
   const pipeline = await openPipeline(pack.folder, nodeRuntime(given.threads ?? Math.min(4, availableParallelism()), given.provider));
-  await seatVoters(pipeline, given, say);
   const { labeller, manifest } = pipeline;
+  if (!labeller.photographVoter.votes) say(`note: the photograph voter does not vote. ${labeller.photographVoter.reason}\n`);
+  await seatRecognisers(labeller, given.recognisers, say);
   const auColumns = auColumnNames(manifest);
   const stopping = new Stopping(say);
   const line = new ProgressLine(process.stderr, '', 'pictures');
@@ -113,27 +103,6 @@ export async function labelCommand(given: LabelArguments, say: (text: string) =>
   const faces = rows.filter((row) => row.get('face') !== 0).length;
   say(`${given.out}: ${String(faces)} faces in ${String(done)} pictures${unread > 0 ? `; ${String(unread)} could not be read` : ''}\n`);
   return stopping.code ?? (unread > 0 ? SOME_FAILED : 0);
-}
-
-/** @throws UsageError where a recogniser cannot be used */
-async function seatVoters({ labeller }: SynthesisPipeline, { voters, counts }: LabelArguments, say: (text: string) => void): Promise<void> {
-  if (!labeller.photographVoter.votes) say(`note: the photograph voter does not vote. ${labeller.photographVoter.reason}\n`);
-  const known = voters.length > 0 ? await readKnownPictures() : [];
-  const brought: BroughtRecogniser[] = [];
-  for (const folder of voters) {
-    const read = diskVoterReader(folder);
-    const { file, answers } = await labeller.try(read, known).catch((error: unknown) => {
-      throw new UsageError(`The recogniser in ${folder} cannot be used: ${toFailure(error).message}`);
-    });
-    for (const { said, warning } of [...(file.expression ? [checkOrder(file.expression, answers)] : []), ...(file.actionUnits ? [checkUnits(answers)] : [])]) {
-      say(`${file.name}: ${KNOWN_PICTURES.map(({ shows }, i) => `${shows} → ${said[i] ?? 'nothing'}`).join(', ')}\n`);
-      if (warning !== null) say(`warning: ${warning}\n`);
-    }
-    const id = recogniserId(file.name);
-    if (brought.some((other) => other.id === id)) throw new UsageError(`Two recognisers are called ${file.name}. Give one another name in its voter.json.`);
-    brought.push({ id, name: file.name, counts, read });
-  }
-  for (const { name, votes, reason } of await labeller.seat(brought)) if (!votes) throw new UsageError(`${name} does not vote. ${reason}`);
 }
 
 interface FoundPicture {

@@ -75,7 +75,7 @@ export async function recipesCommand(given: RecipesArguments, say: (text: string
   let maker: FaceMaker | null = null;
   try {
     if (given.format !== null) await refuseFilled(given.out);
-    maker = await openMaker(given.workers, { pack: pack.folder, provider: given.provider, threads, batch: given.batch, layout: given.layout, scale: given.scale });
+    maker = await openMaker(given.workers, { pack: pack.folder, provider: given.provider, threads, batch: given.batch, layout: given.layout, scale: given.scale, recognisers: given.recognisers });
     if (!maker.about.photographVoter.votes) say(`note: the photograph voter does not vote. ${maker.about.photographVoter.reason}\n`);
     const work: Work = { given, wanted, maker, manifest, stopping, say, failures: new Failures() };
     if (given.format === null) await writeFaces(work);

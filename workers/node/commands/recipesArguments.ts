@@ -6,7 +6,8 @@ import { nameProblem, ratiosProblem } from '../../../src/domain/dataset/settings
 import { DEFAULT_RATIOS } from '../../../src/domain/dataset/splits';
 import type { SplitRatios } from '../../../src/domain/dataset/splits';
 import { UsageError } from '../usageError';
-import { FLAG, MAKER_OPTIONS, MAKER_USAGE, TEXT, integer, makerArguments, readOptions, required } from './arguments';
+import type { BroughtFolders } from '../seatRecognisers';
+import { FLAG, MAKER_OPTIONS, MAKER_USAGE, RECOGNISER_OPTIONS, RECOGNISER_USAGE, TEXT, integer, makerArguments, readOptions, recogniserArguments, required } from './arguments';
 import type { MakerArguments } from './arguments';
 
 export const RECIPES_USAGE = `Make faces from recipes on the command line.
@@ -25,6 +26,7 @@ export const RECIPES_USAGE = `Make faces from recipes on the command line.
   --scale N          enlarge the PNGs N times, 1–8; labels are those of the face at its own size
   --no-png           labels only
 ${MAKER_USAGE}
+${RECOGNISER_USAGE}
   --help             this text
 
 As a labelled set, ready to be published, in place of PNGs and labels.jsonl (it begins anew each time: DIR must be empty):
@@ -44,6 +46,7 @@ export interface RecipesArguments extends MakerArguments {
   readonly out: string;
   readonly count: number;
   readonly settings: readonly string[];
+  readonly recognisers: BroughtFolders;
   readonly student: boolean;
   readonly scale: number;
   readonly png: boolean;
@@ -68,6 +71,7 @@ export function parseRecipesArguments(argv: readonly string[]): RecipesArguments
     count: integer('--count', values.count, 1, 10_000_000) ?? 1,
     settings: values.set ?? [],
     ...makerArguments(values),
+    recognisers: recogniserArguments(values),
     student: values.student === true,
     scale: integer('--scale', values.scale, 1, 8) ?? 1,
     png: values['no-png'] !== true,
@@ -99,6 +103,7 @@ export function splitRatios(text: string): SplitRatios {
 function parsed(argv: readonly string[]) {
   return readOptions(argv, {
     ...MAKER_OPTIONS,
+    ...RECOGNISER_OPTIONS,
     recipe: TEXT, recipes: TEXT, out: TEXT, count: TEXT, scale: TEXT, format: TEXT, name: TEXT, licence: TEXT, split: TEXT,
     set: { type: 'string', multiple: true }, 'no-png': FLAG, student: FLAG, help: FLAG,
   });

@@ -31,7 +31,7 @@ export class BatchingRuntime implements Runtime {
   async createSession(graph: GraphBytes): Promise<Session> {
     const session = await this.runtime.createSession(graph);
     if (!BATCHED.has(graph.name)) return session;
-    return { run: (feeds) => (this.active <= 1 ? session.run(feeds) : this.wait(session, feeds)) };
+    return { run: (feeds) => (this.active <= 1 ? session.run(feeds) : this.wait(session, feeds)), release: () => session.release() };
   }
 
   /** What the makers give, in their order, made side by side. None may throw. */

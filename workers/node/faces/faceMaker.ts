@@ -1,4 +1,5 @@
 import type { Recipe } from '../../../src/domain/recipe/recipe';
+import type { BroughtFolders } from '../seatRecognisers';
 import type { WrittenFace } from '../../../src/domain/face/face';
 
 /** A face without its pixels, its PNG (recipe and synthetic marker inside) and its perceptual hash. */
@@ -33,6 +34,8 @@ export interface MakerOptions {
   readonly layout: string | null;
   /** The PNG's pixels, repeated so many times each way. */
   readonly scale: number;
+  /** Recognisers that vote beside the pack's voters; absent: none. */
+  readonly recognisers?: BroughtFolders;
 }
 
 /** Makes faces, one process or many. */

@@ -11,6 +11,7 @@ import type { Pixels } from '../../../src/domain/face/pixels';
 import { enlarge } from '../enlarge';
 import { openPipeline } from '../openPipeline';
 import { nodeRuntime } from '../runtime';
+import { seatRecognisers } from '../seatRecognisers';
 import { BatchingRuntime } from './batchingRuntime';
 import type { FaceMaker, MadeFace, MakerAbout, MakerOptions, Outcome } from './faceMaker';
 
@@ -26,10 +27,11 @@ export class Workshop implements FaceMaker {
     private readonly options: MakerOptions,
   ) {}
 
-  /** @throws SynthesisError, DomainError as openPack and SynthesisPipeline.open */
+  /** @throws SynthesisError, DomainError as openPack and SynthesisPipeline.open; `voter-invalid` where a recogniser cannot be used */
   static async open(options: MakerOptions): Promise<Workshop> {
     const runtime = new BatchingRuntime(nodeRuntime(options.threads, options.provider));
     const pipeline = await openPipeline(options.pack, runtime);
+    if (options.recognisers) await seatRecognisers(pipeline.labeller, options.recognisers, (text) => process.stderr.write(text));
     const layout = options.layout === null ? null : await decodePng(new Uint8Array(await readFile(options.layout)));
     return new Workshop(pipeline, runtime, layout, options);
   }

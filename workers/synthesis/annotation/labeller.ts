@@ -49,7 +49,7 @@ export class Labeller {
 
   /** What a recogniser that has no seat says of pictures that are known. @throws DomainError `voter-invalid`; SynthesisError of the runtime */
   async try(read: VoterReader, known: readonly Pixels[]): Promise<RecogniserTrial> {
-    return tryRecogniser(await this.panel.try(read), this.finder, known);
+    return this.panel.try(read, (recogniser) => tryRecogniser(recogniser, this.finder, known));
   }
 
   /** Label a picture of a face: its middle, resized to the pack's size. @throws SynthesisError `picture-invalid`, `picture-too-large`, `numerical` */

@@ -18,6 +18,7 @@ export function noticingZeros(runtime: Runtime): Runtime {
           }
           return outputs;
         },
+        release: () => session.release(),
       };
     },
   };

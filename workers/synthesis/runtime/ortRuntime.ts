@@ -55,6 +55,7 @@ export function ortRuntime(
                 throw named(graph, 'run', error);
               }),
             ),
+          release: () => mutex.run(() => session.release()),
         } satisfies Session;
       }),
   };

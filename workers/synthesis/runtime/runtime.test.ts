@@ -71,7 +71,7 @@ describe('failures', () => {
 describe('a lost graphics device', () => {
   const runtimeGiving = (outputs: Record<string, Float32Array>): Runtime => ({
     choice: { backend: { kind: 'webgpu', adapter: 'test' }, runtime: 'test', reason: 'test' },
-    createSession: () => Promise.resolve({ run: () => Promise.resolve(outputs) }),
+    createSession: () => Promise.resolve({ run: () => Promise.resolve(outputs), release: () => Promise.resolve() }),
   });
   const graph = { name: 'denoiser', graph: new Uint8Array(0), externalData: [] };
   const run = async (outputs: Record<string, Float32Array>) => (await noticingZeros(runtimeGiving(outputs)).createSession(graph)).run({});

@@ -25,6 +25,8 @@ export type Outputs = Readonly<Record<string, Float32Array>>;
 /** A loaded graph. */
 export interface Session {
   run(feeds: Feeds): Promise<Outputs>;
+  /** Gives back the memory it takes. It runs nothing any more. */
+  release(): Promise<void>;
 }
 
 /** What runs graphs: onnxruntime-web in the browser, onnxruntime-node on the command line. Runs one thing at a time. */

@@ -55,6 +55,11 @@ export class Recogniser {
     return new Recogniser(file, await sha256Hex(graph), session);
   }
 
+  /** Gives back the memory it takes. */
+  release(): Promise<void> {
+    return this.session.release();
+  }
+
   /**
    * @param voter what its votes are called
    * @throws SynthesisError of the runtime; `voter-invalid` where the graph gives other numbers than described
@@ -65,8 +70,8 @@ export class Recogniser {
     if (tensor === null) return { vote: null, actionUnits: null };
     const outputs = await this.session.run({ [input.name]: tensor });
     return {
-      vote: expression ? { voter, label: name, probabilities: this.probabilities(outputs, expression), classWeights: classWeightsOf(expression, counts) } : null,
-      actionUnits: actionUnits ? { reader: voter, label: name, units: this.units(outputs, actionUnits) } : null,
+      vote: expression ? { voter, label: name, sha256: this.sha256, probabilities: this.probabilities(outputs, expression), classWeights: classWeightsOf(expression, counts) } : null,
+      actionUnits: actionUnits ? { reader: voter, label: name, sha256: this.sha256, units: this.units(outputs, actionUnits) } : null,
     };
   }
 

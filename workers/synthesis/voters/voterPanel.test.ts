@@ -87,7 +87,7 @@ describe('a recogniser that was brought', () => {
     const { expression: _, ...reader } = description;
     const units = (gives: string, maximum: number) => ({ ...reader, actionUnits: { output: 'au', columns: ['AU1', null, 'AU12L'], gives, maximum } });
     const scaled = await seated({ read: folder(units('intensities', 5)) }, { au: Float32Array.of(2.5, 1, 7) });
-    expect(await scaled.panel.read(face)).toEqual([{ vote: null, actionUnits: { reader: 'own-net', label: 'Net', units: { AU1: 0.5, AU12L: 1 } } }]);
+    expect(await scaled.panel.read(face)).toEqual([{ vote: null, actionUnits: { reader: 'own-net', label: 'Net', sha256: await sha256Hex(GRAPH), units: { AU1: 0.5, AU12L: 1 } } }]);
     const logits = await seated({ read: folder(units('logits', 1)) }, { au: Float32Array.of(0, 0, -100) });
     expect((await logits.panel.read(face))[0]?.actionUnits?.units).toMatchObject({ AU1: 0.5, AU12L: expect.closeTo(0) as number });
   });
@@ -97,6 +97,23 @@ describe('a recogniser that was brought', () => {
     const { panel, statuses } = await seated({ read });
     expect(statuses[0]?.votes).toBe(true);
     expect(await panel.read(face)).toEqual([{ vote: null, actionUnits: null }]);
+  });
+
+  it('gives its memory back when it leaves its seat, fails or was tried alone, and not before it has said its say', async () => {
+    const on = runtime();
+    const panel = await VoterPanel.open(folder(), on, null);
+    await panel.seat([brought(), brought({ id: 'own-b' })]);
+    const reading = panel.read(face);
+    await panel.seat([brought()]);
+    expect(await reading).toHaveLength(3);
+    expect([on.made.length, on.released.length]).toEqual([4, 2]);
+    await panel.try(folder(), () => Promise.resolve());
+    await panel.seat([]);
+    expect([on.made.length, on.released.length]).toEqual([5, 4]);
+    expect(await panel.read(face)).toHaveLength(1);
+    const failing = says({ scores: Float32Array.of(1) });
+    await VoterPanel.open(folder(), failing, null);
+    expect(failing.released).toEqual(['Net']);
   });
 
   it('that fails gets no seat and harms nobody', async () => {

@@ -4,6 +4,7 @@ import { firstCounting } from '../../../src/domain/recognisers/weight';
 import type { Counting } from '../../../src/domain/recognisers/weight';
 import type { Pixels } from '../../../src/domain/face/pixels';
 import type { SeenFace } from '../faces/seenFace';
+import { Mutex } from '../runtime/mutex';
 import type { Runtime } from '../runtime/runtime';
 import { MissingVoterFile, Recogniser } from './recogniser';
 import type { Opinion, VoterReader } from './recogniser';
@@ -33,6 +34,8 @@ const BLANK: SeenFace = {
 /** Who looks at faces besides the pack's own voters: the photograph voter that comes with the studio, and those that were brought. */
 export class VoterPanel {
   private brought: readonly Seat[] = [];
+  /** Nobody's session is let go of while a face is read. */
+  private readonly turns = new Mutex();
 
   private constructor(
     private readonly runtime: Runtime,
@@ -52,7 +55,7 @@ export class VoterPanel {
     }
   }
 
-  /** Gives the brought recognisers their seats, in place of those before. One that fails gets none. Never throws. */
+  /** Gives the brought recognisers their seats, in place of those before, whose memory is given back. One that fails gets none. Never throws. */
   async seat(brought: readonly BroughtRecogniser[]): Promise<RecogniserStatus[]> {
     const seats: Seat[] = [];
     const statuses: RecogniserStatus[] = [];
@@ -67,28 +70,43 @@ export class VoterPanel {
         statuses.push({ id, name, ...absent(`It could not be used: ${messageOf(error)}`) });
       }
     }
+    const left = this.brought;
     this.brought = seats;
+    // A session that cannot be let go of harms nobody.
+    await this.turns.run(() => Promise.allSettled(left.map(({ recogniser }) => recogniser.release())));
     return statuses;
   }
 
-  /** A recogniser that is tried and gets no seat. @throws as Recogniser.open and read */
-  try(read: VoterReader): Promise<Recogniser> {
-    return heard(read, this.runtime);
+  /** What comes of trying a recogniser that gets no seat; its memory is given back. @throws as Recogniser.open and read, and what the trial throws */
+  async try<T>(read: VoterReader, trial: (recogniser: Recogniser) => Promise<T>): Promise<T> {
+    const recogniser = await heard(read, this.runtime);
+    try {
+      return await trial(recogniser);
+    } finally {
+      await recogniser.release();
+    }
   }
 
   /** What each says of a face. @throws SynthesisError of the runtime */
-  async read(face: SeenFace): Promise<Opinion[]> {
-    const opinions: Opinion[] = [];
-    for (const { id, recogniser, counts } of this.photograph ? [this.photograph, ...this.brought] : this.brought) opinions.push(await recogniser.read(face, id, counts));
-    return opinions;
+  read(face: SeenFace): Promise<Opinion[]> {
+    return this.turns.run(async () => {
+      const opinions: Opinion[] = [];
+      for (const { id, recogniser, counts } of this.photograph ? [this.photograph, ...this.brought] : this.brought) opinions.push(await recogniser.read(face, id, counts));
+      return opinions;
+    });
   }
 }
 
 /** The recogniser, once it has said something of a grey picture. */
 async function heard(read: VoterReader, runtime: Runtime): Promise<Recogniser> {
   const recogniser = await Recogniser.open(read, runtime);
-  await recogniser.read(BLANK, 'trial', 0);
-  return recogniser;
+  try {
+    await recogniser.read(BLANK, 'trial', 0);
+    return recogniser;
+  } catch (error) {
+    await recogniser.release();
+    throw error;
+  }
 }
 
 function absent(reason: string): VoterStatus {
