@@ -16,6 +16,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from training.exporter import quicken_exporter
 from training.fusion import fuse
 
 #: Smaller initialisers stay in the graph, in float32: constants, norms, schedules.
@@ -147,22 +148,28 @@ def export_graph(
     batched: bool,
 ) -> dict:
     """Export one graph; returns its `inputs` and `outputs` as pack.json states them. `batched`: dimension 0 is free."""
-    dynamic = None
-    if batched:
-        # Below 64, which is the number of places in an 8 × 8 latent: the tracer would take the two for one.
-        batch = torch.export.Dim("batch", min=1, max=32)
-        dynamic = tuple({0: batch} for _ in example)
-    program = torch.onnx.export(
-        module, example, dynamo=True, input_names=inputs, output_names=outputs, dynamic_shapes=dynamic,
-        optimize=True, verbose=False, opset_version=18,
-    )
-    assert program is not None, "only the legacy exporter returns nothing"
-    model = program.model_proto
+    model = as_onnx(module, example, inputs, outputs, batched)
     fuse(model)
     _externalise(model, weights)
     _strip(model)
     onnx.save(model, str(path))
     return tensor_specs(model) | {"external": external_files(model)}
+
+
+def as_onnx(module: nn.Module, example: tuple[Tensor, ...], inputs: list[str], outputs: list[str], batched: bool) -> onnx.ModelProto:
+    """The graph as the exporter makes it, with its weights inside."""
+    dynamic = None
+    if batched:
+        # Below 64, which is the number of places in an 8 × 8 latent: the tracer would take the two for one.
+        batch = torch.export.Dim("batch", min=1, max=32)
+        dynamic = tuple({0: batch} for _ in example)
+    quicken_exporter()
+    program = torch.onnx.export(
+        module, example, dynamo=True, input_names=inputs, output_names=outputs, dynamic_shapes=dynamic,
+        optimize=True, verbose=False, opset_version=18,
+    )
+    assert program is not None, "only the legacy exporter returns nothing"
+    return program.model_proto
 
 
 def external_files(model: onnx.ModelProto) -> list[str]:

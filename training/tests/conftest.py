@@ -51,10 +51,10 @@ def tiny_pack(tmp_path_factory):
     from training.stages.tiny_pack import tiny_parts
 
     parts, folder = tiny_parts(), tmp_path_factory.mktemp("tiny")
-    # Trained networks have no layer of zeros, as new ones have: the exporter would leave it out.
+    # Trained networks have no layer of zeros, as new ones have: the exporter would leave it out. Variances stay positive.
     with torch.no_grad():
         for module in networks(parts).values():
             for _, value in weights(module):
-                value.uniform_(0.1, 0.2)
+                value.add_(torch.rand(value.shape) * 0.1)
     write_pack(parts, folder, "tiny", "Tiny", "", "0")
     return parts, folder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import onnx
@@ -18,9 +19,10 @@ from training.networks.feranno import Feranno, FerannoConfig, FerannoHead
 from training.networks.guide import Guide
 from training.networks.student import LowRankAddition, Student
 from training.networks.text_encoder import TextEncoder
+from training.onnx_store import WeightFiles, export_graph, round_to_half
 from training.presets import PRESETS
 from training.schedule import alphas_cumprod
-from training.stages.export import DEFAULTS, UNFITTED_VOTER, write_pack
+from training.stages.export import DEFAULTS, UNFITTED_VOTER
 from training.stages.golden import GOLDEN_RECIPES, STUDENT_RECIPE, sample
 from training.stages.graphs import GuidanceLoss
 from training.stages.pack_parts import PackParts
@@ -61,15 +63,8 @@ def parts() -> PackParts:
     )
 
 
-@pytest.fixture(scope="module")
-def pack(parts, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("pack")
-    write_pack(parts, folder, "synfer-smoke", "Smoke", "Random weights.", "0.0.0")
-    return folder
-
-
-def session(pack, graph: str) -> onnxruntime.InferenceSession:
-    return onnxruntime.InferenceSession(str(pack / f"{graph}.onnx"), providers=["CPUExecutionProvider"])
+def session(graph: Path) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(str(graph), providers=["CPUExecutionProvider"])
 
 
 def test_schedule_equals_diffusers():
@@ -85,13 +80,14 @@ def test_the_linear_decoder_inverts_the_encoder_on_the_span_of_its_channels(part
     assert torch.allclose(codec.encoder(codec.decoder.linear(z)), z, atol=1e-3)
 
 
-def test_the_guidance_graph_holds_the_true_gradient(parts, pack):
-    loss_of = GuidanceLoss(parts.denoiser, parts.guide, SMOKE.text.length)
-    config = SMOKE.denoiser
+def test_the_guidance_graph_holds_the_true_gradient(tiny_pack):
+    parts, pack = tiny_pack
+    config, words = parts.denoiser.config, parts.text_encoder.config
+    loss_of = GuidanceLoss(parts.denoiser, parts.guide, words.length)
     feeds = {
         "latent": torch.randn(1, config.channels, config.grid, config.grid),
         "timestep": torch.tensor([400.0]),
-        "text": torch.randn(1, SMOKE.text.length, SMOKE.text.width),
+        "text": torch.randn(1, words.length, words.width),
         "au": torch.rand(1, len(COLUMNS)),
         "au_scale": torch.tensor([0.7]),
         "alpha_bar": torch.tensor([0.5]),
@@ -100,7 +96,7 @@ def test_the_guidance_graph_holds_the_true_gradient(parts, pack):
     text = feeds["text"].clone().requires_grad_(True)
     loss, probabilities, x0 = loss_of(text, feeds["latent"], feeds["timestep"], feeds["au"], feeds["au_scale"], feeds["target"])
     (gradient,) = torch.autograd.grad(loss.sum(), text)
-    got = session(pack, "guidance").run(["loss", "probabilities", "gradient", "sample"], {k: v.numpy() for k, v in feeds.items()})
+    got = session(pack / "guidance.onnx").run(["loss", "probabilities", "gradient", "sample"], {k: v.numpy() for k, v in feeds.items()})
     assert gradient.abs().max() > 1e-6
     for value, reference in zip(got, (loss, probabilities, gradient, x0), strict=True):
         np.testing.assert_allclose(value, reference.detach().numpy(), atol=1e-5)
@@ -115,22 +111,28 @@ def test_au_scale_zero_removes_the_au_branch(parts):
     assert not torch.allclose(off[0], on)
 
 
-def test_feranno_graph_equals_pytorch(parts, pack):
+def test_feranno_graph_equals_pytorch(parts, tmp_path):
+    """Of features from two depths, where the tiny pack's reads one."""
     latent = torch.randn(3, SMOKE.denoiser.channels, 8, 8)
-    logits, units = Feranno(parts.denoiser, parts.feranno_head, parts.probe_text)(latent)
-    got = session(pack, "feranno").run(["logits", "au"], {"latent": latent.numpy()})
+    feranno = Feranno(parts.denoiser, parts.feranno_head, parts.probe_text).eval()
+    round_to_half(feranno)
+    logits, units = feranno(latent)
+    path = tmp_path / "feranno.onnx"
+    export_graph(feranno, (latent[:2],), ["latent"], ["logits", "au"], path, WeightFiles(tmp_path, "feranno"), batched=True)
+    got = session(path).run(["logits", "au"], {"latent": latent.numpy()})
     np.testing.assert_allclose(got[0], logits.detach().numpy(), atol=1e-4)
     np.testing.assert_allclose(got[1], units.detach().numpy(), atol=1e-4)
 
 
-def test_graphs_share_one_weight_file(pack):
-    manifest = json.loads((pack / "pack.json").read_text())
+def test_graphs_share_one_weight_file(tiny_pack):
+    manifest = json.loads((tiny_pack[1] / "pack.json").read_text())
     named = {g: manifest["graphs"][g]["externalData"][0]["path"] for g in ("denoiser", "guidance", "feranno", "student")}
     assert set(named.values()) == {"denoiser.weights"}
 
 
-def test_the_student_stores_its_addition_alone(parts, pack):
+def test_the_student_stores_its_addition_alone(tiny_pack):
     """Each large array of the denoiser has one place in the weight file, and the student's graph names the same one."""
+    parts, pack = tiny_pack
     places = {}
     for graph in ("denoiser", "student"):
         entries = [{e.key: e.value for e in i.external_data} for i in onnx.load(pack / f"{graph}.onnx", load_external_data=False).graph.initializer]
@@ -140,18 +142,19 @@ def test_the_student_stores_its_addition_alone(parts, pack):
     assert 0 < own <= 2 * sum(p.numel() for p in parts.student.addition.parameters())
 
 
-def test_the_student_graph_equals_pytorch_and_is_not_the_denoiser(parts, pack):
-    config = SMOKE.denoiser
+def test_the_student_graph_equals_pytorch_and_is_not_the_denoiser(tiny_pack):
+    parts, pack = tiny_pack
+    config, words = parts.denoiser.config, parts.text_encoder.config
     feeds = {
         "latent": torch.randn(3, config.channels, config.grid, config.grid),
         "timestep": torch.tensor([999.0, 749.0, 249.0]),
-        "text": torch.randn(3, SMOKE.text.length, SMOKE.text.width),
+        "text": torch.randn(3, words.length, words.width),
         "au": torch.rand(3, len(COLUMNS)),
         "au_scale": torch.tensor([1.0, 0.0, 0.5]),
     }
     with torch.no_grad():
         expected, teacher = parts.student(*feeds.values()), parts.denoiser(*feeds.values())
-    (got,) = session(pack, "student").run(["prediction"], {k: v.numpy() for k, v in feeds.items()})
+    (got,) = session(pack / "student.onnx").run(["prediction"], {k: v.numpy() for k, v in feeds.items()})
     np.testing.assert_allclose(got, expected.numpy(), atol=1e-4)
     assert not torch.allclose(expected, teacher, atol=1e-2)
 
