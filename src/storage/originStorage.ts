@@ -3,7 +3,7 @@
  * its files to the page.
  */
 export function storageManager(): StorageManager | null {
-  // eslint-disable-next-line no-restricted-properties -- this is the place
+  // oxlint-disable-next-line no-restricted-properties -- this is the place
   return 'storage' in navigator ? navigator.storage : null;
 }
 

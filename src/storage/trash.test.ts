@@ -31,7 +31,7 @@ const star = (id: string) => changeCurations([id], (curation) => ({ ...curation,
 /** Lets the next writes to some stores fail as they do where there is no room. */
 function full(stores: readonly string[], times = Infinity): void {
   // Called with the store it is asked of.
-  // eslint-disable-next-line @typescript-eslint/unbound-method
+  // oxlint-disable-next-line typescript/unbound-method
   const { put } = IDBObjectStore.prototype;
   let left = times;
   vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...record: Parameters<typeof put>) {

@@ -43,7 +43,7 @@ export function FaceGrid({ faces, duplicates, onOpen, onDelete, onStar }: FaceGr
   const focused = useMemo(() => (focusedId === null ? 0 : Math.max(0, faces.findIndex((face) => face.id === focusedId))), [faces, focusedId]);
   const focusedRow = Math.floor(focused / columns);
 
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised by what the virtualizer returns
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by what the virtualizer returns
   const virtualizer = useVirtualizer({
     count: rows,
     getScrollElement: () => scroller.current,
