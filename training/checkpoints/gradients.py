@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch._decomp import core_aten_decompositions, get_decompositions
@@ -57,12 +59,56 @@ def _nearest_backward(gradient: Tensor, output_size: list[int], input_size: list
     return gradient.view(batch, channels, height, rows, width, columns).sum(dim=(3, 5))
 
 
+#: Around a picture that is pooled: below all that is in it, and finite, since it is multiplied by zeros.
+_BELOW_ALL = -1e30
+
+
+def _each_place(kernel: list[int], channels: int) -> Tensor:
+    """[C·K,1,kh,kw]: for each channel and each of the kernel's K places a one there."""
+    places = math.prod(kernel)
+    # Not torch.eye, which would be traced.
+    return torch.from_numpy(np.tile(np.eye(places, dtype=np.float32).reshape(places, 1, *kernel), (channels, 1, 1, 1)))
+
+
+def _seen(x: Tensor, kernel: list[int], stride: list[int], padding: list[int], dilation: list[int]) -> Tensor:
+    """What the kernel sees at each step. [B,C,K,h,w]"""
+    channels = x.shape[1]
+    padded = _aten.constant_pad_nd(x, [padding[1], padding[1], padding[0], padding[0]], _BELOW_ALL)
+    seen = _aten.convolution(padded, _each_place(kernel, channels), None, stride, [0, 0], dilation, False, [0, 0], channels)
+    return seen.unflatten(1, (channels, -1))
+
+
+def _both(sizes: Sequence[int]) -> list[int]:
+    return list(sizes) if len(sizes) == 2 else [*sizes, *sizes]
+
+
+def _max_pool(
+    x: Tensor, kernel: list[int], stride: Sequence[int] = (), padding: Sequence[int] = (0, 0), dilation: Sequence[int] = (1, 1), ceil: bool = False
+) -> tuple[Tensor, Tensor]:
+    """Without the places of the largest, which ONNX Runtime does not give on WebGPU: backward finds them again."""
+    if ceil:
+        return NotImplemented
+    largest = _seen(x, _both(kernel), _both(stride or kernel), _both(padding), _both(dilation)).amax(dim=2)
+    return largest, torch.zeros_like(largest, dtype=torch.int64)
+
+
 def _max_pool_backward(
-    gradient: Tensor, x: Tensor, kernel: list[int], stride: list[int], padding: list[int], dilation: list[int], ceil: bool, indices: Tensor
+    gradient: Tensor, x: Tensor, kernel: list[int], stride: list[int], padding: list[int], dilation: list[int], ceil: bool, _: Tensor
 ) -> Tensor:
-    """What was largest gets it all."""
-    flat = torch.zeros_like(x).flatten(2).scatter_add(2, indices.flatten(2), gradient.flatten(2))
-    return flat.view(x.shape)
+    """What was largest gets it all; of equals the first."""
+    if ceil:
+        return NotImplemented
+    kernel, stride, padding, dilation = _both(kernel), _both(stride or kernel), _both(padding), _both(dilation)
+    seen = _seen(x, kernel, stride, padding, dilation)
+    largest = (seen == seen.amax(dim=2, keepdim=True)).to(x.dtype)
+    before = torch.from_numpy(np.triu(np.ones((seen.shape[2],) * 2, np.float32), 1))
+    earlier = (largest.movedim(2, -1) @ before).movedim(-1, 2)
+    shares = (largest * (earlier < 0.5).to(x.dtype) * gradient.unsqueeze(2)).flatten(1, 2)
+    padded = [n + 2 * p for n, p in zip(x.shape[2:], padding, strict=True)]
+    left = [n - ((m - 1) * s + d * (k - 1) + 1) for n, m, s, d, k in zip(padded, gradient.shape[2:], stride, dilation, kernel, strict=True)]
+    channels = x.shape[1]
+    back = _aten.convolution(shares, _each_place(kernel, channels), None, stride, [0, 0], dilation, True, left, channels)
+    return back[:, :, padding[0] : padding[0] + x.shape[2], padding[1] : padding[1] + x.shape[3]]
 
 
 def _group_norm(
@@ -100,6 +146,7 @@ _DECOMPOSITIONS = {
     _aten._convolution.default: _convolution,
     _aten.convolution_backward.default: _convolution_backward,
     _aten.upsample_nearest2d_backward.default: _nearest_backward,
+    _aten.max_pool2d_with_indices.default: _max_pool,
     _aten.max_pool2d_with_indices_backward.default: _max_pool_backward,
     _aten.native_group_norm.default: _group_norm,
     _aten.native_group_norm_backward.default: _group_norm_backward,

@@ -141,6 +141,8 @@ def test_a_gradient_through_all_that_classifiers_hold_is_autograds(tmp_path):
     (made,) = onnxruntime.InferenceSession(str(path)).run(None, {"picture": picture.numpy()})
     # What is stored is float16.
     np.testing.assert_allclose(made, run(picture)[0], atol=2e-4)
+    # ONNX Runtime's WebGPU has no pooling that says where the largest was.
+    assert "MaxPool" not in {node.op_type for node in onnx.load(str(path), load_external_data=False).graph.node}
 
 
 def test_a_weight_that_another_graph_holds_is_not_stored_again_nor_turned(tmp_path):
