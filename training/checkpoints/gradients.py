@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -70,12 +71,47 @@ def _each_place(kernel: list[int], channels: int) -> Tensor:
     return torch.from_numpy(np.tile(np.eye(places, dtype=np.float32).reshape(places, 1, *kernel), (channels, 1, 1, 1)))
 
 
-def _seen(x: Tensor, kernel: list[int], stride: list[int], padding: list[int], dilation: list[int]) -> Tensor:
-    """What the kernel sees at each step. [B,C,K,h,w]"""
-    channels = x.shape[1]
-    padded = _aten.constant_pad_nd(x, [padding[1], padding[1], padding[0], padding[0]], _BELOW_ALL)
-    seen = _aten.convolution(padded, _each_place(kernel, channels), None, stride, [0, 0], dilation, False, [0, 0], channels)
-    return seen.unflatten(1, (channels, -1))
+@dataclass(frozen=True)
+class _Pooling:
+    """Where a kernel stands on a picture, along height and width; arguments as of torch's max_pool2d."""
+
+    kernel: list[int]
+    stride: list[int]
+    dilation: list[int]
+    before: list[int]
+    after: list[int]
+
+    @staticmethod
+    def of(x: Tensor, kernel: Sequence[int], stride: Sequence[int], padding: Sequence[int], dilation: Sequence[int], ceil: bool) -> _Pooling:
+        given = [_both(each) for each in (kernel, stride or kernel, padding, dilation)]
+        after = []
+        for size, wide, step, around, apart in zip(x.shape[2:], *given, strict=True):
+            reach = apart * (wide - 1) + 1
+            last = (size + 2 * around - reach + (step - 1 if ceil else 0)) // step
+            if ceil and last * step >= size + around:  # none begins behind the picture
+                last -= 1
+            after.append(max(around, last * step + reach - size - around))
+        return _Pooling(given[0], given[1], given[3], given[2], after)
+
+    def seen(self, x: Tensor) -> Tensor:
+        """What the kernel sees at each step. [B,C,K,h,w]"""
+        channels = x.shape[1]
+        (top, left), (bottom, right) = self.before, self.after
+        padded = _aten.constant_pad_nd(x, [left, right, top, bottom], _BELOW_ALL)
+        seen = _aten.convolution(padded, _each_place(self.kernel, channels), None, self.stride, [0, 0], self.dilation, False, [0, 0], channels)
+        return seen.unflatten(1, (channels, -1))
+
+    def put_back(self, shares: Tensor, x: Tensor) -> Tensor:
+        """The sum of what each place of the picture `x` has of `shares` [B,C,K,h,w]."""
+        channels, (height, width) = x.shape[1], x.shape[2:]
+        padded = [size + before + after for size, before, after in zip(x.shape[2:], self.before, self.after, strict=True)]
+        rest = [
+            size - ((steps - 1) * step + apart * (wide - 1) + 1)
+            for size, steps, step, apart, wide in zip(padded, shares.shape[3:], self.stride, self.dilation, self.kernel, strict=True)
+        ]
+        back = _aten.convolution(shares.flatten(1, 2), _each_place(self.kernel, channels), None, self.stride, [0, 0], self.dilation, True, rest, channels)
+        top, left = self.before
+        return back[:, :, top : top + height, left : left + width]
 
 
 def _both(sizes: Sequence[int]) -> list[int]:
@@ -83,32 +119,23 @@ def _both(sizes: Sequence[int]) -> list[int]:
 
 
 def _max_pool(
-    x: Tensor, kernel: list[int], stride: Sequence[int] = (), padding: Sequence[int] = (0, 0), dilation: Sequence[int] = (1, 1), ceil: bool = False
+    x: Tensor, kernel: Sequence[int], stride: Sequence[int] = (), padding: Sequence[int] = (0, 0), dilation: Sequence[int] = (1, 1), ceil: bool = False
 ) -> tuple[Tensor, Tensor]:
     """Without the places of the largest, which ONNX Runtime does not give on WebGPU: backward finds them again."""
-    if ceil:
-        return NotImplemented
-    largest = _seen(x, _both(kernel), _both(stride or kernel), _both(padding), _both(dilation)).amax(dim=2)
+    largest = _Pooling.of(x, kernel, stride, padding, dilation, ceil).seen(x).amax(dim=2)
     return largest, torch.zeros_like(largest, dtype=torch.int64)
 
 
 def _max_pool_backward(
-    gradient: Tensor, x: Tensor, kernel: list[int], stride: list[int], padding: list[int], dilation: list[int], ceil: bool, _: Tensor
+    gradient: Tensor, x: Tensor, kernel: Sequence[int], stride: Sequence[int], padding: Sequence[int], dilation: Sequence[int], ceil: bool, _: Tensor
 ) -> Tensor:
     """What was largest gets it all; of equals the first."""
-    if ceil:
-        return NotImplemented
-    kernel, stride, padding, dilation = _both(kernel), _both(stride or kernel), _both(padding), _both(dilation)
-    seen = _seen(x, kernel, stride, padding, dilation)
+    pooling = _Pooling.of(x, kernel, stride, padding, dilation, ceil)
+    seen = pooling.seen(x)
     largest = (seen == seen.amax(dim=2, keepdim=True)).to(x.dtype)
     before = torch.from_numpy(np.triu(np.ones((seen.shape[2],) * 2, np.float32), 1))
     earlier = (largest.movedim(2, -1) @ before).movedim(-1, 2)
-    shares = (largest * (earlier < 0.5).to(x.dtype) * gradient.unsqueeze(2)).flatten(1, 2)
-    padded = [n + 2 * p for n, p in zip(x.shape[2:], padding, strict=True)]
-    left = [n - ((m - 1) * s + d * (k - 1) + 1) for n, m, s, d, k in zip(padded, gradient.shape[2:], stride, dilation, kernel, strict=True)]
-    channels = x.shape[1]
-    back = _aten.convolution(shares, _each_place(kernel, channels), None, stride, [0, 0], dilation, True, left, channels)
-    return back[:, :, padding[0] : padding[0] + x.shape[2], padding[1] : padding[1] + x.shape[3]]
+    return pooling.put_back(largest * (earlier < 0.5).to(x.dtype) * gradient.unsqueeze(2), x)
 
 
 def _group_norm(

@@ -62,7 +62,7 @@ class MemoryStudio implements BatchWork {
   };
   items = ({ id }: BatchRecord) => Promise.resolve(this.settled.filter(({ batchId }) => batchId === id));
   accepted = async (batch: BatchRecord): Promise<ExpressionClass[]> =>
-    (await this.items(batch)).flatMap(({ outcome }) => (outcome.kind === 'failed' ? [] : [outcome.recognised ?? 'neutral']));
+    (await this.items(batch)).flatMap(({ outcome }) => (outcome.kind === 'failed' || outcome.recognised === null ? [] : [outcome.recognised]));
   takeKept = (batch: BatchRecord, index: number, faceId: string) => {
     if (!this.faces.has(faceId)) return Promise.resolve(false);
     this.settled.push({ batchId: batch.id, index, faceId, outcome: { kind: 'known', recognised: 'neutral' } });
@@ -206,7 +206,7 @@ describe('the queue', () => {
     studio.add({ expressions: ['fear', 'anger'], seeds: seedsFrom(0, 5) }, { perClass: 2 });
     // The first fear is not accepted.
     studio.accepted = async (batch) =>
-      (await studio.items(batch)).flatMap(({ outcome, index }) => (outcome.kind === 'failed' || index === 0 ? [] : [outcome.recognised ?? 'neutral']));
+      (await studio.items(batch)).flatMap(({ outcome, index }) => (outcome.kind === 'failed' || outcome.recognised === null || index === 0 ? [] : [outcome.recognised]));
     await studio.run();
     expect(studio.begun.map(({ seed, expression }) => `${expression} ${seed}`)).toEqual(['fear 0', 'anger 0', 'fear 1', 'anger 1', 'fear 2']);
     expect(studio.batches[0]?.state).toBe('done');

@@ -145,6 +145,29 @@ def test_a_gradient_through_all_that_classifiers_hold_is_autograds(tmp_path):
     assert "MaxPool" not in {node.op_type for node in onnx.load(str(path), load_external_data=False).graph.node}
 
 
+OVER_THE_EDGE = {"kernel_size": 3, "stride": 2, "ceil_mode": True}
+
+
+@pytest.mark.parametrize("side", [12, 13, 16])
+@pytest.mark.parametrize(
+    "pooling", [OVER_THE_EDGE, {**OVER_THE_EDGE, "padding": 1}, {**OVER_THE_EDGE, "stride": 4}, {"kernel_size": (2, 3), "dilation": 2}], ids=str
+)
+def test_what_is_pooled_of_a_picture_and_its_gradient_are_autograds(side, pooling):
+    """With windows that reach over the edge, as SqueezeNet has them."""
+    pool = torch.nn.MaxPool2d(**pooling)
+
+    def run(picture: Tensor) -> tuple[Tensor, ...]:
+        given = picture.detach().requires_grad_(True)
+        pooled = pool(given)
+        return pooled.detach(), *torch.autograd.grad((pooled**2).sum(), given)
+
+    picture = torch.randn(1, 2, side, side, generator=torch.Generator().manual_seed(side))
+    traced = trace_gradient(run, pool, (picture,))
+    assert "max_pool" not in str(traced.code), "nothing is left that ONNX has no gradient of"
+    for made, wanted in zip(traced(picture), run(picture), strict=True):
+        assert torch.allclose(made, wanted, atol=1e-6)
+
+
 def test_a_weight_that_another_graph_holds_is_not_stored_again_nor_turned(tmp_path):
     weight = np.random.default_rng(0).normal(size=(40, 50)).astype(np.float32)
     denoiser = WeightFiles(tmp_path, "denoiser")
