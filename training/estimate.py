@@ -142,7 +142,7 @@ def rows(preset: Preset) -> list[Row]:
     size = preset.train_text
     found.append(trained("text", size, size.samples * steps.reading(), "matrix products", size.samples * CAPTION_SECONDS))
     size = preset.train_diffusion
-    found.append(trained("diffusion", size, size.samples * steps.diffusion(), "matrix products", 2 * faces * CAPTIONS_A_FACE * CAPTION_SECONDS))
+    found.append(trained("diffusion", size, size.samples * steps.diffusion(), "matrix products", 2 * faces * preset.developments * CAPTIONS_A_FACE * CAPTION_SECONDS))
     size = preset.train_student
     drawn = preset.student_trajectories * 2 * TEACHER_STEPS * prediction
     found.append(trained("student", size, size.samples * steps.student() + drawn, "matrix products", floor=STEPS * STEP_FLOOR))

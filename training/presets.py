@@ -38,6 +38,8 @@ class Preset:
     train_text: StageSize = StageSize(192_000, 64, 1e-3)
     train_diffusion: StageSize = StageSize(1_000_000, 32, 8e-4)
     denoiser_ema: float = 0.9995
+    #: Photographs the denoiser learns of each render, each developed another way (exposure, balance, crop, focus).
+    developments: int = 3
     #: Samples are trajectories of four steps each.
     train_student: StageSize = StageSize(16_000, 8, 2e-3)
     student_trajectories: int = 1024
@@ -73,6 +75,7 @@ PRESETS = {
         train_text=StageSize(192_000, 512, 1.5e-3),
         train_diffusion=StageSize(3_000_000, 512, 1e-3),
         denoiser_ema=0.999,
+        developments=1,
         train_student=StageSize(64_000, 64, 2e-3),
         student_trajectories=4096,
         train_guide=StageSize(256_000, 256, 1e-3),
@@ -89,6 +92,7 @@ PRESETS = {
         train_autoencoder=StageSize(64, 8, 1e-3),
         train_text=StageSize(128, 16, 1e-3),
         train_diffusion=StageSize(128, 16, 1e-3),
+        developments=1,
         train_student=StageSize(32, 4, 2e-3),
         student_trajectories=16,
         student_rank=4,

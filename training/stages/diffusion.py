@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.data import Split, load_split
@@ -89,6 +93,40 @@ def cell_weights(split: Split, index: np.ndarray, grid: int) -> Tensor:
     return cells / cells.mean(dim=(2, 3), keepdim=True)
 
 
+@dataclass(frozen=True)
+class Faces:
+    """What the denoiser learns from, in memory: no pictures."""
+
+    latents: Tensor  # float32 [n,C,h,w], on the device
+    cells: Tensor  # float32 [n,1,h,w], see `cell_weights`
+    captions: np.ndarray  # int64 [CAPTIONS_A_FACE,n,T]
+    au: np.ndarray  # float32 [n,N]
+    attributes: np.ndarray  # int64 [n,A]
+    class_index: np.ndarray  # int64 [n]
+
+    @staticmethod
+    def join(parts: Sequence[Faces]) -> Faces:
+        """All of them, in order."""
+        labels = (np.concatenate([getattr(part, name) for part in parts]) for name in ("au", "attributes", "class_index"))
+        captions = np.concatenate([part.captions for part in parts], axis=1)
+        return Faces(torch.cat([part.latents for part in parts]), torch.cat([part.cells for part in parts]), captions, *labels)
+
+
+def photographed(autoencoder: Autoencoder, renders: Path, tokenizer: Tokenizer, preset: Preset, rng: np.random.Generator) -> Faces:
+    """The faces of split `diffusion` by a camera that sees each another way every time it is asked, and their mirror images.
+
+    Mirrors double the people seen at no cost in renders.
+    """
+    split = load_split(renders, "diffusion")
+    parts = []
+    for half in (split, split.mirrored()):
+        every = np.arange(len(half))
+        captions = [encode(tokenizer, [caption_of(half, i, rng) for i in every], preset.text.length) for _ in range(CAPTIONS_A_FACE)]
+        cells = cell_weights(half, every, preset.denoiser.grid)
+        parts.append(Faces(encode_images(autoencoder, half), cells, np.stack(captions), half.au, half.attributes, half.class_index))
+    return Faces.join(parts)
+
+
 def denoising_loss(model: Denoiser, clean: Tensor, noise: Tensor, timestep: Tensor, text: Tensor, au: Tensor, au_scale: Tensor, cells: Tensor) -> Tensor:
     """Mean squared error of x̂0, each channel weighted by 1 / its output scale, each cell by `cells` [B,1,h,w].
 
@@ -117,13 +155,13 @@ def run(args: argparse.Namespace) -> None:
     if state and state["done"] >= total:
         print(f"diffusion: {state['done']} samples seen, nothing left to do")
         return
-    split, device = load_split(folder / "renders", "diffusion"), training_device()
+    device = training_device()
     tokenizer, text_encoder = load_text(preset)
     text_encoder.to(device)
-    # Every face is also learned as its mirror image, which doubles the people seen at no cost in renders.
-    faces = (split, split.mirrored())
+    rng = np.random.default_rng((preset.seed, 3))
     autoencoder = load_autoencoder(preset).to(device)
-    latents = torch.cat([encode_images(autoencoder, half) for half in faces])
+    faces = Faces.join([photographed(autoencoder, folder / "renders", tokenizer, preset, rng) for _ in range(preset.developments)])
+    latents, cells, au_vectors = faces.latents, faces.cells.to(device), torch.from_numpy(faces.au).to(device)
     torch.manual_seed(preset.seed + 2)
     model = Denoiser(preset.denoiser, alphas_cumprod()).to(device)
     model.channel_variance.copy_(latents.var(dim=(0, 2, 3)))
@@ -152,16 +190,8 @@ def run(args: argparse.Namespace) -> None:
             {"model": model.state_dict(), "ema": ema.state(), "optimizer": optimizer.state_dict(), "done": done, "fresh": fresh},
         )
 
-    rng = np.random.default_rng((preset.seed, 3))
-    captions = np.stack(
-        [encode(tokenizer, [caption_of(half, i, rng) for half in faces for i in range(len(half))], preset.text.length) for _ in range(CAPTIONS_A_FACE)]
-    )
     empty = text_encoder(torch.from_numpy(encode(tokenizer, [""], preset.text.length)).to(device))
-    units = np.concatenate([half.au for half in faces])
-    looks, classes = (np.concatenate([getattr(half, name) for half in faces]) for name in ("attributes", "class_index"))
-    chances, au_vectors = face_weights(units, looks, classes) / len(units), torch.from_numpy(units).to(device)
-    cells = torch.cat([cell_weights(half, np.arange(len(half)), latents.shape[-1]) for half in faces]).to(device)
-    del faces, split
+    chances = face_weights(faces.au, faces.attributes, faces.class_index) / len(latents)
     progress, started, last_save = Progress("diffusion", total, done), time.monotonic(), time.monotonic()
     first = done
     while done < total:
@@ -179,7 +209,7 @@ def run(args: argparse.Namespace) -> None:
         chosen = torch.from_numpy(index).to(device)
         clean = latents[chosen]
         with torch.no_grad():
-            text = text_encoder(torch.from_numpy(captions[rng.integers(CAPTIONS_A_FACE), index]).to(device))
+            text = text_encoder(torch.from_numpy(faces.captions[rng.integers(CAPTIONS_A_FACE), index]).to(device))
         draw = torch.from_numpy(rng.random(size.batch)).float().to(device)
         no_text = (draw < DROP_TEXT) | (draw >= 1 - DROP_BOTH)
         no_au = ((draw >= DROP_TEXT) & (draw < DROP_TEXT + DROP_AU)) | (draw >= 1 - DROP_BOTH)

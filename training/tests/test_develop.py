@@ -6,11 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 
 from training.data import load_split
+from training.facs import MIRROR_ORDER
+from training.networks.autoencoder import Autoencoder, AutoencoderConfig
+from training.presets import PRESETS
 from training.render import dataset
 from training.render.develop import LUMINANCE, Negative, develop, plain
 from training.render.light import pack, unpack
+from training.stages import diffusion
 
 SIZE = 64
 SKIN = np.array([0.45, 0.28, 0.20])
@@ -102,3 +107,16 @@ def test_renders_are_developed_anew_when_they_are_read_and_held_out_ones_alike(s
     assert not np.array_equal(read("diffusion"), read("diffusion"))
     assert np.array_equal(read("heldout"), read("heldout"))
     assert load_split(shard, "diffusion", side=32).images.shape == (2, 32, 32, 3)
+
+
+def test_the_denoiser_learns_several_photographs_of_a_scene_and_what_all_of_them_show(shard, monkeypatch):
+    monkeypatch.setattr(diffusion, "caption_of", lambda *_: "a face")
+    monkeypatch.setattr(diffusion, "encode", lambda _, captions, length: np.zeros((len(captions), length), np.int64))
+    preset = replace(PRESETS["smoke"], autoencoder=AutoencoderConfig(image=SIZE), denoiser=replace(PRESETS["smoke"].denoiser, grid=4))
+    rng = np.random.default_rng(0)
+    first, second = (diffusion.photographed(Autoencoder(preset.autoencoder), shard, None, preset, rng) for _ in range(2))
+    faces = diffusion.Faces.join([first, second])
+    assert faces.latents.shape[0] == faces.cells.shape[0] == faces.captions.shape[1] == len(faces.au) == 2 * 2 * 2  # mirror images too
+    assert not torch.equal(first.latents, second.latents)
+    assert np.array_equal(faces.au[:4], faces.au[4:])
+    assert np.array_equal(first.au[2:], first.au[:2][:, MIRROR_ORDER])
