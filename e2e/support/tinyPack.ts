@@ -16,6 +16,8 @@ export const TINY_STABLE_DIFFUSION = '?pack=packs-test/tiny-stable-diffusion/';
 export const TINY_FINEFACE = '?pack=packs-test/tiny-fineface/';
 /** Stable Diffusion with a classifier in its guidance graph. */
 export const TINY_GUIDED = '?pack=packs-test/tiny-guided/';
+/** Stable Diffusion that predicts v, with FineFace's adapter and a classifier in its guidance graph. */
+export const TINY_GUIDED_FINEFACE = '?pack=packs-test/tiny-guided-fineface/';
 
 export interface Damage {
   /** pack.json as it is sent; may be anything. */

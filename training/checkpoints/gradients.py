@@ -48,6 +48,10 @@ def _convolution_backward(
         n - ((m - 1) * s - 2 * p + d * (k - 1) + 1)
         for n, m, s, p, d, k in zip(x.shape[2:], gradient.shape[2:], stride, padding, dilation, weight.shape[2:], strict=True)
     ]
+    if groups > 1 and weight.shape[1] == 1 and weight.shape[0] > groups:
+        # Several channels into one of each group: ONNX Runtime takes that for a channel to a channel on WebGPU. Two of each, one empty, it does right.
+        widened = _aten.convolution(gradient, _aten.constant_pad_nd(weight, [0, 0, 0, 0, 0, 1]), None, stride, padding, dilation, True, left, groups)
+        return widened.unflatten(1, (groups, 2)).select(2, 0), None, None
     return _aten.convolution(gradient, weight, None, stride, padding, dilation, True, left, groups), None, None
 
 
@@ -103,15 +107,16 @@ class _Pooling:
 
     def put_back(self, shares: Tensor, x: Tensor) -> Tensor:
         """The sum of what each place of the picture `x` has of `shares` [B,C,K,h,w]."""
-        channels, (height, width) = x.shape[1], x.shape[2:]
+        batch, channels, height, width = x.shape
         padded = [size + before + after for size, before, after in zip(x.shape[2:], self.before, self.after, strict=True)]
         rest = [
             size - ((steps - 1) * step + apart * (wide - 1) + 1)
             for size, steps, step, apart, wide in zip(padded, shares.shape[3:], self.stride, self.dilation, self.kernel, strict=True)
         ]
-        back = _aten.convolution(shares.flatten(1, 2), _each_place(self.kernel, channels), None, self.stride, [0, 0], self.dilation, True, rest, channels)
+        # Channels as pictures of their own, not as groups: see `_convolution_backward`.
+        back = _aten.convolution(shares.flatten(0, 1), _each_place(self.kernel, 1), None, self.stride, [0, 0], self.dilation, True, rest, 1)
         top, left = self.before
-        return back[:, :, top : top + height, left : left + width]
+        return back.unflatten(0, (batch, channels)).squeeze(2)[:, :, top : top + height, left : left + width]
 
 
 def _both(sizes: Sequence[int]) -> list[int]:

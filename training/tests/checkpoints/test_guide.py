@@ -168,6 +168,30 @@ def test_what_is_pooled_of_a_picture_and_its_gradient_are_autograds(side, poolin
         assert torch.allclose(made, wanted, atol=1e-6)
 
 
+def test_no_group_of_several_channels_becomes_one_channel_going_back(tmp_path):
+    """ONNX Runtime's WebGPU (1.30) takes a transposed convolution of such groups for one of single channels: gradients were off by half."""
+    network = torch.nn.Sequential(torch.nn.Conv2d(4, 8, 3, stride=2, groups=4), torch.nn.MaxPool2d(2), torch.nn.Flatten()).eval()
+
+    def run(picture: Tensor) -> tuple[Tensor, ...]:
+        given = picture.detach().requires_grad_(True)
+        return torch.autograd.grad((network(given) ** 2).sum(), given)
+
+    picture = torch.randn(1, 4, 12, 12, generator=torch.Generator().manual_seed(2))
+    traced = trace_gradient(run, network, (picture,))
+    assert torch.allclose(traced(picture)[0], run(picture)[0], atol=1e-6)
+    path = tmp_path / "gradient.onnx"
+    export_graph(traced.eval(), (picture,), ["picture"], ["gradient"], path, WeightFiles(tmp_path, "w"), False)
+    graph = onnx.shape_inference.infer_shapes(onnx.load(str(path))).graph
+    shapes = {each.name: tuple(each.dims) for each in graph.initializer}
+    shapes |= {each.name: tuple(d.dim_value for d in each.type.tensor_type.shape.dim) for each in graph.value_info}
+    transposed = [node for node in graph.node if node.op_type == "ConvTranspose"]
+    assert len(transposed) == 2
+    for node in transposed:
+        groups = next(attribute.i for attribute in node.attribute if attribute.name == "group")
+        inwards, outwards = shapes[node.input[1]][:2]
+        assert outwards > 1 or inwards == groups or groups == 1
+
+
 def test_a_weight_that_another_graph_holds_is_not_stored_again_nor_turned(tmp_path):
     weight = np.random.default_rng(0).normal(size=(40, 50)).astype(np.float32)
     denoiser = WeightFiles(tmp_path, "denoiser")
