@@ -120,9 +120,8 @@ def photographed(autoencoder: Autoencoder, renders: Path, tokenizer: Tokenizer, 
     split = load_split(renders, "diffusion")
     parts = []
     for half in (split, split.mirrored()):
-        every = np.arange(len(half))
-        captions = [encode(tokenizer, [caption_of(half, i, rng) for i in every], preset.text.length) for _ in range(CAPTIONS_A_FACE)]
-        cells = cell_weights(half, every, preset.denoiser.grid)
+        captions = [encode(tokenizer, [caption_of(half, i, rng) for i in range(len(half))], preset.text.length) for _ in range(CAPTIONS_A_FACE)]
+        cells = cell_weights(half, np.arange(len(half)), preset.denoiser.grid)
         parts.append(Faces(encode_images(autoencoder, half), cells, np.stack(captions), half.au, half.attributes, half.class_index))
     return Faces.join(parts)
 
