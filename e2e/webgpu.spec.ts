@@ -38,6 +38,7 @@ for (const [kind, pack, query] of [
   ['a checkpoint with an adapter, which predicts v,', 'tiny-guided-fineface', TINY_GUIDED_FINEFACE],
 ] as const) {
   test(`WebGPU moves ${kind} by the gradient of its classifier, as PyTorch does`, async ({ page }) => {
+    test.slow(); // a processor compiles a thousand shaders
     const { recipe, picture } = await golden(pack);
     const studio = new Studio(page);
     await studio.open(`${query}&backend=wasm`);
