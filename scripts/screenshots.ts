@@ -1,4 +1,5 @@
 // `npm run screenshots`: every view of the built studio after real runs, light and dark, wide and narrow, as docs/images/<view>-*.jpg.
+// With names of scenes, `npm run screenshots -- label`, those alone.
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -6,10 +7,12 @@ import type { Page } from '@playwright/test';
 import { withStudio } from '../e2e/support/browser';
 import { Studio } from '../e2e/support/studio';
 import { EXPRESSION_CLASSES } from '../src/domain/packs/manifest';
+import { KNOWN_PICTURES } from '../src/domain/recognisers/trial';
 import { PROTOTYPES } from '../src/domain/facs/prototypes';
 
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const RECIPE = fileURLToPath(new URL('../docs/examples/happiness.json', import.meta.url));
+const KNOWN = KNOWN_PICTURES.map(({ file }) => fileURLToPath(new URL(`../public/voters/known/${file}`, import.meta.url)));
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 const MEDIUM = { width: 1280, height: 720 };
 const SETTLE_MS = 700;
@@ -28,7 +31,9 @@ const STUDENT = { sampler: 'student', steps: 4, textGuidance: 1 };
 interface Scene {
   /** Of the pictures' files. */
   readonly name: string;
-  readonly view: 'Studio' | 'Batch' | 'Gallery' | 'Review' | 'Packs' | 'Diagnostics';
+  readonly view: 'Studio' | 'Batch' | 'Gallery' | 'Review' | 'Label' | 'Packs' | 'Diagnostics';
+  /** True where it shows no face that was made before. */
+  readonly withoutFaces?: true;
   /** What is opened in the view, and how it is closed again. */
   readonly open?: (page: Page) => Promise<void>;
   readonly close?: (page: Page) => Promise<void>;
@@ -70,6 +75,18 @@ const SCENES: readonly Scene[] = [
     },
   },
   { name: 'review', view: 'Review' },
+  {
+    name: 'label',
+    view: 'Label',
+    withoutFaces: true,
+    open: async (page) => {
+      const found = page.getByText(`${String(KNOWN.length)} faces in ${String(KNOWN.length)} pictures.`);
+      // Labelled once, they stay for the pictures after it.
+      if (await found.isVisible()) return;
+      await page.getByLabel('Pictures to label', { exact: true }).setInputFiles(KNOWN);
+      await found.waitFor({ timeout: 300_000 });
+    },
+  },
   { name: 'packs', view: 'Packs' },
   { name: 'diagnostics', view: 'Diagnostics' },
   { name: 'palette', view: 'Studio', open: (page) => page.keyboard.press('Control+k'), close: escape },
@@ -104,6 +121,9 @@ const SCENES: readonly Scene[] = [
   { name: 'studio', view: 'Studio' },
 ];
 
+const asked = process.argv.slice(2);
+const wanted = SCENES.filter(({ name }) => asked.length === 0 || asked.includes(name));
+
 /** A smile as OpenFace would have written it, with a blink. */
 function recording(): string {
   const rows = Array.from({ length: 150 }, (_, frame) => {
@@ -131,19 +151,20 @@ await withStudio(async (browser, baseURL) => {
     await studio.dropText(`${name}.json`, JSON.stringify({ ...example, ...changes }));
     await studio.generate();
   };
-  for (const [person, prompt] of PEOPLE.entries()) {
+  const faces = wanted.some(({ withoutFaces }) => withoutFaces !== true);
+  for (const [person, prompt] of faces ? PEOPLE.entries() : []) {
     for (const offset of [0, 3, 5]) {
       const expression = EXPRESSION_CLASSES[(person + offset) % EXPRESSION_CLASSES.length] ?? 'neutral';
       const au = PROTOTYPES[expression][0]?.au ?? {};
       await make(expression, { ...STUDENT, semanticGuidance: { ...example.semanticGuidance, strength: 0 }, expression, prompt, seed: 20 + person, au });
     }
   }
-  await make('happiness', {});
+  if (faces) await make('happiness', {});
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const [size, viewport] of Object.entries(SIZES)) {
       await page.setViewportSize(viewport);
-      for (const { name, view, open, close } of SCENES) {
+      for (const { name, view, open, close } of wanted) {
         await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
         await open?.(page);
         await page.waitForTimeout(SETTLE_MS);
@@ -153,7 +174,7 @@ await withStudio(async (browser, baseURL) => {
         await close?.(page);
       }
     }
-    if (colorScheme === 'light') {
+    if (colorScheme === 'light' && asked.length === 0) {
       await page.setViewportSize(MEDIUM);
       await page.waitForTimeout(SETTLE_MS);
       await page.screenshot({ path: `${IMAGES}studio-light-medium.jpg`, type: 'jpeg', quality: 78 });
